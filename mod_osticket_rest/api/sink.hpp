@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace ost::api {
+
+/// Where an answer goes. Status and headers may change until `committed()`; after that a failure
+/// can only break the transfer off.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+
+  /// Sets the status; drops what has been written but not yet passed to the client.
+  virtual void begin(int status) = 0;
+  virtual void header(std::string_view name, std::string_view value) = 0;
+  /// Appends to the answer, in memory: nothing is sent before `flush` or the end. Never blocks.
+  virtual void write(std::string_view bytes) = 0;
+  /// Bytes written and not yet passed on. Above about 1 MiB the writer gives its connection back
+  /// and calls `flush`.
+  virtual std::size_t pending() const = 0;
+  /// Passes what is pending to the client, and so commits the status. kClientGone when nobody
+  /// reads.
+  virtual base::Status flush() = 0;
+  /// True once something has been passed on.
+  virtual bool committed() const = 0;
+};
+
+}  // namespace ost::api

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+#include "base/result.hpp"
+#include "db/row.hpp"
+#include "db/statement.hpp"
+
+namespace ost::db {
+
+/// Called once for each row. An error ends the reading (the rest is drained) and is returned.
+using RowReader = std::function<base::Status(const Row&)>;
+
+/// One session with the database, used by one request at a time.
+/// Errors: kRetryTransaction when the server gave the transaction up in favour of another (the
+/// whole of it may run again), kUnavailable when the server is away or too slow, kInternal
+/// otherwise.
+class Connection {
+ public:
+  virtual ~Connection() = default;
+
+  /// Runs a statement that answers rows. All rows are read, or drained, before it returns, so the
+  /// next statement may follow at once; the reader itself must not use the connection.
+  virtual base::Status select(const Statement& statement, const Values& values,
+                              const RowReader& read) = 0;
+
+  /// Runs a statement without rows. The number of rows it changed.
+  virtual base::Result<std::int64_t> execute(const Statement& statement, const Values& values) = 0;
+
+  /// The AUTO_INCREMENT value of the last INSERT (of its first row, where it had several).
+  virtual base::Result<std::int64_t> last_id() = 0;
+
+  /// Transactions. Use `Transaction`, which cannot forget the end. After a failed commit the state
+  /// of the work is unknown (kCommitUnknown) unless the server said that it rolled back.
+  virtual base::Status begin() = 0;
+  virtual base::Status commit() = 0;
+  virtual void rollback() = 0;
+};
+
+/// Lends connections. Empty result: kUnavailable. The lease ends with the object, and with it the
+/// hold on the pool; keep none while a client reads.
+class Lease {
+ public:
+  virtual ~Lease() = default;
+  virtual Connection& connection() = 0;
+};
+
+}  // namespace ost::db
