@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 
 #include "base/result.hpp"
 #include "db/row.hpp"
@@ -39,12 +40,18 @@ class Connection {
   virtual void rollback() = 0;
 };
 
-/// Lends connections. Empty result: kUnavailable. The lease ends with the object, and with it the
-/// hold on the pool; keep none while a client reads.
+/// A connection on loan. The loan ends with the object; keep none while a client reads.
 class Lease {
  public:
   virtual ~Lease() = default;
   virtual Connection& connection() = 0;
+};
+
+/// The way to the database: waits a bounded time for a free connection that is known to be usable.
+class Pool {
+ public:
+  virtual ~Pool() = default;
+  virtual base::Result<std::unique_ptr<Lease>> lease() = 0;
 };
 
 }  // namespace ost::db

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "api/request.hpp"
+#include "api/sink.hpp"
+#include "base/clock.hpp"
+#include "base/log.hpp"
+#include "base/random.hpp"
+#include "db/connection.hpp"
+
+namespace ost::api {
+
+/// What the operator may set. The defaults are a default installation's.
+struct Settings {
+  int max_page_size = 100;
+  std::int64_t max_body_bytes = 1024 * 1024;
+  int transaction_retries = 3;
+  std::int64_t reference_seconds = 30;  ///< how long reference data is kept; 0: never
+};
+
+/// What a process keeps of one help desk between requests; shared by its threads.
+struct Caches;
+/// Empty caches. Deleting them needs only this header.
+std::shared_ptr<Caches> make_caches();
+
+/// What a request needs of its surroundings, one object per request. `key_id` is set once the key is
+/// known, whatever comes after, so that the edge can name it in its log.
+struct Services {
+  db::Pool& pool;
+  const base::Clock& clock;
+  base::Random& random;
+  base::Log& log;
+  const Settings& settings;
+  Caches& caches;
+  std::int64_t key_id = 0;
+};
+
+/// Serves one request. On success the answer has been written to the sink, perhaps not yet flushed to
+/// the end. On failure the caller answers by `error_response`, or breaks off what is committed.
+base::Status handle(const Request& request, Services& services, Sink& sink);
+
+}  // namespace ost::api

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+
+namespace ost::base {
+
+/// A value that all threads share until it is older than its time to live. Readers keep the value
+/// they got for as long as they need it, whatever others put in its place.
+template <typename T>
+class Cached {
+ public:
+  /// The kept value, or what `load` makes (a Result<T>) when there is none younger than
+  /// `seconds_to_live`. Two threads may load at once; nobody waits for another's load.
+  template <typename Load>
+  Result<std::shared_ptr<const T>> get(const Clock& clock, std::int64_t seconds_to_live,
+                                       Load&& load) {
+    const std::int64_t now = clock.monotonic_microseconds();
+    if (auto kept = fresh(now)) return kept;
+    Result<T> loaded = load();
+    if (!loaded) return loaded.error();
+    auto value = std::make_shared<const T>(std::move(loaded).value());
+    const std::lock_guard<std::mutex> guard(mutex_);
+    value_ = value;
+    expires_ = now + seconds_to_live * 1000000;
+    return std::shared_ptr<const T>(value);
+  }
+
+  /// Forgets the value; the next `get` loads.
+  void forget() {
+    const std::lock_guard<std::mutex> guard(mutex_);
+    value_.reset();
+  }
+
+ private:
+  std::shared_ptr<const T> fresh(std::int64_t now) {
+    const std::lock_guard<std::mutex> guard(mutex_);
+    return value_ && now < expires_ ? value_ : nullptr;
+  }
+
+  std::mutex mutex_;
+  std::shared_ptr<const T> value_;
+  std::int64_t expires_ = 0;
+};
+
+}  // namespace ost::base
