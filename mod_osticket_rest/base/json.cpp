@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+// The only file that knows jansson.
+#include "base/json.hpp"
+
+#include <jansson.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <memory>
+
+namespace ost::base {
+namespace {
+
+constexpr int kMaxDepth = 64;
+
+struct Release {
+  void operator()(json_t* value) const { json_decref(value); }
+};
+using Owned = std::unique_ptr<json_t, Release>;
+
+int depth_of(std::string_view text) {
+  int depth = 0;
+  int deepest = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quoted) {
+      if (c == '\\') ++i;
+      if (c == '"') quoted = false;
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == '{' || c == '[') {
+      deepest = std::max(deepest, ++depth);
+    } else if (c == '}' || c == ']') {
+      --depth;
+    }
+  }
+  return deepest;
+}
+
+Json copy(json_t* value);
+
+Json copy_array(json_t* value) {
+  Json::Array items;
+  for (std::size_t i = 0; i < json_array_size(value); ++i)
+    items.push_back(copy(json_array_get(value, i)));
+  return items;
+}
+
+Json copy_object(json_t* value) {
+  Json::Object members;
+  for (void* at = json_object_iter(value); at; at = json_object_iter_next(value, at))
+    members.emplace_back(json_object_iter_key(at), copy(json_object_iter_value(at)));
+  return members;
+}
+
+Json copy(json_t* value) {
+  switch (json_typeof(value)) {
+    case JSON_OBJECT:
+      return copy_object(value);
+    case JSON_ARRAY:
+      return copy_array(value);
+    case JSON_STRING:
+      return std::string(json_string_value(value), json_string_length(value));
+    case JSON_INTEGER:
+      return std::int64_t{json_integer_value(value)};
+    case JSON_REAL:
+      return json_real_value(value);
+    case JSON_TRUE:
+      return true;
+    case JSON_FALSE:
+      return false;
+    default:
+      return nullptr;
+  }
+}
+
+void append_unicode(std::string& out, unsigned unit) {
+  constexpr char kHex[] = "0123456789abcdef";
+  out += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) out.push_back(kHex[(unit >> shift) & 0xF]);
+}
+
+void append_code_point(std::string& out, unsigned point) {
+  if (point < 0x10000) return append_unicode(out, point);
+  append_unicode(out, 0xD800 + ((point - 0x10000) >> 10));
+  append_unicode(out, 0xDC00 + ((point - 0x10000) & 0x3FF));
+}
+
+// The code point that starts at `i`, which moves behind it. The text is valid UTF-8 by contract.
+unsigned next_code_point(std::string_view text, std::size_t& i) {
+  const auto byte = [&](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u;
+  };
+  const unsigned lead = byte(i);
+  const std::size_t more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 0;
+  unsigned point = more == 0 ? lead : lead & (0x3Fu >> more);
+  for (std::size_t k = 1; k <= more; ++k) point = (point << 6) | (byte(i + k) & 0x3Fu);
+  i += more + 1;
+  return point;
+}
+
+void append_escaped(std::string& out, unsigned point) {
+  switch (point) {
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '/':
+      out += "\\/";
+      return;
+    case '\b':
+      out += "\\b";
+      return;
+    case '\f':
+      out += "\\f";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    default:
+      break;
+  }
+  if (point >= 0x20 && point < 0x7F) return out.push_back(static_cast<char>(point));
+  if (point == 0x7F) return out.push_back('\x7F');
+  append_code_point(out, point);
+}
+
+void append_string(std::string& out, std::string_view text) {
+  out.push_back('"');
+  for (std::size_t i = 0; i < text.size();) append_escaped(out, next_code_point(text, i));
+  out.push_back('"');
+}
+
+std::string real_text(double value) {
+  char buffer[32];
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value);
+  return std::string(buffer, end.ptr);
+}
+
+void append(std::string& out, const Json& value) {
+  if (value.is_null()) {
+    out += "null";
+  } else if (value.boolean()) {
+    out += *value.boolean() ? "true" : "false";
+  } else if (value.integer()) {
+    out += std::to_string(*value.integer());
+  } else if (value.real()) {
+    out += real_text(*value.real());
+  } else if (value.string()) {
+    append_string(out, *value.string());
+  } else if (value.array()) {
+    const char* separator = "[";
+    for (const Json& item : *value.array()) {
+      out += separator;
+      append(out, item);
+      separator = ",";
+    }
+    out += value.array()->empty() ? "[]" : "]";
+  } else {
+    const char* separator = "{";
+    for (const auto& [name, item] : *value.object()) {
+      out += separator;
+      append_string(out, name);
+      out.push_back(':');
+      append(out, item);
+      separator = ",";
+    }
+    out += value.object()->empty() ? "{}" : "}";
+  }
+}
+
+}  // namespace
+
+const Json* Json::find(std::string_view name) const {
+  if (!object()) return nullptr;
+  for (const auto& member : *object())
+    if (member.first == name) return &member.second;
+  return nullptr;
+}
+
+std::int64_t Json::to_integer() const {
+  if (boolean()) return *boolean() ? 1 : 0;
+  if (integer()) return *integer();
+  if (real()) return std::abs(*real()) < 9e15 ? static_cast<std::int64_t>(*real()) : 0;
+  std::int64_t number = 0;
+  if (string()) std::from_chars(string()->data(), string()->data() + string()->size(), number);
+  return number;
+}
+
+std::string Json::to_string() const {
+  if (boolean()) return *boolean() ? "1" : "";
+  if (integer()) return std::to_string(*integer());
+  if (real()) return real_text(*real());
+  return string() ? *string() : std::string();
+}
+
+bool Json::to_boolean() const {
+  if (boolean()) return *boolean();
+  if (integer()) return *integer() != 0;
+  if (real()) return *real() != 0;
+  if (string()) return !string()->empty() && *string() != "0";
+  if (array()) return !array()->empty();
+  return object() && !object()->empty();
+}
+
+Result<Json> parse_json(std::string_view text) {
+  // jansson's own bound is 2048 levels; every level is a stack frame there and in copy().
+  if (depth_of(text) > kMaxDepth) return Error{Errc::kInvalidJson, "Invalid JSON body", "too deep"};
+  json_error_t error;
+  const Owned root(
+      json_loadb(text.data(), text.size(), JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error));
+  if (!root) return Error{Errc::kInvalidJson, "Invalid JSON body", error.text};
+  return copy(root.get());
+}
+
+std::string encode_json(const Json& value) {
+  std::string out;
+  append(out, value);
+  return out;
+}
+
+}  // namespace ost::base

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "db/config.hpp"
+#include "db/reference.hpp"
+
+namespace ost::domain {
+
+/// What administrators have set up: everything that the rules ask about and that no ticket changes.
+/// One value is kept per process for the configured time; the rules only read it.
+struct HelpDesk {
+  db::ConfigRows config;
+  std::vector<db::TicketStatusRow> statuses;
+  std::vector<db::PriorityRow> priorities;
+  std::vector<db::DepartmentRow> departments;
+  std::vector<db::HelpTopicRow> topics;
+  std::vector<db::HelpTopicFormRow> topic_forms;
+  std::vector<db::SlaRow> slas;
+  std::vector<db::StaffRow> staff;
+  std::vector<db::StaffDepartmentRow> staff_departments;
+  std::vector<db::TeamRow> teams;
+  std::vector<db::TeamMemberRow> team_members;
+  std::vector<db::EventRow> events;
+  std::vector<db::CdataColumnRow> cdata_columns;
+
+  /// A setting of the "core" namespace, "" when it is not set.
+  const std::string& setting(const std::string& key) const;
+  /// The setting as PHP's (int) reads it.
+  std::int64_t setting_number(const std::string& key) const;
+
+  /// By id; nullptr when there is none.
+  const db::TicketStatusRow* status(std::int64_t id) const;
+  const db::PriorityRow* priority(std::int64_t id) const;
+  const db::DepartmentRow* department(std::int64_t id) const;
+  const db::HelpTopicRow* topic(std::int64_t id) const;
+  const db::SlaRow* sla(std::int64_t id) const;
+  const db::StaffRow* agent(std::int64_t id) const;
+  const db::TeamRow* team(std::int64_t id) const;
+  /// The id of an event name ("created"), 0 when osTicket's table does not have it.
+  std::int64_t event_id(const std::string& name) const;
+};
+
+/// Reads it all: a fixed number of statements.
+base::Result<HelpDesk> load_help_desk(db::Connection& connection);
+
+}  // namespace ost::domain
