@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// The rows that a new ticket adds. Times are database time, "YYYY-MM-DD HH:MM:SS".
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "db/connection.hpp"
+
+namespace ost::db {
+
+struct NewTicketRow {
+  std::string number;
+  std::int64_t user_id = 0;
+  std::int64_t status_id = 0;
+  std::int64_t dept_id = 0;
+  std::int64_t sla_id = 0;
+  std::int64_t topic_id = 0;
+  std::int64_t staff_id = 0;
+  std::int64_t team_id = 0;
+  std::string ip_address;
+  std::string source;
+  std::optional<std::string> est_duedate;
+  std::optional<std::string> closed;
+  std::string now;
+};
+
+struct NewEntryRow {
+  std::int64_t parent_id = 0;
+  std::int64_t thread_id = 0;
+  std::int64_t user_id = 0;
+  char type = 'M';  ///< M: message, R: response
+  std::int64_t flags = 0;
+  std::string poster;
+  std::string source;
+  std::optional<std::string> title;
+  std::string body;
+  std::string format;
+  std::string ip_address;
+  std::optional<std::string> recipients;  ///< JSON
+  std::string now;
+};
+
+struct CollaboratorRow {
+  std::int64_t flags = 0;
+  std::int64_t user_id = 0;
+};
+
+struct SearchRow {
+  char type = 'T';  ///< T: ticket, H: thread entry, U: user
+  std::int64_t id = 0;
+  std::string title;
+  std::string content;
+};
+
+base::Result<std::int64_t> insert_ticket(Connection& connection, const NewTicketRow& ticket);
+
+/// The thread of a new ticket; `last_response` is empty where nobody has answered yet.
+base::Result<std::int64_t> insert_thread(Connection& connection, std::int64_t ticket_id,
+                                         const std::string& now,
+                                         const std::optional<std::string>& last_response);
+
+base::Result<std::int64_t> insert_entry(Connection& connection, const NewEntryRow& entry);
+
+base::Status insert_collaborators(Connection& connection, std::int64_t thread_id,
+                                  const std::vector<CollaboratorRow>& collaborators,
+                                  const std::string& now);
+
+/// MysqlSearchBackend::update for several objects at once.
+base::Status write_search_rows(Connection& connection, const std::vector<SearchRow>& rows);
+
+}  // namespace ost::db
