@@ -22,14 +22,13 @@ base::Status keep(base::Result<T> loaded, T& into) {
 
 }  // namespace
 
-const std::string& HelpDesk::setting(const std::string& key) const {
-  static const std::string kNone;
+std::string_view HelpDesk::setting(const std::string& key) const {
   const auto found = config.find({"core", key});
-  return found == config.end() ? kNone : found->second;
+  return found == config.end() ? std::string_view() : found->second;
 }
 
 std::int64_t HelpDesk::setting_number(const std::string& key) const {
-  const std::string& text = setting(key);
+  const std::string_view text = setting(key);
   std::int64_t number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
   return number;

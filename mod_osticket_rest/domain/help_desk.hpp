@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "db/config.hpp"
@@ -28,7 +29,7 @@ struct HelpDesk {
   std::vector<db::CdataColumnRow> cdata_columns;
 
   /// A setting of the "core" namespace, "" when it is not set.
-  const std::string& setting(const std::string& key) const;
+  std::string_view setting(const std::string& key) const;
   /// The setting as PHP's (int) reads it.
   std::int64_t setting_number(const std::string& key) const;
 
