@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ost::base {
+
+/// Without ASCII white space and NUL at both ends, as PHP's trim.
+std::string_view trim(std::string_view text);
+
+/// The pieces between separators; one piece, perhaps empty, more than there are separators.
+std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// ASCII letters compare without case, everything else byte by byte.
+bool equal_ignoring_case(std::string_view a, std::string_view b);
+
+/// ASCII letters in lower case, everything else as it is.
+std::string lower_ascii(std::string_view text);
+
+/// True for well-formed UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
+bool is_utf8(std::string_view text);
+
+/// The text with each byte that belongs to no well-formed character replaced by U+FFFD.
+std::string repair_utf8(std::string_view text);
+
+/// How many bytes from `text`'s start are well-formed UTF-8.
+std::size_t valid_utf8_prefix(std::string_view text);
+
+/// Code points in well-formed UTF-8.
+std::size_t count_characters(std::string_view text);
+
+}  // namespace ost::base

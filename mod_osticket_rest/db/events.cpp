@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#include "db/events.hpp"
+
+#include "db/events_sql.hpp"
+
+namespace ost::db {
+
+base::Status insert_events(Connection& connection, std::int64_t thread_id,
+                           const std::vector<EventEntryRow>& events, const std::string& now) {
+  std::vector<Values> rows;
+  for (const EventEntryRow& e : events)
+    rows.push_back({thread_id, "T", e.event_id, e.staff_id, e.team_id, e.dept_id, e.topic_id,
+                    e.data, e.username, e.user_id, std::string(1, e.user_type), 0, now});
+  return insert_rows(connection, events_sql::kInsert, rows);
+}
+
+base::Status annul_events(Connection& connection, std::int64_t thread_id, std::int64_t event_id) {
+  const auto annulled = connection.execute(events_sql::kAnnul, {thread_id, event_id});
+  if (!annulled) return annulled.error();
+  return {};
+}
+
+}  // namespace ost::db
