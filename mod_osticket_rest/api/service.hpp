@@ -26,8 +26,8 @@ struct Caches;
 /// Empty caches. Deleting them needs only this header.
 std::shared_ptr<Caches> make_caches();
 
-/// What a request needs of its surroundings, one object per request. `key_id` is set once the key is
-/// known, whatever comes after, so that the edge can name it in its log.
+/// What a request needs of its surroundings, one object per request. `key_id` is set once the key
+/// is known, whatever comes after, so that the edge can name it in its log.
 struct Services {
   db::Pool& pool;
   const base::Clock& clock;
@@ -38,8 +38,8 @@ struct Services {
   std::int64_t key_id = 0;
 };
 
-/// Serves one request. On success the answer has been written to the sink, perhaps not yet flushed to
-/// the end. On failure the caller answers by `error_response`, or breaks off what is committed.
+/// Serves one request. On success the answer has been written to the sink, perhaps not yet flushed
+/// to the end. On failure the caller answers by `error_response`, or breaks off what is committed.
 base::Status handle(const Request& request, Services& services, Sink& sink);
 
 }  // namespace ost::api

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "api/body.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/json.hpp"
+#include "base/text.hpp"
+
+namespace ost::api {
+namespace {
+
+using base::Errc;
+using base::Error;
+using base::FieldError;
+using base::Json;
+using domain::NewTicket;
+
+constexpr std::int64_t kLargestId = 4294967295;
+
+Error wrong_fields(std::vector<FieldError> fields) {
+  std::string sentence = "Invalid fields: ";
+  for (std::size_t i = 0; i < fields.size(); ++i) sentence += (i ? ", " : "") + fields[i].field;
+  return Error{Errc::kInvalidFields, sentence, "", std::move(fields)};
+}
+
+base::Result<Json> parse_object(std::string_view body) {
+  auto parsed = base::parse_json(body);
+  if (!parsed) return parsed;
+  if (!parsed->object()) return Error{Errc::kInvalidJson, "Invalid JSON body", "no object", {}};
+  return parsed;
+}
+
+// Clients send ids as numbers or as decimal strings.
+std::optional<std::int64_t> id_of(const Json& value) {
+  std::int64_t id = -1;
+  if (value.integer()) id = *value.integer();
+  if (const std::string* text = value.string()) {
+    const auto parsed = std::from_chars(text->data(), text->data() + text->size(), id);
+    if (parsed.ec != std::errc() || parsed.ptr != text->data() + text->size()) return std::nullopt;
+  }
+  if (id < 0 || id > kLargestId) return std::nullopt;
+  return id;
+}
+
+std::optional<bool> flag_of(const Json& value) {
+  if (value.boolean()) return *value.boolean();
+  if (value.integer() && (*value.integer() == 0 || *value.integer() == 1))
+    return *value.integer() == 1;
+  return std::nullopt;
+}
+
+/// Takes members over one by one and collects what is wrong with them.
+class NewTicketReader {
+ public:
+  void take(const std::string& name, const Json& value) {
+    if (value.is_null()) return;
+    if (name == "email") return text(name, value, ticket_.email);
+    if (name == "subject") return text(name, value, ticket_.subject);
+    if (name == "message") return text(name, value, ticket_.message);
+    if (name == "name") return text(name, value, ticket_.name.emplace());
+    if (name == "source") return text(name, value, ticket_.source.emplace());
+    if (name == "topic_id") return id(name, value, ticket_.topic_id);
+    if (name == "priority" || name == "priority_id") return id(name, value, ticket_.priority_id);
+    if (name == "alert") return flag(name, value, ticket_.alert);
+    if (name == "autorespond") return flag(name, value, ticket_.autorespond);
+    ticket_.fields.push_back({name, value});
+  }
+
+  base::Result<NewTicket> done() {
+    if (!wrong_.empty()) return wrong_fields(std::move(wrong_));
+    std::vector<FieldError> missing;
+    require("email", ticket_.email, missing);
+    require("subject", ticket_.subject, missing);
+    require("message", ticket_.message, missing);
+    if (missing.empty()) return std::move(ticket_);
+    std::string sentence = "Missing required fields: ";
+    for (std::size_t i = 0; i < missing.size(); ++i) sentence += (i ? ", " : "") + missing[i].field;
+    return Error{Errc::kMissingFields, sentence, "", std::move(missing)};
+  }
+
+ private:
+  void text(const std::string& name, const Json& value, std::string& into) {
+    if (value.string())
+      into = *value.string();
+    else
+      wrong_.push_back({name, "must be a string"});
+  }
+
+  void id(const std::string& name, const Json& value, std::optional<std::int64_t>& into) {
+    into = id_of(value);
+    if (!into) wrong_.push_back({name, "must be the number of an id"});
+  }
+
+  void flag(const std::string& name, const Json& value, std::optional<bool>& into) {
+    into = flag_of(value);
+    if (!into) wrong_.push_back({name, "must be true or false"});
+  }
+
+  static void require(const char* name, const std::string& value,
+                      std::vector<FieldError>& missing) {
+    if (base::trim(value).empty()) missing.push_back({name, "is required"});
+  }
+
+  NewTicket ticket_;
+  std::vector<FieldError> wrong_;
+};
+
+}  // namespace
+
+base::Result<NewTicket> parse_new_ticket(std::string_view body) {
+  const auto parsed = parse_object(body);
+  if (!parsed) return parsed.error();
+  NewTicketReader reader;
+  for (const auto& [name, value] : *parsed->object()) reader.take(name, value);
+  return reader.done();
+}
+
+base::Result<domain::TicketChange> parse_change(std::string_view body) {
+  const auto parsed = parse_object(body);
+  if (!parsed) return parsed.error();
+  domain::TicketChange change;
+  std::vector<FieldError> wrong;
+  for (const auto& [name, value] : *parsed->object()) {
+    if (name != "status_id" && name != "topic_id") {
+      wrong.push_back({name, "cannot be changed"});
+      continue;
+    }
+    auto& member = name == "status_id" ? change.status_id : change.topic_id;
+    member = id_of(value);
+    if (!member) wrong.push_back({name, "must be the number of an id"});
+  }
+  if (!wrong.empty()) return wrong_fields(std::move(wrong));
+  if (!change.status_id && !change.topic_id)
+    return Error{Errc::kInvalidFields,
+                 "Nothing to change: give status_id or topic_id",
+                 "",
+                 {{"status_id", "or topic_id is required"}}};
+  return change;
+}
+
+}  // namespace ost::api

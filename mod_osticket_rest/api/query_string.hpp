@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace ost::api {
+
+/// The decoded name=value pairs of a query string, in order. kInvalidParameter names a pair whose
+/// escapes are broken, or that decodes to a NUL or to anything but UTF-8.
+base::Result<std::vector<std::pair<std::string, std::string>>> parse_query_string(
+    std::string_view text);
+
+}  // namespace ost::api

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "api/actions.hpp"
+#include "api/api_key.hpp"
+#include "api/caches.hpp"
+#include "api/service.hpp"
+
+namespace ost::api {
+namespace {
+
+using base::Errc;
+using base::Error;
+using Action = base::Status (*)(const Request&, Services&, HeldLease, Sink&);
+
+struct Route {
+  const char* method;
+  Permission permission;
+  Action action;
+};
+
+constexpr Route kRoutes[] = {
+    {"GET", Permission::kRead, list_tickets},      {"HEAD", Permission::kRead, list_tickets},
+    {"POST", Permission::kCreate, create_ticket},  {"PUT", Permission::kUpdate, update_ticket},
+    {"PATCH", Permission::kUpdate, update_ticket}, {"DELETE", Permission::kDelete, delete_ticket},
+};
+
+constexpr char kAllowed[] = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
+const Route* find_route(const std::string& method) {
+  for (const Route& route : kRoutes)
+    if (method == route.method) return &route;
+  return nullptr;
+}
+
+base::Status answer_options(Sink& sink) {
+  sink.begin(200);
+  sink.header("Allow", kAllowed);
+  sink.write("{}");
+  return {};
+}
+
+base::Result<std::int64_t> check_key(const Request& request, Permission permission,
+                                     db::Connection& connection) {
+  const auto candidates = db::find_api_keys(connection, *request.key);
+  if (!candidates) return candidates.error();
+  return decide(*candidates, *request.key, request.client_address, permission);
+}
+
+}  // namespace
+
+base::Status handle(const Request& request, Services& services, Sink& sink) {
+  if (request.method == "OPTIONS") return answer_options(sink);
+  const Route* route = find_route(request.method);
+  if (!route) return Error{Errc::kMethodNotAllowed, "This method is not allowed here", "", {}};
+  if (!request.key || request.key->empty())
+    return Error{Errc::kMissingKey, "Missing API key", "", {}};
+  auto lease = services.pool.lease();
+  if (!lease) return lease.error();
+  const auto key_id = check_key(request, route->permission, (*lease)->connection());
+  if (!key_id) return key_id.error();
+  services.key_id = *key_id;
+  return route->action(request, services, std::move(lease).value(), sink);
+}
+
+}  // namespace ost::api

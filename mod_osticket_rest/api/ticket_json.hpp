@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "api/json_writer.hpp"
+#include "db/read_reference.hpp"
+#include "db/thread_list.hpp"
+#include "db/ticket_list.hpp"
+
+namespace ost::api {
+
+/// A ticket's own members, up to and with the opening of its "responses".
+void begin_ticket(JsonWriter& json, const db::ListedTicket& ticket,
+                  const db::ReadReference& reference);
+
+/// One element of "responses".
+void write_entry(JsonWriter& json, const db::ListedEntry& entry,
+                 const db::ReadReference& reference);
+
+/// Closes "responses" and the ticket.
+void end_ticket(JsonWriter& json);
+
+}  // namespace ost::api

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "db/dbd_connection.hpp"
+
+#include "db/server_error.hpp"
+
+namespace ost::db {
+namespace {
+
+constexpr Statement kKill{"connection.kill", "KILL CONNECTION_ID()", 0};
+constexpr Statement kLastId{"connection.last_id", "SELECT LAST_INSERT_ID()", 0};
+
+// The driver tells the end of a result from an error in its middle only by the text it left.
+constexpr int kResultCutShort = 1317;
+constexpr int kDeadlock = 1213;
+
+class DbdRow final : public Row {
+ public:
+  DbdRow(const apr_dbd_driver_t* driver, apr_dbd_row_t* row) : driver_(driver), row_(row) {}
+  std::optional<std::string_view> text(int column) const override {
+    const char* value = apr_dbd_get_entry(driver_, row_, column);
+    if (!value) return std::nullopt;
+    return std::string_view(value);
+  }
+
+ private:
+  const apr_dbd_driver_t* driver_;
+  apr_dbd_row_t* row_;
+};
+
+}  // namespace
+
+DbdConnection::DbdConnection(DbdHandle dbd, apr_pool_t* parent, std::string prefix,
+                             const base::Clock& clock, Usage& usage)
+    : dbd_(dbd), pool_(parent), prefix_(std::move(prefix)), clock_(clock), usage_(usage) {}
+
+DbdConnection::~DbdConnection() {
+  if (transaction_) rollback();
+}
+
+base::Error DbdConnection::failed(int number, const char* label) {
+  if (transaction_ && transaction_error_ == 0) transaction_error_ = number;
+  if (is_connection_lost(number)) poisoned_ = true;
+  return error_of(number, label);
+}
+
+std::string_view DbdConnection::error_text() const {
+  const char* text = apr_dbd_error(dbd_.driver, dbd_.handle, 0);
+  return text ? std::string_view(text) : std::string_view();
+}
+
+void DbdConnection::count(std::int64_t started) {
+  ++usage_.statements;
+  usage_.microseconds += clock_.monotonic_microseconds() - started;
+}
+
+base::Status DbdConnection::select(const Statement& statement, const Values& values,
+                                   const RowReader& read) {
+  const std::int64_t started = clock_.monotonic_microseconds();
+  const std::string sql = expand(statement, prefix_, values);
+  // Rows and results are the pool's; one pool for each result keeps a long request from growing.
+  const SubPool pool(pool_.get());
+  apr_dbd_results_t* results = nullptr;
+  const int number = apr_dbd_select(dbd_.driver, pool.get(), dbd_.handle, &results, sql.c_str(), 0);
+  if (number != 0 || !results) return failed(number, statement.label);
+  base::Status outcome;
+  apr_dbd_row_t* row = nullptr;
+  while (apr_dbd_get_row(dbd_.driver, pool.get(), results, &row, -1) == 0)
+    if (outcome) outcome = read(DbdRow(dbd_.driver, row));
+  count(started);
+  if (!error_text().empty()) return failed(kResultCutShort, statement.label);
+  return outcome;
+}
+
+base::Result<std::int64_t> DbdConnection::execute(const Statement& statement,
+                                                  const Values& values) {
+  const std::int64_t started = clock_.monotonic_microseconds();
+  const std::string sql = expand(statement, prefix_, values);
+  int changed = 0;
+  const int number = apr_dbd_query(dbd_.driver, dbd_.handle, &changed, sql.c_str());
+  count(started);
+  if (number != 0) return failed(number, statement.label);
+  return std::int64_t{changed};
+}
+
+base::Result<std::int64_t> DbdConnection::last_id() {
+  std::int64_t id = 0;
+  const base::Status read = select(kLastId, {}, [&](const Row& row) {
+    id = row.number(0);
+    return base::Status();
+  });
+  if (!read) return read.error();
+  return id;
+}
+
+base::Status DbdConnection::begin() {
+  transaction_error_ = 0;
+  if (apr_dbd_transaction_start(dbd_.driver, pool_.get(), dbd_.handle, &transaction_) != 0) {
+    transaction_ = nullptr;
+    return failed(-1, "connection.begin");
+  }
+  // A forgotten end commits unless it is told otherwise at once.
+  apr_dbd_transaction_mode_set(dbd_.driver, transaction_, APR_DBD_TRANSACTION_ROLLBACK);
+  return {};
+}
+
+base::Status DbdConnection::commit() {
+  if (!transaction_) return base::internal_error("commit without a transaction");
+  if (transaction_error_ != 0) {
+    // The driver would roll back here and call it a success.
+    const int number = transaction_error_;
+    rollback();
+    return error_of(number, "connection.commit");
+  }
+  apr_dbd_transaction_mode_set(dbd_.driver, transaction_, APR_DBD_TRANSACTION_COMMIT);
+  apr_dbd_transaction_t* ended = transaction_;
+  transaction_ = nullptr;
+  const int number = apr_dbd_transaction_end(dbd_.driver, pool_.get(), ended);
+  if (number == 0) return {};
+  poisoned_ = true;
+  // A cluster tells a conflict with another node's transaction only when this one commits.
+  const std::string_view said = error_text();
+  if (said.find("try restarting transaction") != std::string_view::npos)
+    return error_of(kDeadlock, "connection.commit");
+  return base::Error{base::Errc::kCommitUnknown,
+                     "The outcome of the request is unknown: the database went away while it was "
+                     "being saved",
+                     "the commit was not confirmed",
+                     {}};
+}
+
+void DbdConnection::kill() {
+  (void)execute(kKill, {});
+}
+
+void DbdConnection::rollback() {
+  if (!transaction_) return;
+  apr_dbd_transaction_t* ended = transaction_;
+  transaction_ = nullptr;
+  apr_dbd_transaction_mode_set(dbd_.driver, ended, APR_DBD_TRANSACTION_ROLLBACK);
+  if (apr_dbd_transaction_end(dbd_.driver, pool_.get(), ended) != 0) poisoned_ = true;
+}
+
+}  // namespace ost::db

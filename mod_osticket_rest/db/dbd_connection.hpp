@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <apr_dbd.h>
+#include <apr_pools.h>
+
+#include <cstdint>
+#include <string>
+
+#include "base/clock.hpp"
+#include "db/connection.hpp"
+#include "db/sub_pool.hpp"
+
+namespace ost::db {
+
+/// What a connection has done, for the request's notes.
+struct Usage {
+  int statements = 0;
+  std::int64_t microseconds = 0;
+};
+
+/// The apr_dbd side of a connection.
+struct DbdHandle {
+  const apr_dbd_driver_t* driver = nullptr;
+  apr_dbd_t* handle = nullptr;
+};
+
+/// A connection over apr_dbd's MySQL driver, in the text protocol, one result at a time.
+/// Everything it allocates lives in a pool of its own, which is gone before the handle is given
+/// back.
+class DbdConnection final : public Connection {
+ public:
+  DbdConnection(DbdHandle dbd, apr_pool_t* parent, std::string prefix, const base::Clock& clock,
+                Usage& usage);
+  ~DbdConnection() override;
+
+  base::Status select(const Statement& statement, const Values& values,
+                      const RowReader& read) override;
+  base::Result<std::int64_t> execute(const Statement& statement, const Values& values) override;
+  base::Result<std::int64_t> last_id() override;
+  base::Status begin() override;
+  base::Status commit() override;
+  void rollback() override;
+
+  /// Ends the session on the server: mod_dbd has no way to drop a connection, but it drops one that
+  /// does not answer its ping.
+  void kill();
+
+  /// True when the session must not be used again: its state is unknown.
+  bool is_poisoned() const { return poisoned_; }
+
+ private:
+  base::Error failed(int number, const char* label);
+  std::string_view error_text() const;
+  void count(std::int64_t started);
+
+  DbdHandle dbd_;
+  SubPool pool_;
+  std::string prefix_;
+  const base::Clock& clock_;
+  Usage& usage_;
+  apr_dbd_transaction_t* transaction_ = nullptr;
+  int transaction_error_ = 0;
+  bool poisoned_ = false;
+};
+
+}  // namespace ost::db

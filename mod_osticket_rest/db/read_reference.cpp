@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#include "db/read_reference.hpp"
+
+#include "base/text.hpp"
+#include "db/reference.hpp"
+
+namespace ost::db {
+
+base::Result<ReadReference> load_read_reference(Connection& connection) {
+  ReadReference reference;
+  const auto statuses = load_statuses(connection);
+  if (!statuses) return statuses.error();
+  for (const TicketStatusRow& status : *statuses) reference.statuses[status.id] = status.name;
+  const auto staff = load_staff(connection);
+  if (!staff) return staff.error();
+  for (const StaffRow& agent : *staff) {
+    const std::string name = agent.first_name + " " + agent.last_name;
+    reference.agents[agent.id] = {std::string(base::trim(name)), agent.email};
+  }
+  const auto columns = load_cdata_columns(connection);
+  if (!columns) return columns.error();
+  for (const CdataColumnRow& column : *columns) {
+    if (column.table != "ticket__cdata") continue;
+    if (column.column == "subject") reference.has_subject = true;
+    if (column.column == "priority") reference.has_priority = true;
+  }
+  return reference;
+}
+
+}  // namespace ost::db

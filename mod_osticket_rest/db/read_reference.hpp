@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+
+#include "db/connection.hpp"
+
+namespace ost::db {
+
+struct AgentName {
+  std::string name;  ///< "First Last"
+  std::string email;
+};
+
+/// What lists show by name and would otherwise join for every row.
+struct ReadReference {
+  std::unordered_map<std::int64_t, std::string> statuses;
+  std::unordered_map<std::int64_t, AgentName> agents;
+  bool has_subject =
+      false;  ///< ticket__cdata has the column; osTicket rebuilds that table at times
+  bool has_priority = false;  ///< likewise
+};
+
+base::Result<ReadReference> load_read_reference(Connection& connection);
+
+}  // namespace ost::db

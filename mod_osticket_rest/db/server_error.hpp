@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace ost::db {
+
+/// What the number of a database error means for the caller: a transaction that may run again
+/// (kRetryTransaction), a database that is away, too slow or refuses to write (kUnavailable), or a
+/// bug (kInternal). The detail names the statement's label and the number, never its text.
+base::Error error_of(int number, std::string_view label);
+
+/// True when nothing is known any more of the session behind such an error.
+bool is_connection_lost(int number);
+
+}  // namespace ost::db

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "db/connection.hpp"
+
+namespace ost::db {
+
+/// An entry of a thread while its row is being read; the views end with the row.
+struct ListedEntry {
+  std::int64_t thread_id = 0;
+  std::int64_t id = 0;
+  std::string_view type;  ///< M: message, R: response, N: note
+  std::optional<std::string_view> created;
+  std::optional<std::string_view> body;
+  std::string_view format;
+  std::int64_t staff_id = 0;
+  std::int64_t user_id = 0;
+  std::optional<std::string_view> user_name;
+  std::optional<std::string_view> user_email;
+};
+
+/// Where a reading of several threads goes on: behind entry `after_id` of the first thread, then
+/// through the others.
+struct EntryQuery {
+  std::vector<std::int64_t> thread_ids;  ///< in the order in which they are wanted; not empty
+  std::int64_t after_id = 0;
+  std::int64_t limit = 0;
+};
+
+/// The entries that osTicket does not hide, in the order of the threads and in each by id, in one
+/// statement.
+base::Status read_entries(Connection& connection, const EntryQuery& query,
+                          const std::function<void(const ListedEntry&)>& each);
+
+}  // namespace ost::db

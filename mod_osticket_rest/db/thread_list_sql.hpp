@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace ost::db::thread_list_sql {
+
+constexpr char kColumns[] =
+    "SELECT e.thread_id, e.id, e.type, e.created, e.body, e.format, e.staff_id, e.user_id,"
+    " u.name, m.address"
+    " FROM {thread_entry} e"
+    " LEFT JOIN {user} u ON u.id = e.user_id"
+    " LEFT JOIN {user_email} m ON m.id = u.default_email_id";
+
+constexpr char kInThreads[] = "e.thread_id IN %s";
+constexpr char kGoingOn[] = "(e.thread_id = %s AND e.id > %s OR e.thread_id IN %s)";
+constexpr char kNotHidden[] = "e.flags & 4 = 0";  // ThreadEntry::FLAG_HIDDEN
+
+// The index of thread ids gives this order without sorting.
+constexpr char kInOrder[] = " ORDER BY e.thread_id, e.id LIMIT %s";
+// Threads whose ids do not ascend with their tickets'.
+constexpr char kAsListed[] = " ORDER BY FIND_IN_SET(e.thread_id, %s), e.id LIMIT %s";
+
+}  // namespace ost::db::thread_list_sql

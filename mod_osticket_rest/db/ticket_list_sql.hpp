@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "db/statement.hpp"
+
+namespace ost::db::ticket_list_sql {
+
+constexpr Statement kOwner{
+    "ticket_list.owner", "SELECT user_id FROM {user_email} WHERE address = CONVERT(%s USING utf8)",
+    1};
+
+constexpr char kPageColumns[] =
+    "SELECT t.ticket_id, t.number, t.status_id, t.dept_id, t.topic_id, t.created, t.updated,"
+    " u.name, e.address, h.id";
+
+// The page is found in the index of ids alone; the wide rows are fetched for its tickets only.
+constexpr char kPageIds[] = " FROM (SELECT t.ticket_id FROM {ticket} t";
+constexpr char kPageLimit[] = " ORDER BY t.ticket_id LIMIT %s OFFSET %s) p";
+
+constexpr char kPageJoins[] =
+    " JOIN {ticket} t ON t.ticket_id = p.ticket_id"
+    " LEFT JOIN {user} u ON u.id = t.user_id"
+    " LEFT JOIN {user_email} e ON e.id = u.default_email_id"
+    " LEFT JOIN {thread} h ON h.object_id = t.ticket_id AND h.object_type IN ('T', 'C')";
+
+constexpr char kJoinCdata[] = " LEFT JOIN {ticket__cdata} c ON c.ticket_id = t.ticket_id";
+
+constexpr char kPageOrder[] = " ORDER BY t.ticket_id, h.id";
+
+constexpr char kJoinSubject[] = " JOIN {ticket__cdata} s ON s.ticket_id = t.ticket_id";
+
+constexpr char kCount[] = "SELECT COUNT(*) FROM {ticket} t";
+
+constexpr Statement kAll[] = {kOwner};
+
+}  // namespace ost::db::ticket_list_sql

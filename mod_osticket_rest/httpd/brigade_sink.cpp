@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "httpd/brigade_sink.hpp"
+
+#include <apr_buckets.h>
+#include <apr_strings.h>
+#include <util_filter.h>
+
+// Needs httpd.h before it.
+#include <http_protocol.h>
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+
+namespace ost::httpd {
+namespace {
+
+constexpr std::size_t kBlockSize = 64 * 1024;
+
+extern "C" void osticket_rest_free_block(void* bytes) noexcept {
+  delete[] static_cast<char*>(bytes);
+}
+
+}  // namespace
+
+void BrigadeSink::begin(int status) {
+  blocks_.clear();
+  pending_ = 0;
+  request_->status = status;
+  // httpd keeps the reason of an earlier status otherwise.
+  request_->status_line = nullptr;
+  ap_set_content_type(request_, "application/json");
+  apr_table_setn(request_->headers_out, "Cache-Control", "no-store");
+}
+
+void BrigadeSink::header(std::string_view name, std::string_view value) {
+  apr_table_set(request_->headers_out, std::string(name).c_str(), std::string(value).c_str());
+}
+
+void BrigadeSink::write(std::string_view bytes) {
+  pending_ += bytes.size();
+  while (!bytes.empty()) {
+    if (blocks_.empty() || blocks_.back().used == kBlockSize)
+      blocks_.push_back({std::unique_ptr<char[]>(new char[kBlockSize]), 0});
+    Block& block = blocks_.back();
+    const std::size_t count = std::min(bytes.size(), kBlockSize - block.used);
+    std::memcpy(block.bytes.get() + block.used, bytes.data(), count);
+    block.used += count;
+    bytes.remove_prefix(count);
+  }
+}
+
+base::Status BrigadeSink::flush() {
+  return pass(false);
+}
+
+int BrigadeSink::finish() {
+  if (!committed_) ap_set_content_length(request_, static_cast<apr_off_t>(pending_));
+  // A client that has gone has been logged by the filters and is nobody's error.
+  return pass(true) ? OK : AP_FILTER_ERROR;
+}
+
+int BrigadeSink::abandon() {
+  apr_bucket_alloc_t* allocator = request_->connection->bucket_alloc;
+  apr_bucket_brigade* brigade = apr_brigade_create(request_->pool, allocator);
+  // The chunk filter leaves out the last chunk behind an error bucket.
+  APR_BRIGADE_INSERT_TAIL(
+      brigade, ap_bucket_error_create(HTTP_BAD_GATEWAY, nullptr, request_->pool, allocator));
+  APR_BRIGADE_INSERT_TAIL(brigade, apr_bucket_eos_create(allocator));
+  request_->connection->keepalive = AP_CONN_CLOSE;
+  ap_pass_brigade(request_->output_filters, brigade);
+  return AP_FILTER_ERROR;
+}
+
+base::Status BrigadeSink::pass(bool last) {
+  apr_bucket_alloc_t* allocator = request_->connection->bucket_alloc;
+  apr_bucket_brigade* brigade = apr_brigade_create(request_->pool, allocator);
+  for (Block& block : blocks_) {
+    const std::size_t size = block.used;
+    APR_BRIGADE_INSERT_TAIL(brigade, apr_bucket_heap_create(block.bytes.release(), size,
+                                                            osticket_rest_free_block, allocator));
+  }
+  blocks_.clear();
+  pending_ = 0;
+  committed_ = true;
+  if (last) APR_BRIGADE_INSERT_TAIL(brigade, apr_bucket_eos_create(allocator));
+  const apr_status_t passed = ap_pass_brigade(request_->output_filters, brigade);
+  apr_brigade_destroy(brigade);
+  if (passed == APR_SUCCESS && !request_->connection->aborted) return {};
+  return base::Error{base::Errc::kClientGone, "", "the client went away", {}};
+}
+
+}  // namespace ost::httpd

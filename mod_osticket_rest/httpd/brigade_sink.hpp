@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <httpd.h>
+
+#include <memory>
+#include <vector>
+
+#include "api/sink.hpp"
+
+namespace ost::httpd {
+
+/// The answer of one request: collected in blocks, which become the buckets of its brigade.
+class BrigadeSink final : public api::Sink {
+ public:
+  explicit BrigadeSink(request_rec* request) : request_(request) {}
+
+  void begin(int status) override;
+  void header(std::string_view name, std::string_view value) override;
+  void write(std::string_view bytes) override;
+  std::size_t pending() const override { return pending_; }
+  base::Status flush() override;
+  bool committed() const override { return committed_; }
+
+  /// Ends the answer: with its exact length when nothing has been passed on yet. Returns what a
+  /// handler returns.
+  int finish();
+  /// Breaks a committed answer off so that the client sees a broken transfer, never a whole one.
+  int abandon();
+
+ private:
+  struct Block {
+    std::unique_ptr<char[]> bytes;
+    std::size_t used = 0;
+  };
+  base::Status pass(bool last);
+
+  request_rec* request_;
+  std::vector<Block> blocks_;
+  std::size_t pending_ = 0;
+  bool committed_ = false;
+};
+
+}  // namespace ost::httpd

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+
+#include "api/service.hpp"
+#include "base/clock.hpp"
+#include "base/random.hpp"
+#include "httpd/config.hpp"
+#include "httpd/dbd_pool.hpp"
+
+namespace ost::httpd {
+
+/// What the threads of one child process share for one server or virtual host.
+struct ChildState {
+  explicit ChildState(const ServerConfig& config)
+      : settings(settings_of(config)),
+        functions(find_dbd_functions()),
+        pool(config),
+        caches(api::make_caches()) {}
+
+  api::Settings settings;
+  DbdFunctions functions;
+  PoolState pool;
+  std::shared_ptr<api::Caches> caches;
+  base::SystemClock clock;
+  base::SystemRandom random;
+};
+
+}  // namespace ost::httpd

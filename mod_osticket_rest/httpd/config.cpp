@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "httpd/config.hpp"
+
+#include <apr_lib.h>
+#include <apr_strings.h>
+
+#include <charconv>
+#include <cstring>
+#include <new>
+
+#include "httpd/log.hpp"
+
+namespace ost::httpd {
+namespace {
+
+constexpr std::size_t kLongestPrefix = 30;
+
+struct Bounds {
+  int ServerConfig::*member;
+  int lowest;
+  int highest;
+  int fallback;
+};
+
+constexpr Bounds kMaxPageSize{&ServerConfig::max_page_size, 1, 100, 100};
+constexpr Bounds kMaxBody{&ServerConfig::max_body_kib, 1, 65536, 1024};
+constexpr Bounds kTransactionRetries{&ServerConfig::transaction_retries, 0, 10, 3};
+constexpr Bounds kReferenceTtl{&ServerConfig::reference_seconds, 0, 3600, 30};
+constexpr Bounds kPoolSize{&ServerConfig::pool_size, 1, 1000, 8};
+constexpr Bounds kPoolWait{&ServerConfig::pool_wait_milliseconds, 10, 60000, 2000};
+constexpr Bounds kQueryTimeout{&ServerConfig::query_seconds, 1, 600, 10};
+constexpr Bounds kRetryAfter{&ServerConfig::retry_after_seconds, 1, 3600, 2};
+constexpr Bounds kAll[] = {kMaxPageSize, kMaxBody,  kTransactionRetries, kReferenceTtl,
+                           kPoolSize,    kPoolWait, kQueryTimeout,       kRetryAfter};
+
+const char* set_table_prefix(cmd_parms* cmd, void*, const char* value) {
+  const std::size_t length = std::strlen(value);
+  if (length == 0 || length > kLongestPrefix)
+    return apr_psprintf(cmd->pool, "%s takes 1 to %d characters", cmd->cmd->name,
+                        static_cast<int>(kLongestPrefix));
+  for (const char* c = value; *c; ++c)
+    if (!apr_isalnum(*c) && *c != '_')
+      return apr_psprintf(cmd->pool, "%s '%s': only letters, digits and '_' are allowed",
+                          cmd->cmd->name, value);
+  config_of(cmd->server)->table_prefix = value;
+  return nullptr;
+}
+
+template <const Bounds& bounds>
+const char* set_number(cmd_parms* cmd, void*, const char* value) {
+  int number = 0;
+  const char* end = value + std::strlen(value);
+  const auto parsed = std::from_chars(value, end, number);
+  if (parsed.ec != std::errc() || parsed.ptr != end || number < bounds.lowest ||
+      number > bounds.highest)
+    return apr_psprintf(cmd->pool, "%s '%s': a whole number from %d to %d is allowed",
+                        cmd->cmd->name, value, bounds.lowest, bounds.highest);
+  config_of(cmd->server)->*bounds.member = number;
+  return nullptr;
+}
+
+using Take1 = const char* (*)(cmd_parms*, void*, const char*);
+
+// In C++ http_config.h types every handler as `const char* (*)()`. static_cast keeps the arity
+// checked; the detour over void(*)() keeps -Wcast-function-type quiet.
+#define OST_TAKE1(name, function, help)                                                       \
+  AP_INIT_TAKE1(                                                                              \
+      name,                                                                                   \
+      reinterpret_cast<cmd_func>(reinterpret_cast<void (*)()>(static_cast<Take1>(function))), \
+      nullptr, RSRC_CONF, help)
+
+}  // namespace
+
+const command_rec kDirectives[] = {
+    OST_TAKE1("OsTicketTablePrefix", set_table_prefix, "Prefix of osTicket's tables; default ost_"),
+    OST_TAKE1("OsTicketMaxPageSize", set_number<kMaxPageSize>,
+              "Most tickets on one page of a list, 1 to 100; default 100"),
+    OST_TAKE1("OsTicketMaxBody", set_number<kMaxBody>,
+              "Largest request body accepted, in KiB; default 1024"),
+    OST_TAKE1("OsTicketTransactionRetries", set_number<kTransactionRetries>,
+              "How often a transaction is repeated after a deadlock; default 3"),
+    OST_TAKE1("OsTicketReferenceTTL", set_number<kReferenceTtl>,
+              "How long topics, forms, settings and the like are kept, in seconds; default 30"),
+    OST_TAKE1("OsTicketPoolSize", set_number<kPoolSize>,
+              "Connections of one child process used at once, at most DBDMax; default 8"),
+    OST_TAKE1("OsTicketPoolWait", set_number<kPoolWait>,
+              "Longest wait for a free connection, in milliseconds; default 2000"),
+    OST_TAKE1("OsTicketQueryTimeout", set_number<kQueryTimeout>,
+              "Longest time of one statement, in seconds; default 10"),
+    OST_TAKE1("OsTicketRetryAfter", set_number<kRetryAfter>,
+              "Retry-After of a 503 answer, in seconds; default 2"),
+    {nullptr, {nullptr}, nullptr, 0, RAW_ARGS, nullptr},
+};
+
+void* create_server_config(apr_pool_t* pool, server_rec*) {
+  return new (apr_palloc(pool, sizeof(ServerConfig))) ServerConfig();
+}
+
+void* merge_server_config(apr_pool_t* pool, void* base, void* own) {
+  const auto* from = static_cast<const ServerConfig*>(base);
+  auto* merged =
+      new (apr_palloc(pool, sizeof(ServerConfig))) ServerConfig(*static_cast<ServerConfig*>(own));
+  if (!merged->table_prefix) merged->table_prefix = from->table_prefix;
+  for (const Bounds& bounds : kAll)
+    if (merged->*bounds.member == ServerConfig::kUnset)
+      merged->*bounds.member = from->*bounds.member;
+  return merged;
+}
+
+ServerConfig* config_of(const server_rec* server) {
+  return static_cast<ServerConfig*>(
+      ap_get_module_config(server->module_config, &osticket_rest_module));
+}
+
+void settle(ServerConfig& config) {
+  if (!config.table_prefix) config.table_prefix = "ost_";
+  for (const Bounds& bounds : kAll)
+    if (config.*bounds.member == ServerConfig::kUnset) config.*bounds.member = bounds.fallback;
+}
+
+api::Settings settings_of(const ServerConfig& config) {
+  api::Settings settings;
+  settings.max_page_size = config.max_page_size;
+  settings.max_body_bytes = std::int64_t{config.max_body_kib} * 1024;
+  settings.transaction_retries = config.transaction_retries;
+  settings.reference_seconds = config.reference_seconds;
+  return settings;
+}
+
+}  // namespace ost::httpd

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <httpd.h>
+
+// Needs httpd.h before it.
+#include <http_config.h>
+
+#include "api/service.hpp"
+
+namespace ost::httpd {
+
+struct ChildState;
+
+/// What the directives of one server or virtual host say; lives in the configuration's pool.
+/// Numbers that were not set are kUnset until the merge with the main server and `settle`.
+struct ServerConfig {
+  static constexpr int kUnset = -1;
+
+  const char* table_prefix = nullptr;
+  int max_page_size = kUnset;
+  int max_body_kib = kUnset;
+  int transaction_retries = kUnset;
+  int reference_seconds = kUnset;
+  int pool_size = kUnset;
+  int pool_wait_milliseconds = kUnset;
+  int query_seconds = kUnset;
+  int retry_after_seconds = kUnset;
+  ChildState* child = nullptr;  ///< set in each child process; nullptr before
+};
+
+extern const command_rec kDirectives[];
+
+void* create_server_config(apr_pool_t* pool, server_rec* server);
+void* merge_server_config(apr_pool_t* pool, void* base, void* own);
+
+ServerConfig* config_of(const server_rec* server);
+
+/// Puts the defaults in the place of what was not set.
+void settle(ServerConfig& config);
+
+api::Settings settings_of(const ServerConfig& config);
+
+}  // namespace ost::httpd

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "httpd/handler.hpp"
+
+#include <apr_strings.h>
+
+// Needs httpd.h before it.
+#include <http_protocol.h>
+
+#include <cstring>
+#include <exception>
+
+#include "api/error_response.hpp"
+#include "httpd/brigade_sink.hpp"
+#include "httpd/child_state.hpp"
+#include "httpd/log.hpp"
+#include "httpd/request_reader.hpp"
+#include "httpd/startup.hpp"
+
+namespace ost::httpd {
+namespace {
+
+constexpr char kHandlerName[] = "osticket-rest";
+
+// mod_unique_id's, else the one that httpd's own log lines of this request carry.
+std::string request_id_of(request_rec* request) {
+  if (const char* id = apr_table_get(request->subprocess_env, "UNIQUE_ID")) return id;
+  return request->log_id ? request->log_id : "";
+}
+
+// For access logs: the key's id, never the key.
+void name_key(request_rec* request, std::int64_t key_id) {
+  if (key_id <= 0) return;
+  const std::string id = std::to_string(key_id);
+  request->user = apr_pstrcat(request->pool, "key-", id.c_str(), nullptr);
+  apr_table_set(request->subprocess_env, "OSTICKET_KEY_ID", id.c_str());
+}
+
+void note_usage(request_rec* request, const db::Usage& usage) {
+  apr_table_set(request->notes, "osticket-sql-statements",
+                std::to_string(usage.statements).c_str());
+  apr_table_set(request->notes, "osticket-sql-us", std::to_string(usage.microseconds).c_str());
+}
+
+void log_failure(request_rec* request, const base::Error& error, int status) {
+  const int level = status >= 500 ? APLOG_ERR : APLOG_INFO;
+  ap_log_rerror(APLOG_MARK, level, 0, request, "%d %s%s%s", status, error.message.c_str(),
+                error.detail.empty() ? "" : ": ", error.detail.c_str());
+}
+
+int answer_error(request_rec* request, const base::Error& error, BrigadeSink& sink) {
+  if (error.code == base::Errc::kClientGone) return AP_FILTER_ERROR;
+  const api::ErrorAnswer answer = api::answer_of(error, request_id_of(request));
+  log_failure(request, error, answer.status);
+  if (sink.committed()) return sink.abandon();
+  sink.begin(answer.status);
+  for (const auto& [name, value] : answer.headers) sink.header(name, value);
+  if (answer.status == HTTP_SERVICE_UNAVAILABLE)
+    sink.header("Retry-After", std::to_string(config_of(request->server)->retry_after_seconds));
+  sink.write(answer.body);
+  return sink.finish();
+}
+
+base::Status serve(request_rec* request, ChildState& child, BrigadeSink& sink) {
+  auto read = read_request(request, child.settings.max_body_bytes);
+  if (!read) return read.error();
+  read->id = request_id_of(request);
+  RequestLog log(request);
+  DbdPool pool(request, *config_of(request->server), child.functions, child.pool, child.clock);
+  api::Services services{pool, child.clock, child.random, log, child.settings, *child.caches, 0};
+  const base::Status served = api::handle(*read, services, sink);
+  name_key(request, services.key_id);
+  note_usage(request, pool.usage());
+  return served;
+}
+
+int handle(request_rec* request, BrigadeSink& sink) {
+  ChildState* child = config_of(request->server)->child;
+  if (!child) return HTTP_INTERNAL_SERVER_ERROR;
+  const base::Status served = serve(request, *child, sink);
+  return served ? sink.finish() : answer_error(request, served.error(), sink);
+}
+
+int give_up(request_rec* request, BrigadeSink& sink, const char* what) {
+  ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, request, "unexpected: %s", what);
+  if (sink.committed()) return sink.abandon();
+  try {
+    return answer_error(request, base::internal_error("an exception"), sink);
+  } catch (...) {
+    return HTTP_INTERNAL_SERVER_ERROR;
+  }
+}
+
+}  // namespace
+
+// No exception may reach httpd: its C frames have no handler, the runtime would call std::terminate
+// and every other request of this child would die with it.
+extern "C" int osticket_rest_handler(request_rec* request) noexcept {
+  if (!request->handler || std::strcmp(request->handler, kHandlerName) != 0) return DECLINED;
+  BrigadeSink sink(request);
+  try {
+    return handle(request, sink);
+  } catch (const std::exception& e) {
+    return give_up(request, sink, e.what());
+  } catch (...) {
+    return give_up(request, sink, "not a std::exception");
+  }
+}
+
+void register_hooks(apr_pool_t*) {
+  ap_hook_post_config(osticket_rest_post_config, nullptr, nullptr, APR_HOOK_MIDDLE);
+  ap_hook_child_init(osticket_rest_child_init, nullptr, nullptr, APR_HOOK_MIDDLE);
+  ap_hook_handler(osticket_rest_handler, nullptr, nullptr, APR_HOOK_MIDDLE);
+}
+
+}  // namespace ost::httpd

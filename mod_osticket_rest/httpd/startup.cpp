@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "httpd/startup.hpp"
+
+#include <apr_strings.h>
+
+#include <cstdlib>
+#include <exception>
+
+#include "httpd/child_state.hpp"
+#include "httpd/log.hpp"
+
+namespace ost::httpd {
+namespace {
+
+constexpr int kDefaultDbdMax = 10;
+
+// The last value of a directive anywhere in the configuration; nullptr when it is not there.
+const char* find_directive(const ap_directive_t* tree, const char* name) {
+  const char* found = nullptr;
+  for (const ap_directive_t* node = tree; node; node = node->next) {
+    if (ap_cstr_casecmp(node->directive, name) == 0) found = node->args;
+    if (const char* inner = find_directive(node->first_child, name)) found = inner;
+  }
+  return found;
+}
+
+int refuse(server_rec* server, const char* sentence) {
+  ap_log_error(APLOG_MARK, APLOG_EMERG, 0, server, "mod_osticket_rest: %s", sentence);
+  return HTTP_INTERNAL_SERVER_ERROR;
+}
+
+int check(server_rec* main_server) {
+  const DbdFunctions functions = find_dbd_functions();
+  if (!functions.open || !functions.close)
+    return refuse(main_server, "mod_dbd is missing; enable it (a2enmod dbd) or load dbd_module");
+  if (!find_directive(ap_conftree, "DBDriver"))
+    return refuse(main_server, "mod_dbd has no driver; add 'DBDriver mysql' and DBDParams");
+  const char* dbd_max = find_directive(ap_conftree, "DBDMax");
+  const int most = dbd_max ? std::atoi(dbd_max) : kDefaultDbdMax;
+  for (server_rec* server = main_server; server; server = server->next) {
+    ServerConfig* config = config_of(server);
+    settle(*config);
+    if (config->pool_size > most)
+      return refuse(
+          server, apr_psprintf(server->process->pconf, "OsTicketPoolSize %d is more than DBDMax %d",
+                               config->pool_size, most));
+  }
+  return OK;
+}
+
+extern "C" apr_status_t osticket_rest_drop_child(void* config) noexcept {
+  auto* server_config = static_cast<ServerConfig*>(config);
+  delete server_config->child;
+  server_config->child = nullptr;
+  return APR_SUCCESS;
+}
+
+void make_child_states(apr_pool_t* pchild, server_rec* main_server) {
+  for (server_rec* server = main_server; server; server = server->next) {
+    ServerConfig* config = config_of(server);
+    if (config->child) continue;
+    config->child = new ChildState(*config);
+    apr_pool_cleanup_register(pchild, config, osticket_rest_drop_child, apr_pool_cleanup_null);
+  }
+}
+
+}  // namespace
+}  // namespace ost::httpd
+
+int osticket_rest_post_config(apr_pool_t*, apr_pool_t*, apr_pool_t*,
+                              server_rec* main_server) noexcept {
+  try {
+    return ost::httpd::check(main_server);
+  } catch (...) {
+    return HTTP_INTERNAL_SERVER_ERROR;
+  }
+}
+
+void osticket_rest_child_init(apr_pool_t* pchild, server_rec* main_server) noexcept {
+  try {
+    ost::httpd::make_child_states(pchild, main_server);
+  } catch (...) {
+    ap_log_error(APLOG_MARK, APLOG_EMERG, 0, main_server, "mod_osticket_rest: no memory");
+  }
+}
