@@ -56,6 +56,22 @@ const db::TeamRow* HelpDesk::team(std::int64_t id) const {
   return by_id(teams, id);
 }
 
+const db::FormRow* HelpDesk::form(std::int64_t id) const {
+  return by_id(forms, id);
+}
+
+const db::FormRow* HelpDesk::form_of_type(std::string_view type) const {
+  for (const db::FormRow& row : forms)
+    if (row.type == type) return &row;
+  return nullptr;
+}
+
+bool HelpDesk::has_cdata_column(std::string_view table, std::string_view column) const {
+  for (const db::CdataColumnRow& row : cdata_columns)
+    if (row.table == table && row.column == column) return true;
+  return false;
+}
+
 std::int64_t HelpDesk::event_id(const std::string& name) const {
   for (const db::EventRow& event : events)
     if (event.name == name) return event.id;
@@ -64,29 +80,27 @@ std::int64_t HelpDesk::event_id(const std::string& name) const {
 
 base::Result<HelpDesk> load_help_desk(db::Connection& connection) {
   HelpDesk desk;
-  const auto steps = {
-      +[](db::Connection& c, HelpDesk& d) { return keep(db::load_config(c), d.config); },
-      +[](db::Connection& c, HelpDesk& d) { return keep(db::load_statuses(c), d.statuses); },
-      +[](db::Connection& c, HelpDesk& d) { return keep(db::load_priorities(c), d.priorities); },
-      +[](db::Connection& c, HelpDesk& d) { return keep(db::load_departments(c), d.departments); },
-      +[](db::Connection& c, HelpDesk& d) { return keep(db::load_topics(c), d.topics); },
-      +[](db::Connection& c, HelpDesk& d) { return keep(db::load_topic_forms(c), d.topic_forms); },
-      +[](db::Connection& c, HelpDesk& d) { return keep(db::load_slas(c), d.slas); },
-      +[](db::Connection& c, HelpDesk& d) { return keep(db::load_staff(c), d.staff); },
-      +[](db::Connection& c, HelpDesk& d) {
-        return keep(db::load_staff_departments(c), d.staff_departments);
-      },
-      +[](db::Connection& c, HelpDesk& d) { return keep(db::load_teams(c), d.teams); },
-      +[](db::Connection& c, HelpDesk& d) {
-        return keep(db::load_team_members(c), d.team_members);
-      },
-      +[](db::Connection& c, HelpDesk& d) { return keep(db::load_events(c), d.events); },
-      +[](db::Connection& c, HelpDesk& d) {
-        return keep(db::load_cdata_columns(c), d.cdata_columns);
-      },
+  base::Status read;
+  const auto load = [&](auto loader, auto& into) {
+    if (read) read = keep(loader(connection), into);
   };
-  for (const auto& step : steps)
-    if (base::Status read = step(connection, desk); !read) return read.error();
+  load(db::load_config, desk.config);
+  load(db::load_statuses, desk.statuses);
+  load(db::load_priorities, desk.priorities);
+  load(db::load_departments, desk.departments);
+  load(db::load_topics, desk.topics);
+  load(db::load_topic_forms, desk.topic_forms);
+  load(db::load_slas, desk.slas);
+  load(db::load_staff, desk.staff);
+  load(db::load_staff_departments, desk.staff_departments);
+  load(db::load_teams, desk.teams);
+  load(db::load_team_members, desk.team_members);
+  load(db::load_events, desk.events);
+  load(db::load_cdata_columns, desk.cdata_columns);
+  load(db::load_forms, desk.forms);
+  load(db::load_form_fields, desk.form_fields);
+  load(db::load_list_items, desk.list_items);
+  if (!read) return read.error();
   return desk;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "db/config.hpp"
+#include "db/forms.hpp"
 #include "db/reference.hpp"
 
 namespace ost::domain {
@@ -27,6 +28,9 @@ struct HelpDesk {
   std::vector<db::TeamMemberRow> team_members;
   std::vector<db::EventRow> events;
   std::vector<db::CdataColumnRow> cdata_columns;
+  std::vector<db::FormRow> forms;
+  std::vector<db::FormFieldRow> form_fields;
+  std::vector<db::ListItemRow> list_items;
 
   /// A setting of the "core" namespace, "" when it is not set.
   std::string_view setting(const std::string& key) const;
@@ -41,6 +45,10 @@ struct HelpDesk {
   const db::SlaRow* sla(std::int64_t id) const;
   const db::StaffRow* agent(std::int64_t id) const;
   const db::TeamRow* team(std::int64_t id) const;
+  const db::FormRow* form(std::int64_t id) const;
+  /// The first form of a type: the ticket form is "T", the user form "U".
+  const db::FormRow* form_of_type(std::string_view type) const;
+  bool has_cdata_column(std::string_view table, std::string_view column) const;
   /// The id of an event name ("created"), 0 when osTicket's table does not have it.
   std::int64_t event_id(const std::string& name) const;
 };

@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: MIT
+#include "base/html.hpp"
+
+#include <gumbo.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "base/html_rules.hpp"
+#include "base/plain_text.hpp"
+#include "base/text.hpp"
+
+namespace ost::base {
+namespace {
+
+// Stands for the ampersand of an entity while the parser has the text, so that entities come out as
+// they went in. A private character, taken out of what comes in.
+constexpr std::string_view kAmpersand = "\xEE\x80\x80";
+
+// The parser takes its tree down recursively; deeper markup is taken for text.
+constexpr int kDeepest = 2000;
+
+struct Destroy {
+  void operator()(GumboOutput* output) const {
+    gumbo_destroy_output(&kGumboDefaultOptions, output);
+  }
+};
+using Tree = std::unique_ptr<GumboOutput, Destroy>;
+
+Tree parse(std::string_view html) {
+  return Tree(gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()));
+}
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+std::string replace_all(std::string text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at))
+    text.replace(at, from.size(), to), at += to.size();
+  return text;
+}
+
+int depth_of(std::string_view html) {
+  int depth = 0;
+  int deepest = 0;
+  for (std::size_t i = 0; i + 1 < html.size(); ++i) {
+    if (html[i] != '<') continue;
+    if (is_letter(html[i + 1])) deepest = std::max(deepest, ++depth);
+    if (html[i + 1] == '/') depth = std::max(0, depth - 1);
+  }
+  return deepest;
+}
+
+// Without <script>…</script> and <style>…</style>; an opening tag alone goes without the text
+// behind it.
+std::string without_raw_text(std::string_view html, std::string_view name) {
+  const std::string folded = lower_ascii(html);
+  const std::string open = "<" + std::string(name);
+  const std::string close = "</" + std::string(name);
+  std::string kept;
+  std::size_t from = 0;
+  for (std::size_t at = folded.find(open); at != std::string::npos; at = folded.find(open, from)) {
+    const std::size_t behind = at + open.size();
+    const bool is_name_end = behind >= folded.size() || !is_letter(folded[behind]);
+    kept.append(html, from, (is_name_end ? at : behind) - from);
+    from = behind;
+    if (!is_name_end) continue;
+    const std::size_t end = folded.find(close, at);
+    const std::size_t tag = folded.find('>', end == std::string::npos ? at : end);
+    from = tag == std::string::npos ? folded.size() : tag + 1;
+  }
+  if (from < html.size()) kept.append(html, from, html.size() - from);
+  return kept;
+}
+
+std::string protect_entities(std::string_view html) {
+  std::string out;
+  for (std::size_t i = 0; i < html.size(); ++i)
+    if (html[i] == '&' && entity_length(html.substr(i)) > 0)
+      out += kAmpersand;
+    else
+      out.push_back(html[i]);
+  return out;
+}
+
+std::string restore_entities(std::string text) {
+  return replace_all(std::move(text), kAmpersand, "&");
+}
+
+/// Writes the tree out, without recursion.
+class Writer {
+ public:
+  std::string write(const GumboNode* body) {
+    push_children(body, "", false);
+    while (!open_.empty()) step();
+    return std::move(out_);
+  }
+
+ private:
+  struct Open {
+    const GumboVector* children;
+    unsigned next;
+    std::string close;    // the end tag, "" for an element that is not written
+    std::size_t start;    // where the start tag stands in the output
+    std::size_t content;  // where its content starts
+    bool may_be_empty;
+  };
+
+  void step() {
+    Open& top = open_.back();
+    if (top.next >= top.children->length) return pop();
+    write_node(static_cast<const GumboNode*>(top.children->data[top.next++]));
+  }
+
+  void pop() {
+    const Open top = std::move(open_.back());
+    open_.pop_back();
+    const bool is_empty = out_.size() == top.content;
+    if (!top.close.empty() && is_empty && !top.may_be_empty)
+      out_.resize(top.start);
+    else
+      out_ += top.close;
+  }
+
+  void write_node(const GumboNode* node) {
+    switch (node->type) {
+      case GUMBO_NODE_TEXT:
+      case GUMBO_NODE_CDATA:
+        return write_text(node->v.text.text);
+      case GUMBO_NODE_WHITESPACE:
+        return write_text(node->v.text.text);
+      case GUMBO_NODE_ELEMENT:
+        return write_element(node);
+      default:
+        return;
+    }
+  }
+
+  void write_text(const char* text) {
+    for (const char* c = text; *c; ++c) {
+      switch (*c) {
+        case '<':
+          out_ += "&lt;";
+          break;
+        case '>':
+          out_ += "&gt;";
+          break;
+        case '&':
+          out_ += "&amp;";
+          break;
+        default:
+          out_.push_back(*c);
+      }
+    }
+  }
+
+  void write_element(const GumboNode* node) {
+    const GumboElement& element = node->v.element;
+    const bool is_html = element.tag_namespace == GUMBO_NAMESPACE_HTML;
+    const std::string name = gumbo_normalized_tagname(element.tag);
+    if (is_dropped_whole(name)) return;
+    const std::size_t start = out_.size();
+    const bool implied = (node->parse_flags & GUMBO_INSERTION_BY_PARSER) != 0;
+    const bool written = is_html && !implied && is_kept_element(name) && write_start(name, element);
+    if (!written) return push_children(node, "", false);
+    if (is_void_element(name)) return;
+    push_children(node, "</" + name + ">", may_be_empty(name), start);
+  }
+
+  bool write_start(const std::string& name, const GumboElement& element) {
+    std::string attributes;
+    bool has_source = false;
+    bool has_alternative = false;
+    for (unsigned i = 0; i < element.attributes.length; ++i) {
+      const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
+      const std::string raw = restore_entities(attribute->value);
+      const std::string decoded = decode_entities(raw);
+      if (name == "iframe" && attribute->name == std::string_view("src") &&
+          !is_admitted_frame(decoded))
+        return false;
+      const auto kept = kept_attribute(name, attribute->name, raw, decoded);
+      if (!kept) continue;
+      has_source = has_source || attribute->name == std::string_view("src");
+      has_alternative = has_alternative || attribute->name == std::string_view("alt");
+      attributes +=
+          std::string(" ") + attribute->name + "=\"" + encode_special_characters(*kept) + "\"";
+    }
+    if ((name == "iframe" || name == "img") && !has_source) return false;
+    if (name == "img" && !has_alternative) attributes += " alt=\"image\"";
+    out_ += "<" + name + attributes + (is_void_element(name) ? " />" : ">");
+    return true;
+  }
+
+  void push_children(const GumboNode* node, std::string close, bool empty, std::size_t start = 0) {
+    const GumboElement& element = node->v.element;
+    open_.push_back({&element.children, 0, std::move(close), start, out_.size(), empty});
+  }
+
+  std::string out_;
+  std::vector<Open> open_;
+};
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
+}
+
+// White space as htmLawed's tidying leaves it: one space, none behind a start tag, untouched in
+// <pre>.
+std::string tidy_white_space(std::string_view html) {
+  std::string out;
+  int preformatted = 0;
+  for (std::size_t i = 0; i < html.size();) {
+    if (html[i] == '<') {
+      const std::size_t end = std::min(html.find('>', i), html.size() - 1) + 1;
+      const std::string_view tag = html.substr(i, end - i);
+      if (tag.substr(0, 4) == "<pre") ++preformatted;
+      if (tag.substr(0, 5) == "</pre") --preformatted;
+      i = end;
+      const bool opens = tag.size() > 1 && tag[1] != '/' && tag[tag.size() - 2] != '/';
+      if (opens && preformatted == 0 && i < html.size() && is_space(html[i])) {
+        while (i < html.size() && is_space(html[i])) ++i;
+        if (out.empty() || out.back() != ' ') out.push_back(' ');
+      }
+      out += tag;
+    } else if (preformatted == 0 && is_space(html[i])) {
+      while (i < html.size() && is_space(html[i])) ++i;
+      out.push_back(' ');
+    } else {
+      out.push_back(html[i++]);
+    }
+  }
+  return out;
+}
+
+const GumboNode* body_of(const GumboOutput* tree) {
+  const GumboVector& children = tree->root->v.element.children;
+  for (unsigned i = 0; i < children.length; ++i) {
+    const auto* child = static_cast<const GumboNode*>(children.data[i]);
+    if (child->type == GUMBO_NODE_ELEMENT && child->v.element.tag == GUMBO_TAG_BODY) return child;
+  }
+  return nullptr;
+}
+
+std::string write_clean(std::string_view html) {
+  // In front of the body so that the parser opens it at once and keeps leading white space.
+  const std::string document = "<body>" + protect_entities(html);
+  const Tree tree = parse(document);
+  const GumboNode* body = body_of(tree.get());
+  if (!body) return "";
+  return tidy_white_space(restore_entities(Writer().write(body)));
+}
+
+}  // namespace
+
+std::string clean_markup(std::string_view html) {
+  std::string text = replace_all(repair_utf8(html), kAmpersand, "");
+  text.erase(std::remove(text.begin(), text.end(), '\0'), text.end());
+  text = decode_special_characters(text);
+  for (const std::string_view name : {"head", "style", "script"})
+    text = without_raw_text(text, name);
+  if (depth_of(text) > kDeepest) text = encode_special_characters(strip_tags(text));
+  return write_clean(text);
+}
+
+std::string drop_unknown_images(std::string_view html) {
+  std::string kept;
+  std::size_t from = 0;
+  for (std::size_t at = html.find("<img "); at != std::string_view::npos;
+       at = html.find("<img ", from)) {
+    const std::size_t end = std::min(html.find('>', at), html.size() - 1) + 1;
+    const std::string_view tag = html.substr(at, end - at);
+    const std::size_t source = tag.find("src=\"");
+    const std::size_t start = source == std::string_view::npos ? tag.size() : source + 5;
+    const std::string_view address = tag.substr(start, tag.find('"', start) - start);
+    const std::string_view path = address.substr(0, address.find_first_of("?#&"));
+    const std::size_t dot = path.rfind('.');
+    const std::string_view extension = dot == std::string_view::npos ? path : path.substr(dot + 1);
+    const bool known = extension == "gif" || extension == "png" || extension == "jpg" ||
+                       extension == "jpeg" || address.find("cid:") != std::string_view::npos;
+    kept.append(html, from, (known ? end : at) - from);
+    from = end;
+  }
+  return kept.append(html, from, html.size() - from);
+}
+
+bool has_tag(std::string_view text) {
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    const char next = text[i + 1];
+    if (text[i] == '<' && (is_letter(next) || next == '/' || next == '!')) return true;
+  }
+  return false;
+}
+
+std::string line_breaks_to_markup(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_break = text[i] == '\n' || (text[i] == '\r' && text.substr(i + 1, 1) != "\n");
+    const bool is_pair = text[i] == '\r' && !is_break;
+    if (is_break || is_pair) out += "<br />";
+    out.push_back(text[i]);
+    if (is_pair) out.push_back(text[++i]);
+  }
+  return out;
+}
+
+std::string searchable_markup(std::string_view html) {
+  std::string text;
+  for (std::size_t i = 0; i < html.size();) {
+    const bool is_mark = html[i] == '<' && has_tag(html.substr(i, 2));
+    if (!is_mark) {
+      text.push_back(html[i++]);
+      continue;
+    }
+    if (lower_ascii(html.substr(i + 1, 3)) != "wbr") text.push_back(' ');
+    i = std::min(html.find('>', i), html.size() - 1) + 1;
+  }
+  return std::string(trim(collapse_white_space(decode_entities(text))));
+}
+
+std::string decode_entities(std::string_view text) {
+  if (text.find('&') == std::string_view::npos) return std::string(text);
+  std::string guarded = "<body><p title=\"";
+  for (const char c : text) guarded += c == '"' ? std::string("&quot;") : std::string(1, c);
+  guarded += "\">";
+  const Tree tree = parse(guarded);
+  const GumboNode* body = body_of(tree.get());
+  if (!body || body->v.element.children.length == 0) return std::string(text);
+  const auto* paragraph = static_cast<const GumboNode*>(body->v.element.children.data[0]);
+  const GumboAttribute* title = gumbo_get_attribute(&paragraph->v.element.attributes, "title");
+  return title ? title->value : std::string(text);
+}
+
+}  // namespace ost::base

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace ost::base {
+
+/// The markup that is kept of a thread body (Format::sanitize, Format::safe_html): known elements
+/// and attributes, balanced, nothing that a browser would run. Text is never lost with a tag that
+/// is, but for scripts, styles and comments. Cleaning a second time changes nothing.
+std::string clean_markup(std::string_view html);
+
+/// Without images whose address does not end in gif, png, jpg or jpeg; those with a content id stay
+/// (Format::stripExternalImages). Expects what clean_markup made.
+std::string drop_unknown_images(std::string_view html);
+
+/// True when the text holds something that looks like a tag.
+bool has_tag(std::string_view text);
+
+/// A <br /> in front of each line break (nl2br).
+std::string line_breaks_to_markup(std::string_view text);
+
+/// The words of a thread body for the search index: a space for each tag, entities decoded, white
+/// space collapsed (HtmlThreadEntryBody::getSearchable).
+std::string searchable_markup(std::string_view html);
+
+/// The characters for all entities that HTML knows.
+std::string decode_entities(std::string_view text);
+
+}  // namespace ost::base

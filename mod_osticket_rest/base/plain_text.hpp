@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace ost::base {
+
+/// Bytes of the entity at the start of the text: &name; &#12; &#x1F;. 0 when there is none.
+std::size_t entity_length(std::string_view text);
+
+/// The five characters that htmlspecialchars encodes, decoded (Format::htmldecode: ENT_COMPAT, so
+/// single quotes stay).
+std::string decode_special_characters(std::string_view text);
+
+/// &, <, > and " as entities; entities that are there already stay as they are (Format::htmlchars).
+std::string encode_special_characters(std::string_view text);
+
+/// Without tags, as PHP's strip_tags: a `<` before white space is text, an open tag swallows the
+/// rest.
+std::string strip_tags(std::string_view text);
+
+/// Without the pictographs that osTicket cannot store in three bytes a character, and the symbols
+/// it drops with them (Format::strip_emoticons).
+std::string strip_emoticons(std::string_view text);
+
+/// What osTicket makes of text typed into a one-line field (TextboxField::parse).
+std::string plain_text(std::string_view text);
+
+/// Each run of ASCII white space as one space.
+std::string collapse_white_space(std::string_view text);
+
+}  // namespace ost::base
