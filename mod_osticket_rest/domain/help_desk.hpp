@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "db/config.hpp"
+#include "db/filters.hpp"
 #include "db/forms.hpp"
 #include "db/reference.hpp"
 
@@ -31,6 +32,9 @@ struct HelpDesk {
   std::vector<db::FormRow> forms;
   std::vector<db::FormFieldRow> form_fields;
   std::vector<db::ListItemRow> list_items;
+  std::vector<db::FilterRow> filters;
+  std::vector<db::FilterRuleRow> filter_rules;
+  std::vector<db::FilterActionRow> filter_actions;
 
   /// A setting of the "core" namespace, "" when it is not set.
   std::string_view setting(const std::string& key) const;

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "domain/field_validators.hpp"
+
+#include <algorithm>
+
+#include "base/ip_address.hpp"
+#include "base/regex.hpp"
+#include "base/text.hpp"
+
+namespace ost::domain {
+namespace {
+
+constexpr char kFormula[] = "Content cannot start with the following characters: = - + @";
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+// PHP's is_numeric for what people type: sign, digits, a point, an exponent.
+bool is_numeric(std::string_view text) {
+  return base::preg_match("/^\\s*[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?\\s*$/", text)
+      .value_or(false);
+}
+
+// A spreadsheet would run what starts so (Validator::is_formula).
+bool is_formula(std::string_view text) {
+  if (text.empty()) return false;
+  const char first = text[0];
+  const bool risky = first == '=' || first == '+' || first == '@' || first == '-';
+  return risky && !(first == '+' && all_digits(text.substr(1)));
+}
+
+bool is_phone(std::string_view text) {
+  std::string digits;
+  for (const char c : text)
+    if (std::string_view("()-.+ ").find(c) == std::string_view::npos) digits.push_back(c);
+  return all_digits(digits) && digits.size() >= 7 && digits.size() <= 16;
+}
+
+bool is_mailbox_character(char c) {
+  return static_cast<unsigned char>(c) > 0x20 && c != 0x7F &&
+         std::string_view("()<>@,;:\\\"[]").find(c) == std::string_view::npos;
+}
+
+bool is_host(std::string_view host) {
+  const auto fits = [](char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+           c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  };
+  for (const std::string_view label : base::split(host, '.'))
+    if (label.empty() || !std::all_of(label.begin(), label.end(), fits)) return false;
+  return true;
+}
+
+std::string setting(const base::Json& configuration, std::string_view name) {
+  const base::Json* value = configuration.find(name);
+  return value ? value->to_string() : "";
+}
+
+std::string check(std::string_view validator, std::string_view value,
+                  const base::Json& configuration) {
+  if (validator.empty() || validator == "formula") return is_formula(value) ? kFormula : "";
+  if (validator == "email") return is_email(value) ? "" : "Enter a valid email address";
+  if (validator == "phone") return is_phone(value) ? "" : "Enter a valid phone number";
+  if (validator == "number") return is_numeric(value) ? "" : "Enter a Number";
+  if (validator == "ip")
+    return base::parse_ip_address(base::trim(value)) ? "" : "Enter a valid IP address";
+  if (validator == "regex")
+    return base::preg_match(setting(configuration, "regex"), value).value_or(false)
+               ? ""
+               : "Value does not match required pattern";
+  return "";
+}
+
+std::string in_own_words(std::string complaint, const base::Json& configuration) {
+  const std::string own = setting(configuration, "validator-error");
+  return complaint.empty() || own.empty() ? complaint : own;
+}
+
+}  // namespace
+
+bool is_email(std::string_view text) {
+  text = base::trim(text);
+  const std::size_t at = text.rfind('@');
+  if (at == std::string_view::npos || at == 0) return false;
+  const std::string_view mailbox = text.substr(0, at);
+  const std::string_view host = text.substr(at + 1);
+  if (!std::all_of(mailbox.begin(), mailbox.end(), is_mailbox_character)) return false;
+  for (const std::string_view word : base::split(mailbox, '.'))
+    if (word.empty()) return false;
+  return is_host(host) && !base::equal_ignoring_case(host, "localhost");
+}
+
+std::string validate_text(std::string_view value, const base::Json& configuration) {
+  if (value.empty()) return "";
+  return in_own_words(check(setting(configuration, "validator"), value, configuration),
+                      configuration);
+}
+
+std::string validate_memo(std::string_view value, const base::Json& configuration) {
+  if (value.empty() || !setting(configuration, "validator").empty()) return "";
+  return in_own_words(is_formula(value) ? kFormula : "", configuration);
+}
+
+std::string validate_phone(std::string_view value, const base::Json& configuration) {
+  const std::size_t cross = value.find('X');
+  const std::string_view phone = value.substr(0, cross);
+  const std::string_view extension =
+      cross == std::string_view::npos ? std::string_view() : value.substr(cross + 1);
+  const base::Json* digits = configuration.find("digits");
+  const base::Json* takes_extension = configuration.find("ext");
+  const auto fewest = static_cast<std::size_t>(digits ? digits->to_integer() : 7);
+  if (!phone.empty() && (!is_numeric(phone) || phone.size() < fewest))
+    return "Enter a valid phone number";
+  if (extension.empty() || (takes_extension && !takes_extension->to_boolean())) return "";
+  if (!is_numeric(extension)) return "Enter a valid phone extension";
+  return phone.empty() ? "Enter a phone number for the extension" : "";
+}
+
+std::string format_phone(std::string_view phone) {
+  std::string digits;
+  for (const char c : phone)
+    if (is_digit(c)) digits.push_back(c);
+  if (digits.size() == 7) return digits.substr(0, 3) + "-" + digits.substr(3);
+  if (digits.size() == 10)
+    return "(" + digits.substr(0, 3) + ") " + digits.substr(3, 3) + "-" + digits.substr(6);
+  return std::string(phone);
+}
+
+}  // namespace ost::domain

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "domain/filter_match.hpp"
+#include "domain/ticket_draft.hpp"
+
+namespace ost::domain {
+
+/// Lets the matching filters set what they set. The filter that rejects the ticket, or nullptr;
+/// what comes behind it is not applied (the classes of class.filter_action.php).
+const db::FilterRow* apply_filters(const std::vector<const db::FilterRow*>& filters,
+                                   TicketDraft& draft);
+
+/// Logs what each matching filter did as events of the ticket (TriggerAction::getEventDescription).
+void log_filters(const std::vector<const db::FilterRow*>& filters, TicketDraft& draft);
+
+}  // namespace ost::domain

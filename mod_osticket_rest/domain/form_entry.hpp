@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "domain/form_field.hpp"
+#include "domain/ticket.hpp"
+
+namespace ost::domain {
+
+/// A form that is being filled in for a new ticket or user (DynamicFormEntry).
+class FormEntry {
+ public:
+  FormEntry(const db::FormRow& form, const HelpDesk& desk);
+
+  std::int64_t form_id() const { return form_->id; }
+
+  /// Reads the members of a request that are named like fields. Fields of a type that cannot come
+  /// over the API, and choices that are not offered, are reported.
+  void fill(const std::vector<FieldInput>& inputs, std::vector<base::FieldError>& refused,
+            std::vector<std::string>& warnings);
+  void set(std::string_view name, FieldValue value);
+  /// Fields that the help topic turns off are not validated; they are stored all the same
+  /// (Ticket::create, DynamicFormEntry::getForm).
+  void disable(const std::set<std::int64_t>& field_ids) { disabled_ = field_ids; }
+
+  const std::optional<FieldValue>* value(std::string_view name) const;
+  std::vector<base::FieldError> validate() const;
+
+  /// One row for each field that is stored, in the form's order; entry ids are the caller's.
+  std::vector<db::FormValueRow> rows(std::int64_t entry_id) const;
+  /// For the materialised table: the columns that it has.
+  std::vector<std::pair<std::string, std::string>> cdata(const std::string& table) const;
+  /// "field.N" and text for each field (DynamicFormEntry::getFilterData).
+  std::vector<std::pair<std::string, std::string>> filter_data() const;
+  /// Calls with name (or "field.N") and searchable text of each stored field.
+  void each_searchable(
+      const std::function<void(const std::string&, const std::string&)>& call) const;
+  /// Ids of those of the fields that are enabled and required to close, and have no answer.
+  bool misses_for_close() const;
+
+ private:
+  struct Slot {
+    FormField field;
+    std::optional<FieldValue> value;
+  };
+  const db::FormRow* form_;
+  const HelpDesk* desk_;
+  std::vector<Slot> slots_;
+  std::set<std::int64_t> disabled_;
+};
+
+}  // namespace ost::domain

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "domain/requester.hpp"
+
+#include "base/html.hpp"
+#include "base/plain_text.hpp"
+#include "base/text.hpp"
+#include "domain/field_validators.hpp"
+#include "domain/organization.hpp"
+
+namespace ost::domain {
+namespace {
+
+base::Status find_organization(db::Connection& connection, TicketDraft& draft) {
+  auto found = draft.is_new_user
+                   ? organization_for_domain(connection, domain_of_address(draft.email))
+                   : db::find_organization(connection, draft.user.org_id);
+  if (!found) return found.error();
+  draft.organization = std::move(found).value();
+  return {};
+}
+
+}  // namespace
+
+base::Status find_requester(db::Connection& connection, TicketDraft& draft) {
+  draft.email = base::trim(draft.request.email);
+  auto user = db::find_user_by_address(connection, draft.email);
+  if (!user) return user.error();
+  draft.user = std::move(user).value();
+  draft.is_new_user = draft.user.id == 0;
+  if (draft.is_new_user) {
+    // Cleaning encodes special characters, decoding brings them back: tags are what goes.
+    const std::string typed = base::plain_text(draft.request.name.value_or(""));
+    draft.name = base::decode_special_characters(base::clean_markup(typed));
+  } else {
+    draft.email = draft.user.address;
+    draft.name = draft.user.name;
+  }
+  if (!draft.is_new_user && draft.user.org_id == 0) return {};
+  return find_organization(connection, draft);
+}
+
+std::vector<base::FieldError> validate_requester(const TicketDraft& draft) {
+  if (!draft.is_new_user) return {};
+  std::vector<base::FieldError> errors;
+  if (!is_email(draft.email)) errors.push_back({"email", "Enter a valid email address"});
+  if (draft.user_form)
+    for (base::FieldError& error : draft.user_form->validate())
+      if (error.field != "email") errors.push_back(std::move(error));
+  return errors;
+}
+
+base::Status write_requester(db::Connection& connection, TicketDraft& draft) {
+  if (!draft.is_new_user) return {};
+  if (draft.user.email_id == 0) {
+    const auto email = db::insert_address(connection, draft.email);
+    if (!email) return email.error();
+    draft.user.email_id = *email;
+  }
+  draft.user.org_id = draft.organization.id;
+  const auto id =
+      db::insert_user(connection, {draft.user.org_id, draft.user.email_id, draft.name, draft.now});
+  if (!id) return id.error();
+  draft.user.id = *id;
+  draft.user.name = draft.name;
+  draft.user.address = draft.email;
+  if (!draft.user_form) return {};
+  const auto entry = db::insert_form_entry(
+      connection, {draft.user_form->form_id(), *id, 'U', 1, std::nullopt}, draft.now);
+  if (!entry) return entry.error();
+  if (base::Status written = db::insert_form_values(connection, draft.user_form->rows(*entry));
+      !written)
+    return written;
+  const auto cdata = draft.user_form->cdata("user__cdata");
+  return cdata.empty() ? base::Status() : db::write_user_cdata(connection, {*id, cdata});
+}
+
+}  // namespace ost::domain
