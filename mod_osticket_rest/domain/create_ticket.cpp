@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+#include "domain/create_ticket.hpp"
+
+#include "base/text.hpp"
+#include "db/clock.hpp"
+#include "domain/assignment.hpp"
+#include "domain/collaborators.hpp"
+#include "domain/filter_actions.hpp"
+#include "domain/help_topic.hpp"
+#include "domain/initial_status.hpp"
+#include "domain/number_sequence.hpp"
+#include "domain/requester.hpp"
+#include "domain/search_index.hpp"
+#include "domain/sla.hpp"
+#include "domain/thread_post.hpp"
+#include "domain/ticket_limit.hpp"
+
+namespace ost::domain {
+namespace {
+
+using base::Errc;
+using base::Error;
+using base::Status;
+
+constexpr const char* kSources[] = {"Web", "Email", "Phone", "API", "Other"};
+
+Creation refuse(Errc code, const char* words, LogLine line) {
+  Creation creation;
+  creation.refusal = Error{code, words, "", {}};
+  creation.log = std::move(line);
+  return creation;
+}
+
+Creation reject(const TicketDraft& draft, const db::FilterRow& filter) {
+  return refuse(
+      Errc::kRefusedByHelpDesk, "This help desk is for use by authorized users only",
+      {"Ticket denied", "Ticket rejected (" + draft.email + ") by filter \"" + filter.name + "\""});
+}
+
+Status choose_source(TicketDraft& draft) {
+  draft.source = "API";
+  if (!draft.request.source) return {};
+  for (const char* source : kSources) {
+    if (!base::equal_ignoring_case(*draft.request.source, source)) continue;
+    draft.source = source;
+    return {};
+  }
+  return Error{Errc::kInvalidFields,
+               "Invalid fields: source",
+               "",
+               {{"source", "must be Web, Email, Phone, API or Other"}}};
+}
+
+FilterData filter_data(const TicketDraft& draft) {
+  FilterData data;
+  const auto add = [&](const FormEntry& form) {
+    for (auto& [name, text] : form.filter_data())
+      if (!text.empty()) data.emplace(name, base::trim(text));
+  };
+  add(*draft.ticket_form);
+  for (const TicketDraft::TopicForm& form : draft.topic_forms) add(form.entry);
+  if (draft.user_form) add(*draft.user_form);
+  for (const db::FormFieldRow& field : draft.desk.form_fields) {
+    if (!draft.user_form || field.form_id != draft.user_form->form_id()) continue;
+    if (field.name == "name") data["field." + std::to_string(field.id)] = draft.name;
+    if (field.name == "email") data["field." + std::to_string(field.id)] = draft.email;
+  }
+  data["name"] = base::trim(draft.name);
+  data["email"] = base::trim(draft.email);
+  data["body"] = draft.request.message;
+  return data;
+}
+
+Status validate(const TicketDraft& draft) {
+  std::vector<base::FieldError> errors = validate_requester(draft);
+  const auto add = [&](std::vector<base::FieldError> more) {
+    for (base::FieldError& error : more) errors.push_back(std::move(error));
+  };
+  add(draft.ticket_form->validate());
+  if (uses_topic_forms(draft))
+    for (const TicketDraft::TopicForm& form : draft.topic_forms) add(form.entry.validate());
+  if (errors.empty()) return {};
+  std::string sentence = "Invalid fields: ";
+  for (std::size_t i = 0; i < errors.size(); ++i) sentence += (i ? ", " : "") + errors[i].field;
+  return Error{Errc::kInvalidFields, sentence, "", std::move(errors)};
+}
+
+// 1: the requester and his organisation, 2: the forms, 3: the message.
+Status read_request(db::Connection& connection, TicketDraft& draft) {
+  if (Status chosen = choose_source(draft); !chosen) return chosen;
+  if (Status found = find_requester(connection, draft); !found) return found;
+  if (Status filled = fill_forms(draft); !filled) return filled;
+  return prepare_message(draft);
+}
+
+// 4: the ban list, 5: the filters, 6: the limit of open tickets. Empty: nobody refuses.
+base::Result<std::optional<Creation>> ask_the_rules(
+    db::Connection& connection, TicketDraft& draft,
+    const std::vector<const db::FilterRow*>& filters) {
+  if (const db::FilterRow* ban = find_ban(draft.desk, draft.email))
+    return std::optional<Creation>(reject(draft, *ban));
+  if (const db::FilterRow* filter = apply_filters(filters, draft))
+    return std::optional<Creation>(reject(draft, *filter));
+  const std::int64_t limit = ticket_limit(draft.desk);
+  if (limit <= 0 || draft.is_new_user) return std::optional<Creation>();
+  const auto open = count_open_tickets(connection, draft.desk, draft.user.id);
+  if (!open) return open.error();
+  if (*open < limit) return std::optional<Creation>();
+  return std::optional<Creation>(
+      refuse(Errc::kTicketLimit, "You've reached the maximum open tickets allowed.",
+             {"Ticket denied - " + draft.email,
+              "Max open tickets (" + std::to_string(limit) + ") reached for " + draft.email}));
+}
+
+// 8: topic, department, status, SLA; 9: the events in osTicket's order; 10: due date and number.
+Status decide(db::Connection& connection, TicketDraft& draft, base::Random& random,
+              const std::vector<const db::FilterRow*>& filters) {
+  choose_topic(draft);
+  route(draft);
+  log_event(draft, "created", std::nullopt, "SYSTEM");
+  draft.events.back().user_id = draft.user.id;
+  draft.events.back().user_type = 'U';
+  if (Status added = add_organization_collaborators(connection, draft); !added) return added;
+  log_filters(filters, draft);
+  const std::int64_t topic_id = draft.topic ? draft.topic->id : 0;
+  draft.sla_id = select_sla(draft.desk, draft.sla_trump.value_or(0), draft.dept_id, topic_id);
+  set_initial_status(draft);
+  assign(draft);
+  draft.est_duedate = due_date(draft.desk, draft.sla_id, draft.dept_id, draft.now);
+  auto number = next_ticket_number(connection, draft.desk, draft.topic, random, draft.now);
+  if (!number) return number.error();
+  draft.number = std::move(number).value();
+  return {};
+}
+
+Status write_form(db::Connection& connection, const TicketDraft& draft, const FormEntry& form,
+                  const db::FormEntryRow& entry) {
+  const auto id = db::insert_form_entry(connection, entry, draft.now);
+  if (!id) return id.error();
+  return db::insert_form_values(connection, form.rows(*id));
+}
+
+Status write_forms(db::Connection& connection, const TicketDraft& draft) {
+  const db::FormEntryRow entry{draft.ticket_form->form_id(), draft.ticket_id, 'T',
+                               draft.ticket_form_sort, draft.ticket_form_extra};
+  if (Status written = write_form(connection, draft, *draft.ticket_form, entry); !written)
+    return written;
+  for (const TicketDraft::TopicForm& form : draft.topic_forms) {
+    const db::FormEntryRow row{form.entry.form_id(), draft.ticket_id, 'T', form.sort, form.extra};
+    if (Status written = write_form(connection, draft, form.entry, row); !written) return written;
+  }
+  const auto cdata = draft.ticket_form->cdata("ticket__cdata");
+  return cdata.empty() ? Status() : db::write_ticket_cdata(connection, {draft.ticket_id, cdata});
+}
+
+db::NewTicketRow ticket_row(const TicketDraft& draft) {
+  db::NewTicketRow row;
+  row.number = draft.number;
+  row.user_id = draft.user.id;
+  row.status_id = draft.status_id;
+  row.dept_id = draft.dept_id;
+  row.sla_id = draft.sla_id;
+  row.topic_id = draft.topic ? draft.topic->id : 0;
+  row.staff_id = draft.staff_id;
+  row.team_id = draft.team_id;
+  row.ip_address = draft.request.client_address;
+  row.source = draft.source;
+  row.est_duedate = draft.est_duedate;
+  if (draft.is_closed) row.closed = draft.now;
+  row.now = draft.now;
+  return row;
+}
+
+// 11: ticket, thread and forms; 12: collaborators, message, events and search index.
+Status write_ticket(db::Connection& connection, TicketDraft& draft) {
+  const auto ticket = db::insert_ticket(connection, ticket_row(draft));
+  if (!ticket) return ticket.error();
+  draft.ticket_id = *ticket;
+  const auto thread = db::insert_thread(connection, draft.ticket_id, draft.now, std::nullopt);
+  if (!thread) return thread.error();
+  draft.thread_id = *thread;
+  if (Status written = write_forms(connection, draft); !written) return written;
+  Status added =
+      db::insert_collaborators(connection, draft.thread_id, draft.collaborators, draft.now);
+  if (!added) return added;
+  const auto entry = write_message(connection, draft);
+  if (!entry) return entry.error();
+  Status logged = db::insert_events(connection, draft.thread_id, draft.events, draft.now);
+  if (!logged) return logged;
+  return db::write_search_rows(connection, search_rows(draft, *entry));
+}
+
+// 13: the note in the system log when this ticket was the last one allowed (Ticket::onOpenLimit).
+// Mail to the requester and to agents would be sent behind this step.
+Status note_limit(db::Connection& connection, const TicketDraft& draft) {
+  const std::int64_t limit = ticket_limit(draft.desk);
+  if (limit <= 0) return {};
+  const auto open = count_open_tickets(connection, draft.desk, draft.user.id);
+  if (!open) return open.error();
+  if (*open != limit) return {};
+  return log_warning(
+      connection, draft.desk,
+      {"Maximum Open Tickets Limit (" + draft.user.address + ")",
+       "Maximum open tickets (" + std::to_string(limit) + ") reached for " + draft.user.address},
+      draft.request.client_address);
+}
+
+}  // namespace
+
+base::Result<Creation> create_ticket(db::Connection& connection, const HelpDesk& desk,
+                                     const NewTicket& request, base::Random& random) {
+  auto now = db::database_time(connection);
+  if (!now) return now.error();
+  TicketDraft draft(desk, request, std::move(now).value());
+  if (Status read = read_request(connection, draft); !read) return read.error();
+  const auto filters = matching_filters(desk, filter_data(draft));
+  auto refused = ask_the_rules(connection, draft, filters);
+  if (!refused) return refused.error();
+  if (*refused) return std::move(**refused);
+  // 7: the forms, before anything is written.
+  if (Status valid = validate(draft); !valid) return valid.error();
+  if (Status written = write_requester(connection, draft); !written) return written.error();
+  if (Status decided = decide(connection, draft, random, filters); !decided) return decided.error();
+  if (Status written = write_ticket(connection, draft); !written) return written.error();
+  if (Status noted = note_limit(connection, draft); !noted) return noted.error();
+  Creation creation;
+  creation.ticket = {draft.ticket_id, draft.number, std::move(draft.warnings)};
+  return creation;
+}
+
+}  // namespace ost::domain
