@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "domain/delete_ticket.hpp"
+
+#include "api/actions.hpp"
+#include "api/answer_message.hpp"
+#include "api/caches.hpp"
+#include "api/list_params.hpp"
+#include "domain/run_transaction.hpp"
+
+namespace ost::api {
+
+base::Status delete_ticket(const Request& request, Services& services, HeldLease lease,
+                           Sink& sink) {
+  const auto id = parse_ticket_id(request);
+  if (!id) return id.error();
+  db::Connection& connection = lease->connection();
+  const auto desk = help_desk(services, connection);
+  if (!desk) return desk.error();
+  base::Status deleted = domain::run_transaction(
+      connection, services.settings.transaction_retries,
+      [&] { return domain::delete_ticket(connection, **desk, *id, request.client_address); });
+  if (!deleted) return deleted;
+  lease.reset();
+  answer_message(sink, "Ticket deleted");
+  return {};
+}
+
+}  // namespace ost::api

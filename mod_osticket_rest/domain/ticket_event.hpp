@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "db/events.hpp"
+#include "db/ticket_change.hpp"
+#include "domain/help_desk.hpp"
+
+namespace ost::domain {
+
+/// An event of a ticket as it is now, by nobody who is logged in. `data` is JSON
+/// (Ticket::logEvent).
+db::EventEntryRow event_of(const HelpDesk& desk, const db::TicketRow& ticket, const char* name,
+                           std::optional<std::string> data);
+
+}  // namespace ost::domain
