@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MIT
+"""The servers of scripts/demo, from start to Ctrl-C."""
+import os
+import signal
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import sample  # noqa: E402
+from servers import Httpd, MariaDb, ServerError, remove_folder, temporary_folder, write_option_file  # noqa: E402
+
+DATABASE = "osticket_demo"
+
+
+class Stopped(Exception):
+    """The signal to end."""
+
+
+def on_signal(*_):
+    # A second signal must not cut the clean-up short.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    raise Stopped
+
+
+def wanted_port():
+    text = os.environ.get("PORT", "8080")
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise ServerError("PORT must be a number from 1 to 65535")
+    return int(text)
+
+
+def check_port(port):
+    import socket
+    with socket.socket() as s:
+        s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            s.bind(("127.0.0.1", port))
+        except OSError:
+            raise ServerError("port %d on 127.0.0.1 is taken; set PORT to another one" % port) from None
+
+
+def existing_help_desk():
+    """How to connect to the help desk that the environment names."""
+    e = os.environ
+    options = {"database": e["OSTICKET_DB_NAME"], "user": e.get("OSTICKET_DB_USER", "root")}
+    if e.get("OSTICKET_DB_PASSWORD"):
+        options["password"] = e["OSTICKET_DB_PASSWORD"]
+    if e.get("OSTICKET_DB_HOST"):
+        options["host"] = e["OSTICKET_DB_HOST"]
+        options["port"] = e.get("OSTICKET_DB_PORT", "3306")
+    else:
+        options["socket"] = e.get("OSTICKET_DB_SOCKET", "/run/mysqld/mysqld.sock")
+    return options
+
+
+def check_help_desk(folder, options, prefix):
+    path = write_option_file(folder, options)
+    with open(path) as f:
+        text = f.read().replace("[osticket-rest]", "[client]").replace("database=", "#database=")
+    with open(os.open(path, os.O_WRONLY | os.O_TRUNC), "w") as f:
+        f.write(text)
+    checked = subprocess.run(["mariadb", "--defaults-file=" + path, options["database"], "-e",
+                              "SELECT 1 FROM `%sticket` LIMIT 0" % prefix],
+                             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    os.unlink(path)
+    if checked.returncode:
+        reason = checked.stderr.decode("utf-8", "replace").strip().splitlines() or ["no answer"]
+        raise ServerError("the help desk's database cannot be used: " + reason[-1])
+
+
+def settings(prefix):
+    lines = ["OsTicketTablePrefix " + prefix]
+    if os.environ.get("OSTICKET_REFERENCE_TTL"):
+        lines.append("OsTicketReferenceTTL " + os.environ["OSTICKET_REFERENCE_TTL"])
+    return "\n".join(lines)
+
+
+def say(url, key):
+    print("ready " + url)
+    if key:
+        print("key   " + key)
+    shown = key or "KEY"
+    print("\ntry:")
+    print("  curl -s -H 'X-API-Key: %s' '%s?per_page=2'" % (shown, url))
+    print("  curl -s -H 'X-API-Key: %s' '%s?id=1'" % (shown, url))
+    print("  curl -s -H 'X-API-Key: %s' -d '{\"email\":\"jane@example.com\",\"name\":\"Jane Doe\","
+          "\"subject\":\"Hello\",\"message\":\"It works\"}' '%s'" % (shown, url), flush=True)
+
+
+def run(folder, module, started):
+    port = wanted_port()
+    check_port(port)
+    prefix = os.environ.get("OSTICKET_TABLE_PREFIX", "ost_")
+    key = None
+    if os.environ.get("OSTICKET_DB_NAME"):
+        options = existing_help_desk()
+        check_help_desk(folder, options, prefix)
+    else:
+        database = MariaDb(folder).create()
+        started.append(database)
+        database.start()
+        key = sample.fill(database, DATABASE, prefix)
+        options = database.connection(DATABASE)
+    httpd = Httpd(folder, module, options, port=port, extra=settings(prefix))
+    started.append(httpd)
+    httpd.start()
+    say(httpd.url, key)
+    httpd.process.wait()
+    raise ServerError("httpd ended by itself")
+
+
+def main():
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, on_signal)
+    folder, started = temporary_folder(), []
+    try:
+        run(folder, sys.argv[1], started)
+    except Stopped:
+        return 0
+    except ServerError as e:
+        print("demo: %s" % e, file=sys.stderr)
+        return 1
+    finally:
+        for server in reversed(started):
+            server.stop()
+        remove_folder(folder)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT
+# Sourced: `need_packages name ...` installs what is missing, as root, and nothing else.
+
+fail() {
+  echo "$(basename "$0"): $*" >&2
+  exit 1
+}
+
+need_root() { [ "$(id -u)" = 0 ] || fail "must run as root: it installs Debian packages and starts servers as their own users"; }
+
+need_packages() {
+  local missing=() package
+  for package in "$@"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return
+  echo "installing: ${missing[*]}" >&2
+  export DEBIAN_FRONTEND=noninteractive
+  # Several runs may stand side by side; apt waits for the lock. No service is started: a bare
+  # policy-rc.d would be a file outside the clone, so the start is refused by the environment.
+  { apt-get -o DPkg::Lock::Timeout=300 -qq update &&
+    RUNLEVEL=1 apt-get -o DPkg::Lock::Timeout=300 -qq -y --no-install-recommends install "${missing[@]}"; } \
+    >&2 || fail "could not install ${missing[*]}"
+}
+
+BUILD_PACKAGES=(g++ make apache2-dev libapr1-dev libaprutil1-dev libjansson-dev libpcre2-dev libgumbo-dev libcctz-dev)
+RUN_PACKAGES=(apache2-bin libaprutil1-dbd-mysql mariadb-server-core mariadb-client-core python3 tzdata curl)
+TEST_PACKAGES=(libcpputest-dev clang clang-format clang-tidy git)
+
+# build OUT [make arguments]: one build at a time in a folder; its words only when it fails.
+build() {
+  local out=$1
+  shift
+  mkdir -p "$out"
+  (
+    flock 9
+    make -s -C "$ROOT/build" -j"$(nproc)" OUT="$out" "$@" >"$out/make.log" 2>&1 9>&- ||
+      { tail -40 "$out/make.log" >&2; exit 1; }
+  ) 9>"$out/.lock" || fail "the build failed"
+}

@@ -1,0 +1,244 @@
+# SPDX-License-Identifier: MIT
+"""A private MariaDB and a private httpd, each in a temporary folder, stopped by their own process."""
+import os
+import pwd
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+
+MODULES = "/usr/lib/apache2/modules"
+RESOURCE = "/api/v1/tickets.php"
+START_SECONDS = 60
+# Debian's server packages make a user of their own only with the service, which is not needed here.
+DATABASE_USER = "nobody"
+
+
+class ServerError(Exception):
+    """Something a person has to put right; the text says what."""
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def temporary_folder():
+    """A folder that the servers' own users may enter; the caller removes it."""
+    folder = tempfile.mkdtemp(prefix="osticket-rest.")
+    os.chmod(folder, 0o755)
+    return folder
+
+
+def wait_until(check, process, what):
+    """Polls until `check` says yes; fails when the process ends or takes too long."""
+    deadline = time.monotonic() + START_SECONDS
+    while not check():
+        if process.poll() is not None:
+            raise ServerError("%s ended while it was starting" % what)
+        if time.monotonic() > deadline:
+            raise ServerError("%s did not start within %d seconds" % (what, START_SECONDS))
+        time.sleep(0.05)
+
+
+def stop_process(process):
+    if process is None or process.poll() is not None:
+        return
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def option_value(text):
+    """A value of an option file in double quotes, whatever characters it has."""
+    return '"%s"' % text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+class MariaDb:
+    """A private server on a unix socket, with a database user of its own for the module."""
+
+    def __init__(self, folder, extra=(), environment=None):
+        self.folder = os.path.join(folder, "mariadb")
+        self.socket = os.path.join(self.folder, "db.sock")
+        self.user = "osticket_rest"
+        self.password = secrets.token_hex(16)
+        self.extra = list(extra)
+        self.environment = dict(os.environ, **(environment or {}))
+        self.process = None
+
+    def create(self):
+        os.makedirs(self.folder)
+        owner = pwd.getpwnam(DATABASE_USER)
+        os.chown(self.folder, owner.pw_uid, owner.pw_gid)
+        made = subprocess.run(
+            ["mariadb-install-db", "--no-defaults", "--user=" + DATABASE_USER, "--datadir=" + self.folder + "/data",
+             "--auth-root-authentication-method=normal", "--skip-test-db"],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if made.returncode:
+            raise ServerError("mariadb-install-db failed: " + made.stdout.decode("utf-8", "replace")[-500:])
+        return self
+
+    def start(self):
+        command = ["mariadbd", "--no-defaults", "--user=" + DATABASE_USER, "--datadir=" + self.folder + "/data",
+                   "--socket=" + self.socket, "--pid-file=" + self.folder + "/db.pid",
+                   "--log-error=" + self.folder + "/error.log", "--skip-networking",
+                   "--innodb-flush-log-at-trx-commit=2", "--max-connections=200"]
+        self.process = subprocess.Popen(command + self.extra, stdin=subprocess.DEVNULL,
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                        env=self.environment)
+        wait_until(self.answers, self.process, "MariaDB")
+        return self
+
+    def answers(self):
+        ping = subprocess.run(["mariadb", "--no-defaults", "--socket=" + self.socket, "-uroot", "-e", "SELECT 1"],
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return ping.returncode == 0
+
+    def sql(self, text, database=None):
+        """Runs statements as root; the rows as lists of text, NULL as 'NULL'."""
+        command = ["mariadb", "--no-defaults", "--socket=" + self.socket, "-uroot", "-N", "-B",
+                   "--default-character-set=utf8mb4"] + ([database] if database else [])
+        done = subprocess.run(command, input=text.encode(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        if done.returncode:
+            raise ServerError("MariaDB refused: " + done.stderr.decode("utf-8", "replace")[:500])
+        return [line.split("\t") for line in done.stdout.decode("utf-8", "replace").splitlines()]
+
+    def create_database(self, name):
+        self.sql("CREATE DATABASE `%s` CHARACTER SET utf8mb3; "
+                 "CREATE USER IF NOT EXISTS '%s'@'localhost' IDENTIFIED BY '%s'; "
+                 "GRANT ALL ON `%s`.* TO '%s'@'localhost';"
+                 % (name, self.user, self.password, name, self.user))
+
+    def load(self, path, database):
+        with open(path, "rb") as f:
+            done = subprocess.run(["mariadb", "--no-defaults", "--socket=" + self.socket, "-uroot", "--default-character-set=utf8mb4",
+                                   database], stdin=f, stderr=subprocess.PIPE)
+        if done.returncode:
+            raise ServerError("cannot load %s: %s" % (path, done.stderr.decode("utf-8", "replace")[:500]))
+
+    def connection(self, database):
+        """What an option file needs to connect as the module does."""
+        return {"socket": self.socket, "user": self.user, "password": self.password, "database": database}
+
+    def stop(self):
+        stop_process(self.process)
+        self.process = None
+
+
+def write_option_file(folder, options):
+    """my.cnf with the group that DBDParams name; only root may read it."""
+    path = os.path.join(folder, "my.cnf")
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as f:
+        f.write("[osticket-rest]\nconnect-timeout=2\n")
+        for name, value in options.items():
+            f.write("%s=%s\n" % (name, option_value(str(value))))
+    return path
+
+
+CONFIGURATION = """\
+ServerRoot "{folder}"
+ServerName 127.0.0.1
+Listen 127.0.0.1:{port}
+PidFile "{folder}/httpd.pid"
+DefaultRuntimeDir "{folder}"
+ErrorLog "{folder}/error.log"
+LogLevel {log_level}
+User www-data
+Group www-data
+LoadModule mpm_{mpm}_module {modules}/mod_mpm_{mpm}.so
+LoadModule authz_core_module {modules}/mod_authz_core.so
+LoadModule env_module {modules}/mod_env.so
+LoadModule dbd_module {modules}/mod_dbd.so
+{load}
+ServerLimit {children}
+StartServers {children}
+MaxRequestWorkers {workers}
+{threads}
+KeepAliveTimeout 5
+DBDriver mysql
+DBDParams "group=osticket-rest reconnect=0"
+DBDMin 0
+DBDKeep 8
+DBDMax 8
+DBDExptime 60
+{extra}
+<Location {resource}>
+    SetHandler osticket-rest
+    Require all granted
+</Location>
+"""
+
+
+class Httpd:
+    """A private httpd that serves the module on a loopback port."""
+
+    def __init__(self, folder, module, options, port=None, extra="", mpm="event", children=2,
+                 log_level="info", environment=None):
+        self.folder = tempfile.mkdtemp(prefix="httpd.", dir=folder)
+        os.chmod(self.folder, 0o755)
+        self.port = port or free_port()
+        self.url = "http://127.0.0.1:%d%s" % (self.port, RESOURCE)
+        self.environment = dict(os.environ, MARIADB_HOME=self.folder, **(environment or {}))
+        path = write_option_file(self.folder, options)
+        owner = pwd.getpwnam("www-data")
+        os.chown(path, owner.pw_uid, owner.pw_gid)
+        self.configuration = os.path.join(self.folder, "httpd.conf")
+        threads = "" if mpm == "prefork" else "ThreadsPerChild 16\nThreadLimit 64"
+        with open(self.configuration, "w") as f:
+            f.write(CONFIGURATION.format(
+                folder=self.folder, port=self.port, modules=MODULES, mpm=mpm, log_level=log_level,
+                load="LoadModule osticket_rest_module %s" % module if module else "", children=children,
+                workers=children if mpm == "prefork" else children * 16, threads=threads, extra=extra,
+                resource=RESOURCE))
+        self.process = None
+
+    def command(self, *arguments):
+        return ["apache2", "-f", self.configuration] + list(arguments)
+
+    def check(self):
+        """Reads the configuration only; (exit status, what httpd says)."""
+        done = subprocess.run(self.command("-t"), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              env=self.environment)
+        return done.returncode, done.stdout.decode("utf-8", "replace")
+
+    def start(self):
+        self.process = subprocess.Popen(self.command("-DFOREGROUND"), stdin=subprocess.DEVNULL,
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                                        env=self.environment)
+        try:
+            wait_until(self.listens, self.process, "httpd")
+        except ServerError as e:
+            said = self.process.stderr.read().decode("utf-8", "replace") if self.process.poll() is not None else ""
+            raise ServerError("%s: %s %s" % (e, said.strip(), self.log()[-400:])) from None
+        return self
+
+    def listens(self):
+        with socket.socket() as s:
+            return s.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def graceful(self):
+        self.process.send_signal(signal.SIGUSR1)
+
+    def log(self):
+        try:
+            with open(os.path.join(self.folder, "error.log"), encoding="utf-8", errors="replace") as f:
+                return f.read()
+        except FileNotFoundError:
+            return ""
+
+    def stop(self):
+        stop_process(self.process)
+        if self.process and self.process.stderr:
+            self.process.stderr.close()
+        self.process = None
+
+
+def remove_folder(folder):
+    shutil.rmtree(folder, ignore_errors=True)
