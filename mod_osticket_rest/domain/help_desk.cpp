@@ -100,6 +100,9 @@ base::Result<HelpDesk> load_help_desk(db::Connection& connection) {
   load(db::load_forms, desk.forms);
   load(db::load_form_fields, desk.form_fields);
   load(db::load_list_items, desk.list_items);
+  load(db::load_schedules, desk.schedules);
+  load(db::load_schedule_entries, desk.schedule_entries);
+  load(db::load_server_zone, desk.server_zone);
   load(db::load_filters, desk.filters);
   load(db::load_filter_rules, desk.filter_rules);
   load(db::load_filter_actions, desk.filter_actions);

@@ -10,6 +10,7 @@
 #include "db/filters.hpp"
 #include "db/forms.hpp"
 #include "db/reference.hpp"
+#include "db/schedules.hpp"
 
 namespace ost::domain {
 
@@ -32,6 +33,9 @@ struct HelpDesk {
   std::vector<db::FormRow> forms;
   std::vector<db::FormFieldRow> form_fields;
   std::vector<db::ListItemRow> list_items;
+  std::vector<db::ScheduleRow> schedules;
+  std::vector<db::ScheduleEntryRow> schedule_entries;
+  db::ServerZone server_zone;
   std::vector<db::FilterRow> filters;
   std::vector<db::FilterRuleRow> filter_rules;
   std::vector<db::FilterActionRow> filter_actions;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "domain/help_desk.hpp"
+#include "domain/schedule.hpp"
 
 namespace ost::domain {
 
@@ -13,6 +14,9 @@ namespace ost::domain {
 /// topic's, the help desk's; 0 when none of them exists (Ticket::selectSLAId).
 std::int64_t select_sla(const HelpDesk& desk, std::int64_t trump, std::int64_t dept_id,
                         std::int64_t topic_id);
+
+/// A schedule with its entries, its zone (the help desk's where it has none) and its holidays.
+Schedule build_schedule(const HelpDesk& desk, const db::ScheduleRow& row);
 
 /// When a ticket with that SLA is due that starts at `start`, both database time; empty without an
 /// active SLA (Ticket::getSLADueDate, SLA::addGracePeriod).

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cctz/time_zone.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace ost::base {
+
+/// A zone of the IANA data base, or a fixed distance from UTC. Safe in threads; knows no
+/// environment.
+class TimeZone {
+ public:
+  /// UTC.
+  TimeZone() : zone_(cctz::utc_time_zone()) {}
+
+  /// Empty for a name the data base does not have.
+  static std::optional<TimeZone> named(const std::string& name);
+  /// `seconds` east of UTC.
+  static TimeZone fixed(std::int64_t seconds);
+
+  /// UTC seconds of a wall-clock time (seconds since 1970-01-01 00:00:00 on the wall). A time that
+  /// a change of clocks skips is taken as if the clock had not changed; of two, the first counts.
+  std::int64_t to_utc(std::int64_t wall_seconds) const;
+  std::int64_t to_wall(std::int64_t utc_seconds) const;
+
+ private:
+  explicit TimeZone(cctz::time_zone zone) : zone_(zone) {}
+  cctz::time_zone zone_;
+};
+
+}  // namespace ost::base
