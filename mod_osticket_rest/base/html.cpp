@@ -8,16 +8,12 @@
 #include <optional>
 #include <vector>
 
-#include "base/html_rules.hpp"
+#include "base/html_writer.hpp"
 #include "base/plain_text.hpp"
 #include "base/text.hpp"
 
 namespace ost::base {
 namespace {
-
-// Stands for the ampersand of an entity while the parser has the text, so that entities come out as
-// they went in. A private character, taken out of what comes in.
-constexpr std::string_view kAmpersand = "\xEE\x80\x80";
 
 // The parser takes its tree down recursively; deeper markup is taken for text.
 constexpr int kDeepest = 2000;
@@ -35,12 +31,6 @@ Tree parse(std::string_view html) {
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-std::string replace_all(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at))
-    text.replace(at, from.size(), to), at += to.size();
-  return text;
 }
 
 int depth_of(std::string_view html) {
@@ -85,123 +75,6 @@ std::string protect_entities(std::string_view html) {
       out.push_back(html[i]);
   return out;
 }
-
-std::string restore_entities(std::string text) {
-  return replace_all(std::move(text), kAmpersand, "&");
-}
-
-/// Writes the tree out, without recursion.
-class Writer {
- public:
-  std::string write(const GumboNode* body) {
-    push_children(body, "", false);
-    while (!open_.empty()) step();
-    return std::move(out_);
-  }
-
- private:
-  struct Open {
-    const GumboVector* children;
-    unsigned next;
-    std::string close;    // the end tag, "" for an element that is not written
-    std::size_t start;    // where the start tag stands in the output
-    std::size_t content;  // where its content starts
-    bool may_be_empty;
-  };
-
-  void step() {
-    Open& top = open_.back();
-    if (top.next >= top.children->length) return pop();
-    write_node(static_cast<const GumboNode*>(top.children->data[top.next++]));
-  }
-
-  void pop() {
-    const Open top = std::move(open_.back());
-    open_.pop_back();
-    const bool is_empty = out_.size() == top.content;
-    if (!top.close.empty() && is_empty && !top.may_be_empty)
-      out_.resize(top.start);
-    else
-      out_ += top.close;
-  }
-
-  void write_node(const GumboNode* node) {
-    switch (node->type) {
-      case GUMBO_NODE_TEXT:
-      case GUMBO_NODE_CDATA:
-        return write_text(node->v.text.text);
-      case GUMBO_NODE_WHITESPACE:
-        return write_text(node->v.text.text);
-      case GUMBO_NODE_ELEMENT:
-        return write_element(node);
-      default:
-        return;
-    }
-  }
-
-  void write_text(const char* text) {
-    for (const char* c = text; *c; ++c) {
-      switch (*c) {
-        case '<':
-          out_ += "&lt;";
-          break;
-        case '>':
-          out_ += "&gt;";
-          break;
-        case '&':
-          out_ += "&amp;";
-          break;
-        default:
-          out_.push_back(*c);
-      }
-    }
-  }
-
-  void write_element(const GumboNode* node) {
-    const GumboElement& element = node->v.element;
-    const bool is_html = element.tag_namespace == GUMBO_NAMESPACE_HTML;
-    const std::string name = gumbo_normalized_tagname(element.tag);
-    if (is_dropped_whole(name)) return;
-    const std::size_t start = out_.size();
-    const bool implied = (node->parse_flags & GUMBO_INSERTION_BY_PARSER) != 0;
-    const bool written = is_html && !implied && is_kept_element(name) && write_start(name, element);
-    if (!written) return push_children(node, "", false);
-    if (is_void_element(name)) return;
-    push_children(node, "</" + name + ">", may_be_empty(name), start);
-  }
-
-  bool write_start(const std::string& name, const GumboElement& element) {
-    std::string attributes;
-    bool has_source = false;
-    bool has_alternative = false;
-    for (unsigned i = 0; i < element.attributes.length; ++i) {
-      const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
-      const std::string raw = restore_entities(attribute->value);
-      const std::string decoded = decode_entities(raw);
-      if (name == "iframe" && attribute->name == std::string_view("src") &&
-          !is_admitted_frame(decoded))
-        return false;
-      const auto kept = kept_attribute(name, attribute->name, raw, decoded);
-      if (!kept) continue;
-      has_source = has_source || attribute->name == std::string_view("src");
-      has_alternative = has_alternative || attribute->name == std::string_view("alt");
-      attributes +=
-          std::string(" ") + attribute->name + "=\"" + encode_special_characters(*kept) + "\"";
-    }
-    if ((name == "iframe" || name == "img") && !has_source) return false;
-    if (name == "img" && !has_alternative) attributes += " alt=\"image\"";
-    out_ += "<" + name + attributes + (is_void_element(name) ? " />" : ">");
-    return true;
-  }
-
-  void push_children(const GumboNode* node, std::string close, bool empty, std::size_t start = 0) {
-    const GumboElement& element = node->v.element;
-    open_.push_back({&element.children, 0, std::move(close), start, out_.size(), empty});
-  }
-
-  std::string out_;
-  std::vector<Open> open_;
-};
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
@@ -250,7 +123,7 @@ std::string write_clean(std::string_view html) {
   const Tree tree = parse(document);
   const GumboNode* body = body_of(tree.get());
   if (!body) return "";
-  return tidy_white_space(restore_entities(Writer().write(body)));
+  return tidy_white_space(restore_entities(write_kept_markup(body)));
 }
 
 }  // namespace

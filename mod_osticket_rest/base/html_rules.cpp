@@ -77,7 +77,7 @@ bool is_harmful_style(std::string_view declaration) {
   for (const std::string_view word : {"url", "expression", "import", "javascript", "behavior",
                                       "binding", "\\", "<", "position:", "/*", "&"})
     if (text.find(word) != std::string::npos) return true;
-  return text.rfind("-", 0) == 0 || text.rfind("mso-", 0) == 0;
+  return text.rfind('-', 0) == 0 || text.rfind("mso-", 0) == 0;
 }
 
 // Declarations that a browser could fetch or run by, and those that are unset, go.

@@ -76,7 +76,7 @@ std::string check(std::string_view validator, std::string_view value,
   return "";
 }
 
-std::string in_own_words(std::string complaint, const base::Json& configuration) {
+std::string in_own_words(const std::string& complaint, const base::Json& configuration) {
   const std::string own = setting(configuration, "validator-error");
   return complaint.empty() || own.empty() ? complaint : own;
 }

@@ -38,8 +38,11 @@ void FormEntry::fill(const std::vector<FieldInput>& inputs, std::vector<base::Fi
 }
 
 void FormEntry::set(std::string_view name, FieldValue value) {
-  for (Slot& slot : slots_)
-    if (base::equal_ignoring_case(slot.field.name(), name)) slot.value = std::move(value);
+  for (Slot& slot : slots_) {
+    if (!base::equal_ignoring_case(slot.field.name(), name)) continue;
+    slot.value = std::move(value);
+    return;
+  }
 }
 
 const std::optional<FieldValue>* FormEntry::value(std::string_view name) const {

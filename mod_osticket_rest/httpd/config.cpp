@@ -89,7 +89,7 @@ const command_rec kDirectives[] = {
               "Longest time of one statement, in seconds; default 10"),
     OST_TAKE1("OsTicketRetryAfter", set_number<kRetryAfter>,
               "Retry-After of a 503 answer, in seconds; default 2"),
-    {nullptr, {nullptr}, nullptr, 0, RAW_ARGS, nullptr},
+    {nullptr, nullptr, nullptr, 0, RAW_ARGS, nullptr},
 };
 
 void* create_server_config(apr_pool_t* pool, server_rec*) {

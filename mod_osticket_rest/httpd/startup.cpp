@@ -36,14 +36,14 @@ int check(server_rec* main_server) {
   if (!find_directive(ap_conftree, "DBDriver"))
     return refuse(main_server, "mod_dbd has no driver; add 'DBDriver mysql' and DBDParams");
   const char* dbd_max = find_directive(ap_conftree, "DBDMax");
-  const int most = dbd_max ? std::atoi(dbd_max) : kDefaultDbdMax;
+  const long most = dbd_max ? std::strtol(dbd_max, nullptr, 10) : kDefaultDbdMax;
   for (server_rec* server = main_server; server; server = server->next) {
     ServerConfig* config = config_of(server);
     settle(*config);
     if (config->pool_size > most)
-      return refuse(
-          server, apr_psprintf(server->process->pconf, "OsTicketPoolSize %d is more than DBDMax %d",
-                               config->pool_size, most));
+      return refuse(server, apr_psprintf(server->process->pconf,
+                                         "OsTicketPoolSize %d is more than DBDMax %ld",
+                                         config->pool_size, most));
   }
   return OK;
 }

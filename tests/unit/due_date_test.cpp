@@ -18,7 +18,8 @@ namespace {
 // The recorded due dates stand beside the project, where they stand at all.
 std::string recorded(const char* name) {
   const char* root = std::getenv("OST_ROOT");
-  std::ifstream file(std::string(root ? root : ".") + "/../shared/conform/" + name, std::ios::binary);
+  std::ifstream file(std::string(root ? root : ".") + "/../shared/conform/" + name,
+                     std::ios::binary);
   std::stringstream text;
   text << file.rdbuf();
   return text.str();
@@ -30,10 +31,14 @@ std::vector<std::string> values_of(const std::string& row) {
   bool quoted = false;
   for (std::size_t i = 0; i < row.size(); ++i) {
     const char c = row[i];
-    if (quoted && c == '\\') values.back().push_back(row[++i]);
-    else if (c == '\'') quoted = !quoted;
-    else if (c == ',' && !quoted) values.emplace_back();
-    else values.back().push_back(c);
+    if (quoted && c == '\\')
+      values.back().push_back(row[++i]);
+    else if (c == '\'')
+      quoted = !quoted;
+    else if (c == ',' && !quoted)
+      values.emplace_back();
+    else
+      values.back().push_back(c);
   }
   for (std::string& value : values)
     if (value == "NULL") value.clear();
@@ -50,19 +55,23 @@ std::vector<std::vector<std::string>> rows_of(const std::string& dump, const std
   return rows;
 }
 
-std::int64_t number(const std::string& text) { return base::Json(text).to_integer(); }
+std::int64_t number(const std::string& text) {
+  return base::Json(text).to_integer();
+}
 
 domain::HelpDesk recorded_help_desk(const std::string& dump) {
   domain::HelpDesk desk;
-  for (const auto& r : rows_of(dump, "ost_schedule")) desk.schedules.push_back({number(r[0]), number(r[1]), r[3]});
+  for (const auto& r : rows_of(dump, "ost_schedule"))
+    desk.schedules.push_back({number(r[0]), number(r[1]), r[3]});
   for (const auto& r : rows_of(dump, "ost_schedule_entry"))
-    desk.schedule_entries.push_back({number(r[1]), r[5], r[6], r[7], r[8], r[9], r[10], number(r[11]),
-                                     number(r[12]), number(r[13])});
+    desk.schedule_entries.push_back({number(r[1]), r[5], r[6], r[7], r[8], r[9], r[10],
+                                     number(r[11]), number(r[12]), number(r[13])});
   for (const auto& r : rows_of(dump, "ost_config")) desk.config[{r[1], r[2]}] = r[3];
   return desk;
 }
 
-domain::ScheduleEntry entry(const char* repeats, const char* starts_at, const char* ends_at, int day) {
+domain::ScheduleEntry entry(const char* repeats, const char* starts_at, const char* ends_at,
+                            int day) {
   db::ScheduleEntryRow row;
   row.repeats = repeats;
   row.starts_on = row.ends_on = "2019-01-07";
@@ -129,8 +138,10 @@ TEST(DueDate, that_ends_exactly_at_closing_time_ends_at_the_next_opening) {
 
 TEST(DueDate, follows_the_clocks_of_its_zone) {
   // The clocks of Berlin go forward on 2026-03-29, a Sunday.
-  STRCMP_EQUAL("2026-03-30 10:00:00", due(office("Europe/Berlin"), "2026-03-27 16:00:00", 2).c_str());
-  STRCMP_EQUAL("2026-10-26 10:00:00", due(office("Europe/Berlin"), "2026-10-23 16:00:00", 2).c_str());
+  STRCMP_EQUAL("2026-03-30 10:00:00",
+               due(office("Europe/Berlin"), "2026-03-27 16:00:00", 2).c_str());
+  STRCMP_EQUAL("2026-10-26 10:00:00",
+               due(office("Europe/Berlin"), "2026-10-23 16:00:00", 2).c_str());
 }
 
 TEST(DueDate, passes_over_a_holiday) {

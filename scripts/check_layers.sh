@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Holds the direction httpd -> api -> domain -> db -> base, and what each folder must not know.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../mod_osticket_rest" || exit 1
+failed=0
+
+# forbid FOLDER WHAT PATTERN [FILE that may]
+forbid() {
+  local found
+  found=$(grep -rnE "$3" "$1" --include='*.hpp' --include='*.cpp' | grep -v -E "^(${4:-nothing})")
+  [ -z "$found" ] && return
+  echo "$1 must not know $2:"
+  echo "$found" | sed 's/^/  /'
+  failed=1
+}
+
+forbid base 'the folders above it' '#include "(db|domain|api|httpd)/'
+forbid db 'the folders above it' '#include "(domain|api|httpd)/'
+forbid domain 'the folders above it' '#include "(api|httpd)/'
+forbid api 'httpd' '#include "httpd/'
+for folder in base db domain api; do
+  forbid $folder 'httpd' '#include <(httpd|http_|ap_|util_|mod_)'
+  forbid $folder 'APR' '#include <apr' 'db/dbd_connection\.|db/sub_pool\.hpp'
+  forbid $folder 'jansson' '#include <jansson' 'base/json\.cpp'
+done
+forbid httpd 'jansson' '#include <jansson'
+for folder in base domain api httpd; do
+  forbid $folder 'SQL' '"(SELECT|INSERT|UPDATE|DELETE|REPLACE|KILL|SET) '
+done
+forbid . 'mutable statics' '^ *static (const [^c]|[^c(])[^(]*(=|;)'
+forbid . 'std::regex' '#include <regex>'
+exit $failed
