@@ -24,11 +24,31 @@ Error wrong_fields(std::vector<FieldError> fields) {
   return Error{Errc::kInvalidFields, sentence, "", std::move(fields)};
 }
 
+// A noncharacter, which no text may hold, in the place of bytes that are not UTF-8.
+constexpr std::string_view kBrokenByte = "\xEF\xB7\x90";
+
+bool holds_broken_bytes(const Json& value) {
+  if (value.string()) return value.string()->find(kBrokenByte) != std::string::npos;
+  if (value.array())
+    return std::any_of(value.array()->begin(), value.array()->end(), holds_broken_bytes);
+  if (!value.object()) return false;
+  return std::any_of(value.object()->begin(), value.object()->end(), [](const auto& member) {
+    return member.first.find(kBrokenByte) != std::string::npos || holds_broken_bytes(member.second);
+  });
+}
+
 base::Result<Json> parse_object(std::string_view body) {
-  auto parsed = base::parse_json(body);
+  const bool is_utf8 = base::is_utf8(body);
+  auto parsed =
+      base::parse_json(is_utf8 ? std::string(body) : base::repair_utf8(body, kBrokenByte));
   if (!parsed) return parsed;
   if (!parsed->object()) return Error{Errc::kInvalidJson, "Invalid JSON body", "no object", {}};
-  return parsed;
+  if (is_utf8) return parsed;
+  std::vector<FieldError> broken;
+  for (const auto& [name, value] : *parsed->object())
+    if (holds_broken_bytes(value)) broken.push_back({name, "is not valid UTF-8"});
+  if (broken.empty()) return Error{Errc::kInvalidJson, "Invalid JSON body", "not UTF-8", {}};
+  return wrong_fields(std::move(broken));
 }
 
 // Clients send ids as numbers or as decimal strings.

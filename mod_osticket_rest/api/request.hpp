@@ -18,7 +18,6 @@ struct Request {
   std::string content_type{};
   std::string accept{};
   std::string body{};
-  std::string id{};    ///< names the request in answers and in the log
   std::string path{};  ///< path of the resource, for Location
 };
 

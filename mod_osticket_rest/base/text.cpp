@@ -84,13 +84,13 @@ bool is_utf8(std::string_view text) {
   return valid_utf8_prefix(text) == text.size();
 }
 
-std::string repair_utf8(std::string_view text) {
+std::string repair_utf8(std::string_view text, std::string_view replacement) {
   std::string repaired;
   for (;;) {
     const std::size_t valid = valid_utf8_prefix(text);
     repaired.append(text, 0, valid);
     if (valid == text.size()) return repaired;
-    repaired += "\xEF\xBF\xBD";
+    repaired += replacement;
     text.remove_prefix(valid + 1);
   }
 }

@@ -22,8 +22,9 @@ std::string lower_ascii(std::string_view text);
 /// True for well-formed UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
 bool is_utf8(std::string_view text);
 
-/// The text with each byte that belongs to no well-formed character replaced by U+FFFD.
-std::string repair_utf8(std::string_view text);
+/// The text with each byte that belongs to no well-formed character replaced, by U+FFFD if by
+/// nothing else.
+std::string repair_utf8(std::string_view text, std::string_view replacement = "\xEF\xBF\xBD");
 
 /// How many bytes from `text`'s start are well-formed UTF-8.
 std::size_t valid_utf8_prefix(std::string_view text);

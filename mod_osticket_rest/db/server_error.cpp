@@ -8,7 +8,8 @@ namespace ost::db {
 namespace {
 
 // 1205 lock wait, 1213 deadlock (also a cluster's certification conflict), 1020 record changed.
-constexpr int kRetry[] = {1020, 1205, 1213};
+// 1062 is a row that another transaction has just added: the next attempt finds it.
+constexpr int kRetry[] = {1020, 1062, 1205, 1213};
 
 // -1: apr_dbd itself, before the server was asked.
 constexpr int kLost[] = {-1,   1152, 1158, 1159, 1160, 1161, 1184, 1927,

@@ -21,10 +21,15 @@ namespace {
 
 constexpr char kHandlerName[] = "osticket-rest";
 
-// mod_unique_id's, else the one that httpd's own log lines of this request carry.
-std::string request_id_of(request_rec* request) {
+// mod_unique_id's where it is loaded, else a random one that httpd's log lines of this request can
+// carry.
+const char* request_id_of(request_rec* request) {
   if (const char* id = apr_table_get(request->subprocess_env, "UNIQUE_ID")) return id;
-  return request->log_id ? request->log_id : "";
+  base::SystemRandom random;
+  if (!request->log_id)
+    request->log_id =
+        apr_psprintf(request->pool, "%08x%08x", random.below(UINT32_MAX), random.below(UINT32_MAX));
+  return request->log_id;
 }
 
 // For access logs: the key's id, never the key.
@@ -43,8 +48,9 @@ void note_usage(request_rec* request, const db::Usage& usage) {
 
 void log_failure(request_rec* request, const base::Error& error, int status) {
   const int level = status >= 500 ? APLOG_ERR : APLOG_INFO;
-  ap_log_rerror(APLOG_MARK, level, 0, request, "%d %s%s%s", status, error.message.c_str(),
-                error.detail.empty() ? "" : ": ", error.detail.c_str());
+  ap_log_rerror(APLOG_MARK, level, 0, request, "%d %s%s%s [request %s]", status,
+                error.message.c_str(), error.detail.empty() ? "" : ": ", error.detail.c_str(),
+                request_id_of(request));
 }
 
 int answer_error(request_rec* request, const base::Error& error, BrigadeSink& sink) {
@@ -63,7 +69,6 @@ int answer_error(request_rec* request, const base::Error& error, BrigadeSink& si
 base::Status serve(request_rec* request, ChildState& child, BrigadeSink& sink) {
   auto read = read_request(request, child.settings.max_body_bytes);
   if (!read) return read.error();
-  read->id = request_id_of(request);
   RequestLog log(request);
   DbdPool pool(request, *config_of(request->server), child.functions, child.pool, child.clock);
   api::Services services{pool, child.clock, child.random, log, child.settings, *child.caches, 0};

@@ -45,13 +45,17 @@ def wait_until(check, process, what):
         time.sleep(0.05)
 
 
-def stop_process(process):
-    if process is None or process.poll() is not None:
-        return
-    process.send_signal(signal.SIGTERM)
-    try:
-        process.wait(30)
-    except subprocess.TimeoutExpired:
+def stop_process(process, ways=(signal.SIGTERM,)):
+    """Asks in each way in turn, then ends the process."""
+    for way in ways:
+        if process is None or process.poll() is not None:
+            return
+        process.send_signal(way)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            pass
+    if process.poll() is None:
         process.kill()
         process.wait()
 
@@ -162,6 +166,7 @@ StartServers {children}
 MaxRequestWorkers {workers}
 {threads}
 KeepAliveTimeout 5
+GracefulShutdownTimeout 5
 DBDriver mysql
 DBDParams "group=osticket-rest reconnect=0"
 DBDMin 0
@@ -234,7 +239,8 @@ class Httpd:
             return ""
 
     def stop(self):
-        stop_process(self.process)
+        # Gracefully first: a plain stop can crash a child of the event MPM that is still starting.
+        stop_process(self.process, (signal.SIGWINCH, signal.SIGTERM))
         if self.process and self.process.stderr:
             self.process.stderr.close()
         self.process = None

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: MIT
+"""What the system tests share: one private MariaDB for the run, a help desk and an httpd for each class."""
+import http.client
+import json
+import os
+import sys
+import unittest
+
+ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
+sys.path.insert(0, os.path.join(ROOT, "scripts", "lib"))
+import sample  # noqa: E402
+from servers import RESOURCE, Httpd  # noqa: E402
+
+MODULE = os.environ.get("OST_MODULE", os.path.join(ROOT, "build", "out", "mod_osticket_rest.so"))
+KEY, INACTIVE, NO_CREATE, ELSEWHERE, RANGES = ["HARBOUR0WORKS0DEMO0KEY000000000%d" % n for n in range(1, 6)]
+# Checks of the recorded help desk run only where it stands beside the project.
+CONFORM = os.path.join(ROOT, "..", "shared", "conform")
+
+
+class Run:
+    """The server and the folder of one run of all tests."""
+    database = None
+    folder = None
+    count = 0
+
+
+def sanitizer_environment():
+    """An httpd that was not built with a sanitizer has to load its runtime first."""
+    library = os.environ.get("OST_PRELOAD")
+    if not library:
+        return {}
+    return {"LD_PRELOAD": library, "ASAN_OPTIONS": "detect_leaks=0:abort_on_error=1",
+            "UBSAN_OPTIONS": "print_stacktrace=1:halt_on_error=1"}
+
+
+class Answer:
+    def __init__(self, response):
+        self.status = response.status
+        self.headers = {name.lower(): value for name, value in response.getheaders()}
+        self.body = response.read()
+
+    @property
+    def json(self):
+        return json.loads(self.body)
+
+
+class SystemTest(unittest.TestCase):
+    """A help desk of its own for each class, served by an httpd of its own."""
+    reference_ttl = 0
+    settings = ""
+    mpm = "event"
+    children = 1
+    prefix = "ost_"
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        Run.count += 1
+        cls.name = "harbour_%d" % Run.count
+        Run.database.create_database(cls.name)
+        Run.database.sql(sample.help_desk(cls.prefix), cls.name)
+        cls.fill()
+        cls.httpd = cls.make_httpd().start()
+
+    @classmethod
+    def make_httpd(cls, settings=""):
+        lines = "OsTicketReferenceTTL %d\nOsTicketTablePrefix %s\n%s\n%s" % (cls.reference_ttl, cls.prefix,
+                                                                           cls.settings, settings)
+        return Httpd(Run.folder, MODULE, Run.database.connection(cls.name), extra=lines, mpm=cls.mpm,
+                     children=cls.children, environment=sanitizer_environment())
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.httpd.stop()
+        log = cls.httpd.log()
+        Run.database.sql("DROP DATABASE `%s`" % cls.name)
+        for sign in ("AddressSanitizer", "runtime error:", "Segmentation fault", "exit signal"):
+            if sign in log:
+                raise AssertionError("the error log says: " + log[log.index(sign) - 200:][:2000])
+
+    @classmethod
+    def fill(cls):
+        """Puts rows into the help desk before httpd starts."""
+
+    @classmethod
+    def sql(cls, text):
+        return Run.database.sql(text, cls.name)
+
+    def number(self, text):
+        return int(self.sql(text)[0][0])
+
+    def send(self, method, query="", body=None, key=KEY, headers=None, httpd=None):
+        connection = http.client.HTTPConnection("127.0.0.1", (httpd or self.httpd).port, timeout=60)
+        sent = dict(headers or {})
+        if key is not None:
+            sent["X-API-Key"] = key
+        if isinstance(body, (dict, list)):
+            body = json.dumps(body).encode()
+            sent.setdefault("Content-Type", "application/json")
+        try:
+            connection.request(method, RESOURCE + query, body, sent)
+            return Answer(connection.getresponse())
+        finally:
+            connection.close()
+
+    def get(self, query="", **more):
+        return self.send("GET", query, **more)
+
+    def ids(self, query):
+        return [ticket["id"] for ticket in self.get(query).json["tickets"]]
+
+    def create(self, **fields):
+        body = {"email": "jane@example.com", "name": "Jane Doe", "subject": "Hello", "message": "It rains."}
+        body.update(fields)
+        return self.send("POST", body={name: value for name, value in body.items() if value is not None})
+
+    def created(self, **fields):
+        answer = self.create(**fields)
+        self.assertEqual(201, answer.status, answer.body)
+        return answer.json["id"]
+
+    def assert_error(self, status, message, answer):
+        self.assertEqual((status, message), (answer.status, answer.json["error"]))
+
+
+def table_rows(cls):
+    """The number of rows of every table but the system log, to see that nothing was left behind."""
+    names = [row[0] for row in cls.sql("SHOW TABLES")]
+    text = " UNION ALL ".join("SELECT '%s', COUNT(*) FROM `%s`" % (n, n) for n in names if not n.endswith("syslog"))
+    return dict((row[0], int(row[1])) for row in cls.sql(text))

@@ -1,0 +1,286 @@
+# SPDX-License-Identifier: MIT
+"""Creating, changing and deleting tickets."""
+import base64
+import threading
+
+import sample
+from harness import KEY, SystemTest, table_rows
+
+
+class Create(SystemTest):
+    @classmethod
+    def fill(cls):
+        cls.sql(sample.users("ost_", 2))
+
+    def test_answers_with_id_number_and_location(self):
+        answer = self.create()
+        self.assertEqual(201, answer.status)
+        self.assertEqual("Ticket created", answer.json["message"])
+        ticket = answer.json["id"]
+        self.assertEqual("/api/v1/tickets.php?id=%d" % ticket, answer.headers["location"])
+        shown = self.get("?id=%d" % ticket).json["tickets"][0]
+        self.assertEqual((answer.json["number"], "Hello", "Open", "jane@example.com", "Jane Doe"),
+                         (shown["number"], shown["subject"], shown["status"], shown["user_email"], shown["user_name"]))
+        self.assertEqual(["It rains."], [r["body"] for r in shown["responses"]])
+
+    def test_needs_email_subject_and_message(self):
+        answer = self.send("POST", body={})
+        self.assert_error(422, "Missing required fields: email, subject, message", answer)
+        self.assertEqual({"email", "subject", "message"}, set(answer.json["fields"]))
+        self.assert_error(422, "Missing required fields: subject", self.create(subject="  "))
+
+    def test_needs_a_name_of_a_new_user_only(self):
+        answer = self.create(email="new@example.com", name=None)
+        self.assertEqual((422, ["name"]), (answer.status, list(answer.json["fields"])))
+        self.assertEqual(201, self.create(email="person1@example.com", name=None).status)
+
+    def test_finds_a_user_by_his_address_in_any_case(self):
+        ticket = self.created(email="PERSON1@Example.com", name="Ignored")
+        self.assertEqual("Person 1", self.get("?id=%d" % ticket).json["tickets"][0]["user_name"])
+
+    def test_refuses_what_is_no_json_object(self):
+        for body in (b"", b"{", b"[]", b"1", b"null", b'"x"', b'{"a":1}{"b":2}', b'{"a":1,"a":2}', b"[" * 100000,
+                     b'{"subject":"\\ud800"}', b'{"subject":"a\\u0000b"}'):
+            self.assert_error(400, "Invalid JSON body", self.send("POST", body=body))
+
+    def test_refuses_values_of_the_wrong_type(self):
+        for fields in ({"subject": 5}, {"message": {}}, {"email": ["a@b.example"]}, {"topic_id": "x"},
+                       {"topic_id": -1}, {"priority": 1.5}, {"alert": "maybe"}, {"source": 3}, {"name": True}):
+            answer = self.create(**fields)
+            self.assertEqual((422, list(fields)), (answer.status, list(answer.json["fields"])), fields)
+
+    def test_refuses_an_address_that_is_none(self):
+        for email in ("x", "a@", "@b", "a b@c.example", "a@b@c", "a@localhost", "a@b..c", "a,b@c.example"):
+            answer = self.create(email=email)
+            self.assertEqual((422, ["email"]), (answer.status, list(answer.json["fields"])), email)
+
+    def test_refuses_text_that_is_not_utf8(self):
+        before = table_rows(self)
+        answer = self.send("POST", body=b'{"email":"a@b.example","name":"A","subject":"x\xff","message":"m"}')
+        self.assertEqual((422, ["subject"]), (answer.status, list(answer.json["fields"])))
+        self.assertEqual(before, table_rows(self))
+
+    def test_refuses_a_source_that_osticket_does_not_know(self):
+        self.assertEqual(["source"], list(self.create(source="Carrier pigeon").json["fields"]))
+        ticket = self.created(source="phone")
+        self.assertEqual([["Phone"]], self.sql("SELECT source FROM ost_ticket WHERE ticket_id = %d" % ticket))
+
+    def test_takes_another_content_type(self):
+        answer = self.send("POST", body=b'{"email":"a@b.example","name":"A","subject":"s","message":"m"}',
+                           headers={"Content-Type": "text/plain"})
+        self.assertEqual(201, answer.status)
+
+    def test_cleans_markup_and_keeps_text(self):
+        ticket = self.created(message="<p onclick=x()>Hi <b>there</b><script>evil()</script></p>",
+                              subject="Fish & <i>chips</i>")
+        shown = self.get("?id=%d" % ticket).json["tickets"][0]
+        self.assertEqual("Fish & chips", shown["subject"])
+        self.assertEqual("<p>Hi <b>there</b></p>", shown["responses"][0]["body"])
+
+    def test_keeps_the_lines_of_plain_text(self):
+        ticket = self.created(message="one\ntwo")
+        self.assertIn("<br />", self.get("?id=%d" % ticket).json["tickets"][0]["responses"][0]["body"])
+
+    def test_understands_data_addresses(self):
+        coded = base64.b64encode("<b>größe</b>".encode()).decode()
+        for message, body in (("data:text/html;charset=utf-8;base64," + coded, "<b>größe</b>"),
+                              ("data:text/plain;charset=utf-8,größe", "größe"), ("data:text/plain,plain", "plain")):
+            ticket = self.created(message=message)
+            self.assertEqual(body, self.get("?id=%d" % ticket).json["tickets"][0]["responses"][0]["body"])
+
+    def test_refuses_a_body_that_does_not_fit(self):
+        before = table_rows(self)
+        answer = self.create(message="x" * 70000)
+        self.assertEqual((422, ["message"]), (answer.status, list(answer.json["fields"])))
+        self.assertEqual(413, self.send("POST", body=b'{"x":"%s"}' % (b"x" * 1100000)).status)
+        self.assertEqual(before, table_rows(self))
+
+    def test_warns_of_what_was_not_used(self):
+        for topic in (3, 77):
+            answer = self.create(topic_id=topic)
+            self.assertEqual(201, answer.status)
+            self.assertIn("topic_id", answer.json["warnings"][0])
+        answer = self.create(topic_id=5, crane_number="7", load="feather")
+        self.assertEqual((201, 1), (answer.status, len(answer.json["warnings"])))
+        self.assertNotIn("warnings", self.create().json)
+
+    def test_fills_in_the_forms_of_the_topic(self):
+        answer = self.create(topic_id=5)
+        self.assertEqual((422, ["crane_number"]), (answer.status, list(answer.json["fields"])))
+        answer = self.create(topic_id=5, crane_number="seven")
+        self.assertEqual("Enter a Number", answer.json["fields"]["crane_number"])
+        ticket = self.created(topic_id=5, crane_number="7", load="heavy", quay="South quay", out_of_service=True)
+        values = dict(self.sql("SELECT f.name, v.value FROM ost_form_entry e JOIN ost_form_entry_values v ON"
+                               " v.entry_id = e.id JOIN ost_form_field f ON f.id = v.field_id WHERE e.form_id = 3 AND"
+                               " e.object_id = %d" % ticket))
+        self.assertEqual({"crane_number": "7", "load": '{"heavy":"More than 5 t"}', "quay": '{"2":"South quay"}',
+                          "out_of_service": "1"}, values)
+
+    def test_follows_the_topic(self):
+        ticket = self.created(topic_id=2)
+        row = self.sql("SELECT dept_id, staff_id, sla_id, number, status_id FROM ost_ticket WHERE ticket_id = %d" % ticket)[0]
+        self.assertEqual(["2", "2", "2"], row[:3])
+        self.assertRegex(row[3], "^R-00[0-9]{3}$")
+
+    def test_refuses_what_filters_and_ban_list_refuse(self):
+        words = "This help desk is for use by authorized users only"
+        before, log = table_rows(self), self.number("SELECT COUNT(*) FROM ost_syslog")
+        self.assert_error(403, words, self.create(email="banned@spam.example", name="B"))
+        self.assert_error(403, words, self.create(subject="You won the lottery"))
+        self.assertEqual(before, table_rows(self))
+        self.assertEqual(log + 2, self.number("SELECT COUNT(*) FROM ost_syslog"))
+
+    def test_keeps_to_the_limit_of_open_tickets(self):
+        self.sql("UPDATE ost_config SET value = '1' WHERE `key` = 'max_open_tickets'")
+        try:
+            self.assertEqual(201, self.create(email="person2@example.com").status)
+            before = table_rows(self)
+            self.assert_error(403, "You've reached the maximum open tickets allowed.",
+                              self.create(email="person2@example.com"))
+            self.assertEqual(before, table_rows(self))
+        finally:
+            self.sql("UPDATE ost_config SET value = '' WHERE `key` = 'max_open_tickets'")
+
+    def test_sql_in_a_value_is_only_text(self):
+        for text in ("'; DROP TABLE ost_ticket; -- ", "\\'; SELECT 1; -- ", "{ticket} %s %%", "`x`", "\"\\"):
+            ticket = self.created(subject=text, message=text, name=text, berth="b" + text)
+            self.assertEqual(text, self.get("?id=%d" % ticket).json["tickets"][0]["subject"])
+
+    def test_two_clients_at_once_get_two_tickets(self):
+        answers = []
+        clients = [threading.Thread(target=lambda: answers.append(self.create(topic_id=2))) for _ in range(16)]
+        for client in clients:
+            client.start()
+        for client in clients:
+            client.join()
+        self.assertEqual({201}, {a.status for a in answers})
+        numbers = sorted(a.json["number"] for a in answers)
+        self.assertEqual(16, len(set(numbers)))
+        steps = {int(b[2:]) - int(a[2:]) for a, b in zip(numbers, numbers[1:])}
+        self.assertEqual({10}, steps)
+
+    def test_two_clients_at_once_make_one_user(self):
+        answers = []
+        clients = [threading.Thread(target=lambda: answers.append(self.create(email="twin@example.com"))) for _ in range(8)]
+        for client in clients:
+            client.start()
+        for client in clients:
+            client.join()
+        self.assertEqual({201}, {a.status for a in answers}, [a.body for a in answers])
+        self.assertEqual(1, self.number("SELECT COUNT(*) FROM ost_user_email WHERE address = 'twin@example.com'"))
+        self.assertEqual(1, self.number("SELECT COUNT(*) FROM ost_user WHERE default_email_id = (SELECT id FROM"
+                                        " ost_user_email WHERE address = 'twin@example.com')"))
+
+
+class Change(SystemTest):
+    def put(self, ticket, **fields):
+        return self.send("PUT", "?id=%d" % ticket, fields)
+
+    def state(self, ticket):
+        return self.sql("SELECT status_id, topic_id, closed IS NULL, reopened IS NULL FROM ost_ticket WHERE"
+                        " ticket_id = %d" % ticket)[0]
+
+    def test_status_closes_and_opens_again(self):
+        ticket = self.created()
+        answer = self.put(ticket, status_id=3)
+        self.assertEqual((200, {"message": "Ticket updated"}), (answer.status, answer.json))
+        self.assertEqual(["3", "0", "0", "1"], self.state(ticket))
+        self.assertEqual(200, self.send("PATCH", "?id=%d" % ticket, {"status_id": "1"}).status)
+        self.assertEqual(["1", "0", "1", "0"], self.state(ticket))
+
+    def test_of_what_is_set_already_writes_nothing(self):
+        ticket = self.created()
+        events = self.number("SELECT COUNT(*) FROM ost_thread_event")
+        self.assertEqual(200, self.put(ticket, status_id=1, topic_id=0).status)
+        self.assertEqual(events, self.number("SELECT COUNT(*) FROM ost_thread_event"))
+
+    def test_all_happens_or_none(self):
+        ticket = self.created()
+        before = (self.state(ticket), table_rows(self))
+        self.assertEqual(422, self.put(ticket, topic_id=1, status_id=99).status)
+        self.assertEqual(409, self.put(ticket, topic_id=1, status_id=4).status)
+        self.assertEqual(before, (self.state(ticket), table_rows(self)))
+        self.assertEqual(200, self.put(ticket, topic_id=1, status_id=2).status)
+        self.assertEqual(["2", "1", "0", "1"], self.state(ticket))
+
+    def test_errors(self):
+        ticket = self.created()
+        self.assert_error(400, "Missing ticket ID", self.send("PUT", body={"status_id": 1}))
+        self.assert_error(404, "Ticket not found", self.put(9999, status_id=1))
+        self.assert_error(400, "Invalid JSON body", self.send("PUT", "?id=%d" % ticket, b"x"))
+        for fields in ({}, {"subject": "x"}, {"status_id": 99}, {"topic_id": 77}, {"topic_id": 3}, {"status_id": None},
+                       {"status_id": "open"}, {"status_id": 1, "x": 1}):
+            self.assertEqual(422, self.send("PUT", "?id=%d" % ticket, fields).status, fields)
+        self.assertEqual(400, self.send("PUT", "?id=%d&page=1" % ticket, {"status_id": 1}).status)
+
+    def test_that_osticket_refuses_says_why(self):
+        ticket = self.created()
+        self.sql("INSERT INTO ost_task (object_id, object_type, number, flags, created, updated) VALUES (%d, 'T', '1',"
+                 " 1, NOW(), NOW())" % ticket)
+        self.assert_error(409, "This ticket has 1 open tasks and cannot be closed", self.put(ticket, status_id=3))
+        self.sql("UPDATE ost_form_field SET flags = flags | 4 WHERE name = 'berth'")
+        try:
+            self.assert_error(409, "This ticket is missing data on one or more required fields and cannot be closed",
+                              self.put(self.created(), status_id=3))
+            self.assertEqual(200, self.put(self.created(berth="B 7"), status_id=3).status)
+        finally:
+            self.sql("UPDATE ost_form_field SET flags = flags & ~4 WHERE name = 'berth'")
+
+
+class Delete(SystemTest):
+    def remove(self, ticket):
+        return self.send("DELETE", "?id=%d" % ticket)
+
+    def test_leaves_nothing_but_the_history(self):
+        self.created()
+        before = table_rows(self)
+        ticket = self.created(topic_id=5, crane_number="7")
+        thread = self.number("SELECT id FROM ost_thread WHERE object_id = %d" % ticket)
+        entry = self.number("SELECT id FROM ost_thread_entry WHERE thread_id = %d" % thread)
+        self.sql("INSERT INTO ost_file (id, ft, type, `key`, signature, created) VALUES (1, 'T', '', 'a', 'a', NOW()),"
+                 " (2, 'T', '', 'b', 'b', NOW()); INSERT INTO ost_file_chunk VALUES (1, 0, 'x'), (2, 0, 'x');"
+                 "INSERT INTO ost_attachment (object_id, type, file_id) VALUES (%d, 'H', 1), (%d, 'H', 2), (7777, 'H', 2);"
+                 "INSERT INTO ost_draft (staff_id, namespace, body) VALUES (1, 'ticket.reply.%d', '')" % (entry, entry, ticket))
+        answer = self.remove(ticket)
+        self.assertEqual((200, {"message": "Ticket deleted"}), (answer.status, answer.json))
+        after = table_rows(self)
+        for table in ("ost_thread_event", "ost_file", "ost_file_chunk", "ost_attachment"):
+            before.pop(table), after.pop(table)
+        self.assertEqual(before, after)
+        self.assertEqual([["2"]], self.sql("SELECT id FROM ost_file"))
+        self.assertEqual([["7777"]], self.sql("SELECT object_id FROM ost_attachment"))
+        self.assert_error(404, "Ticket not found", self.remove(ticket))
+
+    def test_errors(self):
+        self.assert_error(400, "Missing ticket ID", self.send("DELETE"))
+        self.assert_error(404, "Ticket not found", self.remove(9999))
+        self.assertEqual(400, self.send("DELETE", "?id=all").status)
+
+    def test_of_a_parent_sets_its_children_free(self):
+        parent, child = self.created(), self.created()
+        self.sql("UPDATE ost_ticket SET flags = 17 WHERE ticket_id = %d; UPDATE ost_ticket SET ticket_pid = %d,"
+                 " flags = 1 WHERE ticket_id = %d; UPDATE ost_thread SET object_type = 'C' WHERE object_id = %d"
+                 % (parent, parent, child, child))
+        self.assertEqual(200, self.remove(parent).status)
+        self.assertEqual([["NULL", "0"]], self.sql("SELECT ticket_pid, flags FROM ost_ticket WHERE ticket_id = %d" % child))
+        self.assertEqual([["T"]], self.sql("SELECT object_type FROM ost_thread WHERE object_id = %d" % child))
+
+    def test_at_once_by_two_clients_happens_once(self):
+        ticket, answers = self.created(), []
+        clients = [threading.Thread(target=lambda: answers.append(self.remove(ticket).status)) for _ in range(8)]
+        for client in clients:
+            client.start()
+        for client in clients:
+            client.join()
+        self.assertEqual([200] + [404] * 7, sorted(answers))
+
+
+class OtherPrefix(SystemTest):
+    prefix = "help1_"
+
+    def test_works_alike(self):
+        ticket = self.created()
+        self.assertEqual([ticket], self.ids(""))
+        self.assertEqual(200, self.send("PUT", "?id=%d" % ticket, {"status_id": 3}).status)
+        self.assertEqual(200, self.send("DELETE", "?id=%d" % ticket).status)
+        self.assertEqual(200, self.get(key=KEY).status)
