@@ -112,7 +112,7 @@ extern "C" int osticket_rest_handler(request_rec* request) noexcept {
 }
 
 void register_hooks(apr_pool_t*) {
-  ap_hook_post_config(osticket_rest_post_config, nullptr, nullptr, APR_HOOK_MIDDLE);
+  ap_hook_check_config(osticket_rest_check_config, nullptr, nullptr, APR_HOOK_MIDDLE);
   ap_hook_child_init(osticket_rest_child_init, nullptr, nullptr, APR_HOOK_MIDDLE);
   ap_hook_handler(osticket_rest_handler, nullptr, nullptr, APR_HOOK_MIDDLE);
 }

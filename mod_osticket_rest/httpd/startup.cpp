@@ -67,8 +67,8 @@ void make_child_states(apr_pool_t* pchild, server_rec* main_server) {
 }  // namespace
 }  // namespace ost::httpd
 
-int osticket_rest_post_config(apr_pool_t*, apr_pool_t*, apr_pool_t*,
-                              server_rec* main_server) noexcept {
+int osticket_rest_check_config(apr_pool_t*, apr_pool_t*, apr_pool_t*,
+                               server_rec* main_server) noexcept {
   try {
     return ost::httpd::check(main_server);
   } catch (...) {

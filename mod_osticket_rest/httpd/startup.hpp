@@ -7,8 +7,8 @@ extern "C" {
 
 /// Checks the configuration once it has been read: the module needs mod_dbd with a driver and room
 /// for OsTicketPoolSize connections.
-int osticket_rest_post_config(apr_pool_t* pconf, apr_pool_t* plog, apr_pool_t* ptemp,
-                              server_rec* main_server) noexcept;
+int osticket_rest_check_config(apr_pool_t* pconf, apr_pool_t* plog, apr_pool_t* ptemp,
+                               server_rec* main_server) noexcept;
 
 /// Makes what the threads of this child process share.
 void osticket_rest_child_init(apr_pool_t* pchild, server_rec* main_server) noexcept;

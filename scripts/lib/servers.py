@@ -96,7 +96,7 @@ class MariaDb:
                    "--innodb-flush-log-at-trx-commit=2", "--max-connections=200"]
         self.process = subprocess.Popen(command + self.extra, stdin=subprocess.DEVNULL,
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                        env=self.environment)
+                                        env=self.environment, start_new_session=True)
         wait_until(self.answers, self.process, "MariaDB")
         return self
 
@@ -214,9 +214,10 @@ class Httpd:
         return done.returncode, done.stdout.decode("utf-8", "replace")
 
     def start(self):
+        # A session of its own: httpd signals its whole process group when it stops.
         self.process = subprocess.Popen(self.command("-DFOREGROUND"), stdin=subprocess.DEVNULL,
                                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                                        env=self.environment)
+                                        env=self.environment, start_new_session=True)
         try:
             wait_until(self.listens, self.process, "httpd")
         except ServerError as e:

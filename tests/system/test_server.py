@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: MIT
+"""The module in its server: configuration, restarts, connections, a database that is away."""
+import glob
+import os
+import re
+import signal
+import subprocess
+import threading
+import time
+import unittest
+
+import harness
+import sample
+from harness import KEY, MODULE, Run, SystemTest
+from servers import Httpd, MariaDb
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+class Configuration(unittest.TestCase):
+    def said(self, extra, without=None):
+        httpd = Httpd(Run.folder, MODULE, {"socket": "/nowhere"}, extra=extra,
+                      environment=harness.sanitizer_environment())
+        with open(httpd.configuration) as f:
+            text = "".join(line for line in f if not without or not re.search(without, line))
+        with open(httpd.configuration, "w") as f:
+            f.write(text)
+        status, said = httpd.check()
+        return status, said + httpd.log()
+
+    def test_that_is_wrong_is_refused_with_a_sentence(self):
+        files = sorted(glob.glob(os.path.join(HERE, "bad_conf", "*.conf")))
+        self.assertGreater(len(files), 10)
+        for path in files:
+            with open(path) as f:
+                lines = f.read().splitlines()
+            status, said = self.said("\n".join(lines))
+            wanted = lines[0].split("says: ", 1)[1]
+            self.assertNotEqual(0, status, path)
+            self.assertIn(wanted, said, path)
+
+    def test_reference_is_accepted(self):
+        with open(os.path.join(harness.ROOT, "conf", "osticket_rest.conf")) as f:
+            lines = [line for line in f.read().splitlines() if line.startswith("OsTicket")]
+        self.assertEqual(9, len(lines))
+        status, said = self.said("\n".join(lines))
+        self.assertEqual(0, status, said)
+
+    def test_without_mod_dbd_says_so(self):
+        status, said = self.said("", "^DBD|dbd_module")
+        self.assertNotEqual(0, status)
+        self.assertIn("mod_dbd is missing", said)
+
+    def test_without_a_driver_says_so(self):
+        status, said = self.said("", "^DBDriver")
+        self.assertNotEqual(0, status)
+        self.assertIn("mod_dbd has no driver", said)
+
+
+class Restart(SystemTest):
+    children = 2
+    reference_ttl = 30
+
+    def test_graceful_restarts_lose_no_request(self):
+        answers, stop = [], threading.Event()
+
+        def ask():
+            while not stop.is_set():
+                answers.append(self.get().status)
+        self.created()
+        clients = [threading.Thread(target=ask) for _ in range(4)]
+        for client in clients:
+            client.start()
+        try:
+            for round_number in range(5):
+                wanted = len(answers) + 40
+                self.httpd.graceful()
+                while len(answers) < wanted:
+                    self.assertTrue(any(c.is_alive() for c in clients))
+                    time.sleep(0.01)
+        finally:
+            stop.set()
+            for client in clients:
+                client.join()
+        self.assertEqual({200}, set(answers))
+
+
+class Prefork(SystemTest):
+    mpm = "prefork"
+    children = 4
+
+    def test_serves_alike(self):
+        ticket = self.created()
+        self.assertEqual([ticket], self.ids(""))
+
+
+class VirtualHosts(SystemTest):
+    @classmethod
+    def make_httpd(cls, settings=""):
+        Run.database.sql(sample.help_desk("other_"), cls.name)
+        return super().make_httpd("Listen 127.0.0.1:{0}\n".format(cls.other_port())
+                                  + '<VirtualHost 127.0.0.1:%d>\nOsTicketTablePrefix other_\nOsTicketMaxPageSize 5\n'
+                                    '<Location /api/v1/tickets.php>\nSetHandler osticket-rest\nRequire all granted\n'
+                                    '</Location>\n</VirtualHost>' % cls.other_port())
+
+    @classmethod
+    def other_port(cls):
+        if not hasattr(cls, "port"):
+            from servers import free_port
+            cls.port = free_port()
+        return cls.port
+
+    def test_serve_different_help_desks(self):
+        class Other:
+            port = self.other_port()
+        ticket = self.created()
+        self.assertEqual(200, self.get(httpd=Other).status)
+        self.assertEqual([], self.get(httpd=Other).json["tickets"])
+        self.assertEqual(5, self.get("?per_page=50", httpd=Other).json["pagination"]["per_page"])
+        self.assertEqual([ticket], self.ids(""))
+
+
+class Connections(SystemTest):
+    """Sessions of the module's own user on the server."""
+
+    def sessions(self):
+        return [row[0] for row in Run.database.sql("SELECT id FROM information_schema.processlist WHERE db = '%s' AND"
+                                                   " user = '%s'" % (self.name, Run.database.user))]
+
+    def test_stay_within_the_pool(self):
+        statuses = []
+        clients = [threading.Thread(target=lambda: statuses.append(self.get().status)) for _ in range(40)]
+        for client in clients:
+            client.start()
+        for client in clients:
+            client.join()
+        self.assertEqual({200}, set(statuses))
+        self.assertLessEqual(len(self.sessions()), 8)
+
+    def test_that_died_in_the_pool_cost_no_request(self):
+        self.get()
+        for session in self.sessions():
+            Run.database.sql("KILL %s" % session)
+        self.assertEqual(200, self.get().status)
+        self.assertEqual(201, self.create().status)
+
+    def test_are_set_up_whatever_the_server_does(self):
+        Run.database.sql("SET GLOBAL sql_mode = 'STRICT_ALL_TABLES,NO_BACKSLASH_ESCAPES'")
+        try:
+            for session in self.sessions():
+                Run.database.sql("KILL %s" % session)
+            ticket = self.created(subject="It's a back\\slash")
+            self.assertEqual("It's a back\\slash", self.get("?id=%d" % ticket).json["tickets"][0]["subject"])
+        finally:
+            Run.database.sql("SET GLOBAL sql_mode = DEFAULT")
+
+    def test_hold_no_lock_behind_a_failed_request(self):
+        ticket = self.created()
+        self.assertEqual(409, self.send("PUT", "?id=%d" % ticket, {"topic_id": 1, "status_id": 5}).status)
+        self.sql("UPDATE ost_ticket SET updated = NOW() WHERE ticket_id = %d" % ticket)
+
+
+class Transactions(SystemTest):
+    def test_refused_half_way_leave_nothing(self):
+        """Every table that a new ticket adds rows to refuses its row in turn."""
+        for table in ("user_email", "user", "form_entry", "form_entry_values", "user__cdata", "ticket", "thread",
+                      "ticket__cdata", "thread_event", "thread_entry", "_search"):
+            before = harness.table_rows(self)
+            self.sql("CREATE TRIGGER refuse BEFORE INSERT ON `ost_%s` FOR EACH ROW SIGNAL SQLSTATE '45000'" % table)
+            try:
+                answer = self.create(email="someone.new@example.com")
+            finally:
+                self.sql("DROP TRIGGER refuse")
+            self.assertEqual((500, "internal_error"), (answer.status, answer.json["code"]), table)
+            self.assertIn(answer.json["request_id"], self.httpd.log())
+            self.assertEqual(before, harness.table_rows(self), table)
+
+    def test_that_wait_for_a_lock_end_with_503(self):
+        ticket = self.created()
+        holder = subprocess.Popen(["mariadb", "--no-defaults", "--socket=" + Run.database.socket, "-uroot", self.name],
+                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        try:
+            holder.stdin.write(b"BEGIN; SELECT 'held' FROM ost_ticket WHERE ticket_id = %d FOR UPDATE;\n" % ticket)
+            holder.stdin.flush()
+            httpd = self.make_httpd("OsTicketQueryTimeout 1\nOsTicketTransactionRetries 1").start()
+            try:
+                while not Run.database.sql("SELECT 1 FROM information_schema.innodb_trx"):
+                    time.sleep(0.01)
+                answer = self.send("PUT", "?id=%d" % ticket, {"status_id": 3}, httpd=httpd)
+                self.assertEqual((503, "2"), (answer.status, answer.headers["retry-after"]))
+            finally:
+                httpd.stop()
+        finally:
+            holder.communicate()
+
+    def test_answers_and_log_hold_no_sql(self):
+        self.sql("RENAME TABLE ost_thread TO gone")
+        try:
+            answer = self.get()
+        finally:
+            self.sql("RENAME TABLE gone TO ost_thread")
+        self.assertEqual(503, answer.status)
+        for text in (answer.body.decode(), self.httpd.log()):
+            self.assertIsNone(re.search(r"SELECT|FROM|ost_thread|\.sock", text))
+
+
+class DatabaseAway(SystemTest):
+    @classmethod
+    def setUpClass(cls):
+        cls.own = MariaDb(os.path.join(Run.folder, "away")).create()
+        cls.own.start()
+        cls.own.create_database("d")
+        cls.own.sql(sample.help_desk(), "d")
+        cls.own.stop()
+        cls.httpd = Httpd(Run.folder, MODULE, cls.own.connection("d"), extra="OsTicketReferenceTTL 0",
+                          environment=harness.sanitizer_environment()).start()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.httpd.stop()
+        cls.own.stop()
+
+    def wait_for(self, status):
+        deadline = time.monotonic() + 20
+        while self.get().status != status:
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.05)
+
+    def test_httpd_starts_without_it_and_finds_it_again(self):
+        answer = self.get()
+        self.assertEqual((503, "2"), (answer.status, answer.headers["retry-after"]))
+        self.own.start()
+        self.wait_for(200)
+        self.own.process.send_signal(signal.SIGKILL)
+        self.own.process.wait()
+        self.wait_for(503)
+        self.own.start()
+        self.wait_for(200)
+        self.assertEqual(201, self.create().status)
+        self.assertEqual(200, self.get(key=KEY).status)
