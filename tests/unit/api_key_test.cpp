@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "api/api_key.hpp"
+#include "base/ip_address.hpp"
+
+#include <CppUTest/TestHarness.h>
+
+using namespace ost;
+using api::Permission;
+using base::Errc;
+
+namespace {
+
+struct Case {
+  db::ApiKeyRow row;
+  const char* key;
+  const char* address;
+  Permission permission;
+  std::optional<Errc> refusal;
+};
+
+db::ApiKeyRow row(bool active, const char* addresses, bool create) {
+  return {7, active, addresses, "SECRET", create};
+}
+
+}  // namespace
+
+TEST_GROUP(ApiKey){};
+
+TEST(ApiKey, is_decided_by_row_address_and_permission) {
+  const Case cases[] = {
+      {row(true, "", true), "SECRET", "192.0.2.1", Permission::kRead, std::nullopt},
+      {row(true, "", true), "secret", "192.0.2.1", Permission::kRead, Errc::kInvalidKey},
+      {row(true, "", true), "SECRET ", "192.0.2.1", Permission::kRead, Errc::kInvalidKey},
+      {row(false, "", true), "SECRET", "192.0.2.1", Permission::kRead, Errc::kInvalidKey},
+      {row(false, "10.0.0.1", true), "SECRET", "192.0.2.1", Permission::kRead, Errc::kInvalidKey},
+      {row(true, "10.0.0.1", true), "SECRET", "192.0.2.1", Permission::kRead,
+       Errc::kUnauthorizedAddress},
+      {row(true, "10.0.0.1", false), "SECRET", "192.0.2.1", Permission::kCreate,
+       Errc::kUnauthorizedAddress},
+      {row(true, "", false), "SECRET", "192.0.2.1", Permission::kCreate, Errc::kForbidden},
+      {row(true, "", false), "SECRET", "192.0.2.1", Permission::kDelete, std::nullopt},
+  };
+  for (const Case& c : cases) {
+    const auto decided = api::decide({c.row}, c.key, c.address, c.permission);
+    CHECK(c.refusal ? !decided && decided.error().code == *c.refusal : decided && *decided == 7);
+  }
+}
+
+TEST(ApiKey, is_not_there_without_a_row) {
+  CHECK(api::decide({}, "SECRET", "192.0.2.1", Permission::kRead).error().code ==
+        Errc::kInvalidKey);
+}
+
+TEST(ApiKey, is_the_row_that_is_equal_among_those_the_database_takes_for_it) {
+  const db::ApiKeyRow other{1, true, "", "secret", true};
+  CHECK(*api::decide({other, row(true, "", true)}, "SECRET", "::1", Permission::kRead) == 7);
+}
+
+TEST_GROUP(AddressList){};
+
+TEST(AddressList, admits_addresses_and_ranges) {
+  struct {
+    const char* list;
+    const char* client;
+    bool admitted;
+  } const cases[] = {
+      {"", "192.0.2.1", true},
+      {"  , ", "192.0.2.1", true},
+      {"0.0.0.0", "192.0.2.1", true},
+      {"::", "192.0.2.1", true},
+      {"10.0.0.1, 0.0.0.0", "192.0.2.1", true},
+      {"192.0.2.1", "192.0.2.1", true},
+      {"192.0.2.1", "192.0.2.2", false},
+      {"10.0.0.1 192.0.2.2", "192.0.2.2", true},
+      {"10.0.0.1,192.0.2.2", "192.0.2.2", true},
+      {"10.0.0.0/8", "10.255.1.2", true},
+      {"10.0.0.0/8", "11.0.0.1", false},
+      {"192.0.2.128/25", "192.0.2.127", false},
+      {"192.0.2.128/25", "192.0.2.129", true},
+      {"0.0.0.0/0", "203.0.113.9", true},
+      {"192.0.2.1/32", "192.0.2.1", true},
+      {"192.0.2.1/33", "192.0.2.1", false},
+      {"192.0.2.1/", "192.0.2.1", false},
+      {"192.0.2.1/-1", "192.0.2.1", false},
+      {"nonsense", "192.0.2.1", false},
+      {"2001:db8::/32", "2001:db8:1::5", true},
+      {"2001:db8::/32", "2001:db9::5", false},
+      {"2001:DB8::1", "2001:db8:0:0:0:0:0:1", true},
+      {"192.0.2.1", "::ffff:192.0.2.1", true},
+      {"::ffff:192.0.2.0/120", "192.0.2.77", true},
+      {"192.0.2.1", "not an address", false},
+      {"", "not an address", true},
+  };
+  for (const auto& c : cases) CHECK_EQUAL_TEXT(c.admitted, api::admits(c.list, c.client), c.list);
+}

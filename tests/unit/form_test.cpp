@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+#include "domain/field_validators.hpp"
+#include "domain/form_entry.hpp"
+#include "domain/organization.hpp"
+
+#include <CppUTest/TestHarness.h>
+
+using namespace ost;
+
+namespace {
+
+constexpr std::int64_t kOptional = 0x3301;
+constexpr std::int64_t kRequired = 0x7701;
+
+struct Desk : domain::HelpDesk {
+  Desk() {
+    forms = {{1, "T", "Ticket"}};
+    priorities = {{2, "normal", "Normal", 3, true}};
+    list_items = {{1, 7, 1, "North", "N"}, {2, 7, 0, "Old", "O"}};
+    for (const char* column : {"ticket_id", "subject", "priority", "load", "ok"})
+      cdata_columns.push_back({"ticket__cdata", column});
+    form_fields = {{1, 1, kRequired, "text", "Subject", "subject", ""},
+                   {2, 1, kOptional | 2, "thread", "Message", "message", ""},
+                   {3, 1, kOptional, "priority", "Priority", "priority", ""},
+                   {4, 1, kOptional, "choices", "Load", "load",
+                    R"({"choices":"l:Light\r\nh:Heavy: very","multiselect":false})"},
+                   {5, 1, kOptional, "list-7", "Quay", "quay", "{}"},
+                   {6, 1, kOptional, "bool", "OK", "ok", "{}"},
+                   {7, 1, kOptional, "phone", "Phone", "phone", ""},
+                   {8, 1, kOptional, "memo", "Steps", "steps", R"({"html":false})"},
+                   {9, 1, kOptional, "files", "Files", "files", "{}"},
+                   {10, 1, kOptional | 4, "text", "Close", "close", ""},
+                   {11, 1, kOptional, "choices", "Many", "many",
+                    R"({"choices":"a:A\nb:B\nc","multiselect":true})"},
+                   {12, 1, kOptional, "break", "Break", "", ""}};
+  }
+};
+
+/// A form filled in with the members of a JSON object.
+struct Filled {
+  explicit Filled(const char* json) : entry(desk.forms[0], desk) {
+    std::vector<domain::FieldInput> inputs;
+    const auto parsed = *base::parse_json(json);
+    for (const auto& [name, value] : *parsed.object()) inputs.push_back({name, value});
+    entry.fill(inputs, refused, warnings);
+  }
+  std::string stored(std::int64_t field) const {
+    for (const db::FormValueRow& row : entry.rows(50))
+      if (row.field_id == field)
+        return row.value.value_or("NULL") +
+               (row.value_id ? "/" + std::to_string(*row.value_id) : "");
+    return "no row";
+  }
+  Desk desk;
+  domain::FormEntry entry;
+  std::vector<base::FieldError> refused;
+  std::vector<std::string> warnings;
+};
+
+}  // namespace
+
+TEST_GROUP(FormEntry){};
+
+TEST(FormEntry, stores_values_as_osticket_encodes_them) {
+  const Filled form(
+      R"({"subject":"A <b>b</b> &amp; c","priority":2,"load":"h","quay":"North","ok":true,
+                        "phone":"(555) 123-4567x89","steps":"a\nb","many":["a","c"]})");
+  STRCMP_EQUAL("A b & c", form.stored(1).c_str());
+  STRCMP_EQUAL("no row", form.stored(2).c_str());
+  STRCMP_EQUAL("Normal/2", form.stored(3).c_str());
+  STRCMP_EQUAL(R"({"h":"Heavy: very"})", form.stored(4).c_str());
+  STRCMP_EQUAL(R"({"1":"North"})", form.stored(5).c_str());
+  STRCMP_EQUAL("1", form.stored(6).c_str());
+  STRCMP_EQUAL("5551234567X89", form.stored(7).c_str());
+  STRCMP_EQUAL("a\nb", form.stored(8).c_str());
+  STRCMP_EQUAL(R"({"a":"A","c":"c"})", form.stored(11).c_str());
+  STRCMP_EQUAL("no row", form.stored(12).c_str());
+}
+
+TEST(FormEntry, stores_null_for_what_was_not_given_but_for_check_boxes) {
+  const Filled form("{}");
+  STRCMP_EQUAL("NULL", form.stored(1).c_str());
+  STRCMP_EQUAL("NULL", form.stored(3).c_str());
+  STRCMP_EQUAL("NULL", form.stored(4).c_str());
+  STRCMP_EQUAL("0", form.stored(6).c_str());
+}
+
+TEST(FormEntry, asks_for_what_users_must_give) {
+  const auto errors = Filled("{}").entry.validate();
+  LONGS_EQUAL(1, errors.size());
+  STRCMP_EQUAL("Subject is a required field", errors[0].reason.c_str());
+}
+
+TEST(FormEntry, does_not_ask_for_what_the_topic_turns_off) {
+  Filled form("{}");
+  form.entry.disable({1});
+  LONGS_EQUAL(0, form.entry.validate().size());
+}
+
+TEST(FormEntry, warns_of_choices_that_are_not_offered) {
+  const Filled form(R"({"subject":"s","load":"feather","quay":"Old","priority":99})");
+  LONGS_EQUAL(3, form.warnings.size());
+  STRCMP_EQUAL("feather", form.stored(4).c_str());
+  STRCMP_EQUAL("NULL", form.stored(5).c_str());
+}
+
+TEST(FormEntry, refuses_files) {
+  const Filled form(R"({"files":[{"a":"b"}]})");
+  LONGS_EQUAL(1, form.refused.size());
+}
+
+TEST(FormEntry, fills_only_the_columns_that_exist) {
+  const Filled form(R"({"subject":"s","load":"h","ok":1,"steps":"x"})");
+  const auto cdata = form.entry.cdata("ticket__cdata");
+  LONGS_EQUAL(4, cdata.size());
+  STRCMP_EQUAL("h", cdata[2].second.c_str());
+  STRCMP_EQUAL("1", cdata[3].second.c_str());
+}
+
+TEST(FormEntry, knows_what_closing_needs) {
+  CHECK_TRUE(Filled("{}").entry.misses_for_close());
+  CHECK_FALSE(Filled(R"({"close":"x"})").entry.misses_for_close());
+}
+
+TEST_GROUP(Validators){};
+
+TEST(Validators, know_addresses) {
+  for (const char* good :
+       {"a@b.example", "first.last+tag@sub.b-c.example", "a@b", "ü@bücher.example"})
+    CHECK_TRUE(domain::is_email(good));
+  for (const char* bad : {"", "a", "@b.example", "a@", "a b@c.example", "a@b@c", "a@localhost",
+                          "a..b@c.example", "a@b..c", "\"a\"@b.example", "a,b@c.example"})
+    CHECK_FALSE(domain::is_email(bad));
+}
+
+TEST(Validators, say_what_is_wrong_in_osticket_s_words) {
+  struct {
+    const char* configuration;
+    const char* value;
+    const char* complaint;
+  } const cases[] = {
+      {"{}", "fine", ""},
+      {"{}", "=1+1", "Content cannot start with the following characters: = - + @"},
+      {"{}", "+49123", ""},
+      {"{}", "-x", "Content cannot start with the following characters: = - + @"},
+      {R"({"validator":"number"})", "12.5", ""},
+      {R"({"validator":"number"})", "twelve", "Enter a Number"},
+      {R"({"validator":"ip"})", "2001:db8::1", ""},
+      {R"({"validator":"ip"})", "300.1.1.1", "Enter a valid IP address"},
+      {R"({"validator":"phone"})", "+1 (555) 123-4567", ""},
+      {R"({"validator":"phone"})", "123", "Enter a valid phone number"},
+      {R"({"validator":"email"})", "x", "Enter a valid email address"},
+      {R"({"validator":"regex","regex":"/^[A-Z]\\d+$/"})", "A12", ""},
+      {R"({"validator":"regex","regex":"/^[A-Z]\\d+$/"})", "a12",
+       "Value does not match required pattern"},
+      {R"({"validator":"regex","regex":"/(/","validator-error":"Own words"})", "a", "Own words"},
+      {R"({"validator":"noop"})", "=x", ""},
+  };
+  for (const auto& c : cases)
+    STRCMP_EQUAL(c.complaint,
+                 domain::validate_text(c.value, *base::parse_json(c.configuration)).c_str());
+}
+
+TEST(Validators, know_phones_with_extension) {
+  const base::Json none(base::Json::Object{});
+  STRCMP_EQUAL("", domain::validate_phone("5551234567X89", none).c_str());
+  STRCMP_EQUAL("Enter a valid phone number", domain::validate_phone("123", none).c_str());
+  STRCMP_EQUAL("Enter a valid phone extension",
+               domain::validate_phone("5551234567XX", none).c_str());
+  STRCMP_EQUAL("(555) 123-4567", domain::format_phone("5551234567").c_str());
+  STRCMP_EQUAL("123-4567", domain::format_phone("1234567").c_str());
+}
+
+TEST_GROUP(OrganizationDomain){};
+
+TEST(OrganizationDomain, is_one_of_a_list_or_below_one) {
+  CHECK_TRUE(domain::is_mapped_to_domain("a.example, B.example", "b.EXAMPLE"));
+  CHECK_TRUE(domain::is_mapped_to_domain(".a.example", "x.a.example"));
+  CHECK_FALSE(domain::is_mapped_to_domain("a.example", "x.a.example"));
+  CHECK_FALSE(domain::is_mapped_to_domain("", "a.example"));
+  CHECK_FALSE(domain::is_mapped_to_domain(",", ""));
+  CHECK(domain::domain_of_address("a@b@c") == "b@c");
+}

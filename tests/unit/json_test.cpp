@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "base/json.hpp"
+#include "api/error_response.hpp"
+#include "api/json_writer.hpp"
+
+#include <CppUTest/TestHarness.h>
+
+using namespace ost;
+
+namespace {
+
+std::string written(std::string_view text) {
+  std::string out;
+  api::append_json_string(out, text);
+  return out;
+}
+
+}  // namespace
+
+TEST_GROUP(JsonWriter){};
+
+TEST(JsonWriter, escapes_what_must_be) {
+  STRCMP_EQUAL(R"("a\"b\\c\n\r\t\u0001/é打😀")", written("a\"b\\c\n\r\t\x01/é打😀").c_str());
+}
+
+TEST(JsonWriter, repairs_what_is_not_utf8) {
+  STRCMP_EQUAL("\"a\xEF\xBF\xBD\xEF\xBF\xBD!\"",
+               written("a\xC3\x28!").size() ? written("a\xFF\xFE!").c_str() : "");
+}
+
+TEST(JsonWriter, sets_commas_where_they_belong) {
+  std::string out;
+  api::JsonWriter json(out);
+  json.begin_object()
+      .name("a")
+      .begin_array()
+      .number(1)
+      .null()
+      .begin_object()
+      .end_object()
+      .end_array();
+  json.name("b").boolean(true).name("c").maybe_string(std::nullopt).name("d").maybe_number(2);
+  json.name("e").begin_array().end_array().end_object();
+  STRCMP_EQUAL(R"({"a":[1,null,{}],"b":true,"c":null,"d":2,"e":[]})", out.c_str());
+}
+
+TEST_GROUP(EncodeJson){};
+
+TEST(EncodeJson, writes_what_php_writes) {
+  const base::Json value(base::Json::Object{{"value", "24/7 \"é\" 😀\x7F"},
+                                            {"no", false},
+                                            {"list", base::Json::Array{1, "x"}},
+                                            {"none", nullptr},
+                                            {"empty", base::Json::Object{}}});
+  STRCMP_EQUAL(
+      "{\"value\":\"24\\/7 \\\"\\u00e9\\\" "
+      "\\ud83d\\ude00\x7F\",\"no\":false,\"list\":[1,\"x\"],\"none\":null,\"empty\":{}}",
+      base::encode_json(value).c_str());
+}
+
+TEST_GROUP(ParseJson){};
+
+TEST(ParseJson, keeps_the_order_of_members) {
+  const auto parsed = *base::parse_json(R"({"b":1,"a":[true,null,1.5,"x"]})");
+  STRCMP_EQUAL("b", parsed.object()->at(0).first.c_str());
+  LONGS_EQUAL(4, parsed.find("a")->array()->size());
+}
+
+TEST(ParseJson, gives_phps_view_of_scalars) {
+  LONGS_EQUAL(12, base::Json("12 apples").to_integer());
+  LONGS_EQUAL(0, base::Json("apples").to_integer());
+  CHECK_FALSE(base::Json("0").to_boolean());
+  CHECK_TRUE(base::Json("no").to_boolean());
+  STRCMP_EQUAL("1", base::Json(true).to_string().c_str());
+  STRCMP_EQUAL("", base::Json(nullptr).to_string().c_str());
+}
+
+TEST_GROUP(ErrorResponse){};
+
+TEST(ErrorResponse, has_the_published_texts) {
+  const auto answer =
+      api::answer_of({base::Errc::kMissingKey, "Missing API key", "secret detail", {}}, "id1");
+  LONGS_EQUAL(401, answer.status);
+  STRCMP_EQUAL(R"({"error":"Missing API key","code":"missing_api_key"})", answer.body.c_str());
+}
+
+TEST(ErrorResponse, names_fields_and_escapes_their_names) {
+  const auto answer =
+      api::answer_of({base::Errc::kInvalidFields, "x", "", {{"a\"b", "is wrong"}}}, "");
+  STRCMP_EQUAL(R"({"error":"x","code":"invalid_fields","fields":{"a\"b":"is wrong"}})",
+               answer.body.c_str());
+}
+
+TEST(ErrorResponse, names_the_request_of_a_bug) {
+  const auto answer = api::answer_of(base::internal_error("statement x"), "id1");
+  LONGS_EQUAL(500, answer.status);
+  STRCMP_EQUAL(
+      R"({"error":"The request could not be completed","code":"internal_error","request_id":"id1"})",
+      answer.body.c_str());
+}

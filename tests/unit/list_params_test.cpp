@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "api/list_params.hpp"
+#include "api/query_string.hpp"
+
+#include <CppUTest/TestHarness.h>
+
+using namespace ost;
+
+namespace {
+
+api::Request request(const char* query) {
+  api::Request request;
+  request.query = *api::parse_query_string(query);
+  return request;
+}
+
+base::Result<api::ListParams> parse(const char* query) {
+  return api::parse_list_params(request(query), 100);
+}
+
+}  // namespace
+
+TEST_GROUP(QueryString){};
+
+TEST(QueryString, is_decoded) {
+  const auto pairs = *api::parse_query_string("a=1+2&b=%C3%A9&&c&d=x%3Dy=z");
+  LONGS_EQUAL(4, pairs.size());
+  STRCMP_EQUAL("1 2", pairs[0].second.c_str());
+  STRCMP_EQUAL("\xC3\xA9", pairs[1].second.c_str());
+  STRCMP_EQUAL("", pairs[2].second.c_str());
+  STRCMP_EQUAL("x=y=z", pairs[3].second.c_str());
+}
+
+TEST(QueryString, that_is_broken_is_refused) {
+  for (const char* query : {"a=%", "a=%4", "a=%zz", "a=%ff", "a=%00", "%c3=1", "a=%ed%a0%80"})
+    CHECK(api::parse_query_string(query).error().code == base::Errc::kInvalidParameter);
+}
+
+TEST_GROUP(ListParams){};
+
+TEST(ListParams, have_defaults) {
+  const auto params = *parse("");
+  LONGS_EQUAL(1, params.query.page);
+  LONGS_EQUAL(20, params.query.per_page);
+  CHECK_FALSE(params.query.id.has_value());
+}
+
+TEST(ListParams, are_taken_over) {
+  const auto params =
+      *parse("id=3&status_id=0&dept_id=2&topic_id=4294967295&page=7&per_page=50&q=a&email=b");
+  LONGS_EQUAL(3, *params.query.id);
+  LONGS_EQUAL(0, *params.query.status_id);
+  LONGS_EQUAL(4294967295, *params.query.topic_id);
+  LONGS_EQUAL(7, params.query.page);
+  LONGS_EQUAL(50, params.query.per_page);
+  STRCMP_EQUAL("a", params.query.subject_part->c_str());
+  STRCMP_EQUAL("b", params.email->c_str());
+}
+
+TEST(ListParams, of_more_than_the_bound_count_as_the_bound) {
+  LONGS_EQUAL(100, parse("per_page=101")->query.per_page);
+  LONGS_EQUAL(100, parse("per_page=99999999999999999999999")->query.per_page);
+  LONGS_EQUAL(5, api::parse_list_params(request("per_page=10"), 5)->query.per_page);
+}
+
+TEST(ListParams, that_are_none_are_named) {
+  for (const char* query :
+       {"id=", "id=x", "id=1.0", "id=+1", "id=-1", "id=4294967296", "page=0", "page=9999999999",
+        "per_page=0", "per_page=x", "nope=1", "Id=1", "q=", "email=", "id=1&id=1"}) {
+    const auto params = parse(query);
+    CHECK_TEXT(!params, query);
+    CHECK(params.error().code == base::Errc::kInvalidParameter);
+    LONGS_EQUAL(1, params.error().fields.size());
+  }
+}
+
+TEST(ListParams, name_everything_that_is_wrong) {
+  LONGS_EQUAL(3, parse("id=x&nope=1&page=0").error().fields.size());
+}
+
+TEST_GROUP(TicketId){};
+
+TEST(TicketId, is_the_only_parameter) {
+  LONGS_EQUAL(12, *api::parse_ticket_id(request("id=12")));
+  CHECK(api::parse_ticket_id(request("")).error().code == base::Errc::kMissingTicketId);
+  CHECK(api::parse_ticket_id(request("id=")).error().code == base::Errc::kMissingTicketId);
+  for (const char* query : {"id=x", "id=1&id=2", "id=1&q=x"})
+    CHECK(api::parse_ticket_id(request(query)).error().code == base::Errc::kInvalidParameter);
+}

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+#include "api/actions.hpp"
+#include "api/caches.hpp"
+#include "domain/run_transaction.hpp"
+#include "fakes/fake_clock.hpp"
+#include "fakes/fake_connection.hpp"
+#include "fakes/fake_random.hpp"
+#include "fakes/memory_sink.hpp"
+
+#include <CppUTest/TestHarness.h>
+
+using namespace ost;
+using base::Errc;
+using fakes::FakeConnection;
+
+namespace {
+
+base::Error retry() {
+  return {Errc::kRetryTransaction, "busy", "", {}};
+}
+
+std::string joined(const std::vector<std::string>& log) {
+  std::string text;
+  for (const std::string& entry : log) text += (text.empty() ? "" : " ") + entry;
+  return text;
+}
+
+/// A router over a scripted database.
+struct Service {
+  FakeConnection connection;
+  fakes::FakePool pool{connection};
+  fakes::FakeClock clock;
+  fakes::FakeRandom random{{}};
+  fakes::SilentLog log;
+  api::Settings settings;
+  std::shared_ptr<api::Caches> caches = api::make_caches();
+  fakes::MemorySink sink;
+
+  Service() { connection.rows["api_keys.find"] = {{"1", "1", "", "KEY", "1"}}; }
+
+  base::Status send(const char* method, const char* body = "", const char* id = nullptr) {
+    api::Services services{pool, clock, random, log, settings, *caches, 0};
+    api::Request request;
+    request.method = method;
+    request.key = "KEY";
+    request.client_address = "192.0.2.1";
+    request.path = "/api";
+    request.body = body;
+    if (id) request.query.emplace_back("id", id);
+    return api::handle(request, services, sink);
+  }
+};
+
+}  // namespace
+
+TEST_GROUP(Transaction){};
+
+TEST(Transaction, rolls_back_what_is_not_committed) {
+  FakeConnection connection;
+  {
+    db::Transaction transaction(connection);
+    CHECK_TRUE(transaction.begin().ok());
+  }
+  STRCMP_EQUAL("begin rollback", joined(connection.log).c_str());
+}
+
+TEST(Transaction, runs_again_when_the_server_gave_it_up) {
+  FakeConnection connection;
+  int runs = 0;
+  const base::Status done = domain::run_transaction(connection, 3, [&]() -> base::Status {
+    return ++runs < 3 ? base::Status(retry()) : base::Status();
+  });
+  CHECK_TRUE(done.ok());
+  STRCMP_EQUAL("begin rollback begin rollback begin commit", joined(connection.log).c_str());
+}
+
+TEST(Transaction, runs_again_as_often_as_it_may) {
+  FakeConnection connection;
+  int runs = 0;
+  const base::Status done = domain::run_transaction(connection, 2, [&]() -> base::Status {
+    ++runs;
+    return retry();
+  });
+  LONGS_EQUAL(3, runs);
+  CHECK(done.error().code == Errc::kRetryTransaction);
+}
+
+TEST(Transaction, runs_again_after_a_conflict_at_its_commit) {
+  FakeConnection connection;
+  connection.commits = {retry()};
+  CHECK_TRUE(domain::run_transaction(connection, 1, [] { return base::Status(); }).ok());
+  STRCMP_EQUAL("begin commit begin commit", joined(connection.log).c_str());
+}
+
+TEST(Transaction, whose_outcome_is_unknown_never_runs_again) {
+  FakeConnection connection;
+  connection.commits = {base::Error{Errc::kCommitUnknown, "unknown", "", {}}};
+  const base::Status done = domain::run_transaction(connection, 3, [] { return base::Status(); });
+  CHECK(done.error().code == Errc::kCommitUnknown);
+  STRCMP_EQUAL("begin commit", joined(connection.log).c_str());
+}
+
+TEST_GROUP(Router){};
+
+TEST(Router, asks_nothing_of_the_database_without_a_key) {
+  Service service;
+  api::Services services{service.pool,
+                         service.clock,
+                         service.random,
+                         service.log,
+                         service.settings,
+                         *service.caches,
+                         0};
+  api::Request request;
+  request.method = "GET";
+  CHECK(api::handle(request, services, service.sink).error().code == Errc::kMissingKey);
+  request.method = "PURGE";
+  CHECK(api::handle(request, services, service.sink).error().code == Errc::kMethodNotAllowed);
+  LONGS_EQUAL(0, service.pool.leases);
+}
+
+TEST(Router, refuses_a_key_before_it_looks_at_the_request) {
+  Service service;
+  service.connection.rows.clear();
+  CHECK(service.send("POST", "no json").error().code == Errc::kInvalidKey);
+}
+
+TEST_GROUP(ListTickets){};
+
+TEST(ListTickets, answers_in_a_fixed_number_of_statements) {
+  Service service;
+  service.connection.rows["ticket_list.page"] = {{"1", "100", "1", "1", "0", "2025-01-01 00:00:00",
+                                                  "0000-00-00 00:00:00", "Jane", "j@e.example", "5",
+                                                  std::nullopt, std::nullopt}};
+  service.connection.rows["thread_list.entries"] = {
+      {"5", "9", "N", "2025-01-01 00:00:00", "text", "html", "0", "0", std::nullopt, std::nullopt}};
+  CHECK_TRUE(service.send("GET").ok());
+  STRCMP_EQUAL(
+      "api_keys.find reference.statuses reference.staff reference.cdata_columns ticket_list.page "
+      "thread_list.entries",
+      joined(service.connection.log).c_str());
+  STRCMP_CONTAINS(R"("updated":null)", service.sink.body.c_str());
+  STRCMP_CONTAINS(R"("is_note":true)", service.sink.body.c_str());
+  STRCMP_CONTAINS(R"("pagination":{"page":1,"per_page":20,"total":1,"pages":1})",
+                  service.sink.body.c_str());
+}
+
+TEST(ListTickets, keep_reference_data_for_its_time) {
+  Service service;
+  CHECK_TRUE(service.send("GET").ok());
+  service.connection.log.clear();
+  CHECK_TRUE(service.send("GET").ok());
+  STRCMP_EQUAL("api_keys.find ticket_list.page", joined(service.connection.log).c_str());
+  service.clock.tick(31);
+  service.connection.log.clear();
+  CHECK_TRUE(service.send("GET").ok());
+  LONGS_EQUAL(5, service.connection.log.size());
+}
+
+TEST_GROUP(CreateTicket){};
+
+namespace {
+
+constexpr char kBody[] =
+    R"({"email":"new@e.example","name":"New","subject":"Hello","message":"Text"})";
+
+void script_help_desk(FakeConnection& connection) {
+  connection.rows["forms.forms"] = {{"1", "U", "Contact"}, {"2", "T", "Ticket"}};
+  connection.rows["forms.fields"] = {{"1", "1", "489395", "text", "Email", "email", ""},
+                                     {"3", "1", "13057", "phone", "Phone", "phone", ""},
+                                     {"20", "2", "489265", "text", "Subject", "subject", ""}};
+  connection.rows["reference.statuses"] = {{"1", "Open", "open", "3", "0", "{}"}};
+  connection.rows["clock.now"] = {{"2026-01-01 10:00:00"}};
+}
+
+}  // namespace
+
+TEST(CreateTicket, writes_its_rows_in_order_in_one_transaction) {
+  Service service;
+  script_help_desk(service.connection);
+  CHECK_TRUE(service.send("POST", kBody).ok());
+  LONGS_EQUAL(201, service.sink.status);
+  const std::string log = joined(service.connection.log);
+  STRCMP_CONTAINS(
+      "begin clock.now users.by_address organizations.by_domain users.insert_address users.insert "
+      "users.own_address forms.insert_entry forms.insert_values sequences.number_taken "
+      "new_ticket.ticket "
+      "new_ticket.thread forms.insert_entry forms.insert_values new_ticket.entry events.insert "
+      "new_ticket.search commit",
+      log.c_str());
+}
+
+TEST(CreateTicket, leaves_nothing_when_a_statement_fails) {
+  for (const char* label :
+       {"users.insert_address", "users.insert", "users.own_address", "forms.insert_entry",
+        "forms.insert_values", "sequences.number_taken", "new_ticket.ticket", "new_ticket.thread",
+        "new_ticket.entry", "events.insert", "new_ticket.search"}) {
+    Service service;
+    script_help_desk(service.connection);
+    service.connection.errors[label] = base::internal_error(label);
+    CHECK(service.send("POST", kBody).error().code == Errc::kInternal);
+    STRCMP_EQUAL_TEXT("rollback", service.connection.log.back().c_str(), label);
+    LONGS_EQUAL(0, service.sink.status);
+  }
+}
+
+TEST(CreateTicket, that_is_refused_writes_only_the_system_log) {
+  Service service;
+  script_help_desk(service.connection);
+  service.connection.rows["config.all"] = {{"core", "log_level", "2"}};
+  service.connection.rows["filters.filters"] = {
+      {"1", "1", "1", "0", "0", "Email", "SYSTEM BAN LIST"}};
+  service.connection.rows["filters.rules"] = {{"1", "email", "equal", "new@e.example", "1"}};
+  CHECK(service.send("POST", kBody).error().code == Errc::kRefusedByHelpDesk);
+  const std::string log = joined(service.connection.log);
+  STRCMP_CONTAINS("rollback system_log.insert", log.c_str());
+}
+
+TEST_GROUP(UpdateTicket){};
+
+TEST(UpdateTicket, locks_the_ticket_first) {
+  Service service;
+  CHECK(service.send("PUT", R"({"status_id":1})", "5").error().code == Errc::kTicketNotFound);
+  STRCMP_EQUAL("rollback", service.connection.log.back().c_str());
+  STRCMP_EQUAL("ticket_change.lock",
+               service.connection.log.at(service.connection.log.size() - 2).c_str());
+}
+
+TEST_GROUP(DeleteTicket){};
+
+TEST(DeleteTicket, that_is_not_there_changes_nothing) {
+  Service service;
+  CHECK(service.send("DELETE", "", "5").error().code == Errc::kTicketNotFound);
+  STRCMP_EQUAL("rollback", service.connection.log.back().c_str());
+}
