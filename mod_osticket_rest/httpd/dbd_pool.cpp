@@ -13,7 +13,7 @@ namespace {
 constexpr char kReadyKey[] = "mod_osticket_rest.ready";
 
 // A dead pooled connection is refused within a fraction of this; a database that is away is not.
-constexpr std::int64_t kSlowOpen = 200000;
+constexpr std::int64_t kSlowOpen = 1000000;
 
 /// Leaves the gate whatever happens.
 class GatePass {

@@ -215,7 +215,8 @@ class Httpd:
 
     def start(self):
         # A session of its own: httpd signals its whole process group when it stops.
-        self.process = subprocess.Popen(self.command("-DFOREGROUND"), stdin=subprocess.DEVNULL,
+        watcher = os.environ.get("OST_WATCHER", "").split()
+        self.process = subprocess.Popen(watcher + self.command("-DFOREGROUND"), stdin=subprocess.DEVNULL,
                                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                                         env=self.environment, start_new_session=True)
         try:

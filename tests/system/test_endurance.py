@@ -23,7 +23,7 @@ def resident_kib(pid):
         return next(int(line.split()[1]) for line in f if line.startswith("VmRSS"))
 
 
-@unittest.skipIf(os.environ.get("OST_PRELOAD"), "a sanitizer keeps memory by itself")
+@unittest.skipIf(os.environ.get("OST_PRELOAD") or os.environ.get("OST_SLOW"), "a sanitizer keeps memory by itself")
 class Endurance(SystemTest):
     reference_ttl = 30
 
