@@ -212,7 +212,7 @@ class DatabaseAway(SystemTest):
         cls.own.create_database("d")
         cls.own.sql(sample.help_desk(), "d")
         cls.own.stop()
-        cls.httpd = Httpd(Run.folder, MODULE, cls.own.connection("d"), extra="OsTicketReferenceTTL 0",
+        cls.httpd = Httpd(Run.folder, MODULE, cls.own.connection("d"), extra="OsTicketReferenceTTL 0", children=1,
                           environment=harness.sanitizer_environment()).start()
 
     @classmethod
@@ -236,5 +236,5 @@ class DatabaseAway(SystemTest):
         self.wait_for(503)
         self.own.start()
         self.wait_for(200)
-        self.assertEqual(201, self.create().status)
+        self.assertEqual(201, self.create().status, self.httpd.log()[-1000:])
         self.assertEqual(200, self.get(key=KEY).status)
