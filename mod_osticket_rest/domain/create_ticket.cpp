@@ -4,8 +4,10 @@
 #include "base/text.hpp"
 #include "db/clock.hpp"
 #include "domain/assignment.hpp"
+#include "domain/canned_reply.hpp"
 #include "domain/collaborators.hpp"
 #include "domain/filter_actions.hpp"
+#include "domain/filter_data.hpp"
 #include "domain/help_topic.hpp"
 #include "domain/initial_status.hpp"
 #include "domain/number_sequence.hpp"
@@ -49,26 +51,6 @@ Status choose_source(TicketDraft& draft) {
                "Invalid fields: source",
                "",
                {{"source", "must be Web, Email, Phone, API or Other"}}};
-}
-
-FilterData filter_data(const TicketDraft& draft) {
-  FilterData data;
-  const auto add = [&](const FormEntry& form) {
-    for (auto& [name, text] : form.filter_data())
-      if (!text.empty()) data.emplace(name, base::trim(text));
-  };
-  add(*draft.ticket_form);
-  for (const TicketDraft::TopicForm& form : draft.topic_forms) add(form.entry);
-  if (draft.user_form) add(*draft.user_form);
-  for (const db::FormFieldRow& field : draft.desk.form_fields) {
-    if (!draft.user_form || field.form_id != draft.user_form->form_id()) continue;
-    if (field.name == "name") data["field." + std::to_string(field.id)] = draft.name;
-    if (field.name == "email") data["field." + std::to_string(field.id)] = draft.email;
-  }
-  data["name"] = base::trim(draft.name);
-  data["email"] = base::trim(draft.email);
-  data["body"] = draft.request.message;
-  return data;
 }
 
 Status validate(const TicketDraft& draft) {
@@ -130,7 +112,7 @@ Status decide(db::Connection& connection, TicketDraft& draft, base::Random& rand
   auto number = next_ticket_number(connection, draft.desk, draft.topic, random, draft.now);
   if (!number) return number.error();
   draft.number = std::move(number).value();
-  return {};
+  return prepare_canned_reply(connection, draft);
 }
 
 Status write_form(db::Connection& connection, const TicketDraft& draft, const FormEntry& form,
@@ -171,12 +153,14 @@ db::NewTicketRow ticket_row(const TicketDraft& draft) {
   return row;
 }
 
-// 11: ticket, thread and forms; 12: collaborators, message, events and search index.
+// 11: ticket, thread and forms; 12: collaborators, message, canned reply, events and search index.
 Status write_ticket(db::Connection& connection, TicketDraft& draft) {
   const auto ticket = db::insert_ticket(connection, ticket_row(draft));
   if (!ticket) return ticket.error();
   draft.ticket_id = *ticket;
-  const auto thread = db::insert_thread(connection, draft.ticket_id, draft.now, std::nullopt);
+  const auto thread =
+      db::insert_thread(connection, draft.ticket_id, draft.now,
+                        draft.canned_reply ? std::optional<std::string>(draft.now) : std::nullopt);
   if (!thread) return thread.error();
   draft.thread_id = *thread;
   if (Status written = write_forms(connection, draft); !written) return written;
@@ -185,6 +169,7 @@ Status write_ticket(db::Connection& connection, TicketDraft& draft) {
   if (!added) return added;
   const auto entry = write_message(connection, draft);
   if (!entry) return entry.error();
+  if (Status replied = write_canned_reply(connection, draft, *entry); !replied) return replied;
   Status logged = db::insert_events(connection, draft.thread_id, draft.events, draft.now);
   if (!logged) return logged;
   return db::write_search_rows(connection, search_rows(draft, *entry));
@@ -213,7 +198,9 @@ base::Result<Creation> create_ticket(db::Connection& connection, const HelpDesk&
   if (!now) return now.error();
   TicketDraft draft(desk, request, std::move(now).value());
   if (Status read = read_request(connection, draft); !read) return read.error();
-  const auto filters = matching_filters(desk, filter_data(draft));
+  const auto data = collect_filter_data(connection, draft);
+  if (!data) return data.error();
+  const auto filters = matching_filters(desk, *data);
   auto refused = ask_the_rules(connection, draft, filters);
   if (!refused) return refused.error();
   if (*refused) return std::move(**refused);

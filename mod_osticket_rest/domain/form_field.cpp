@@ -209,6 +209,19 @@ std::optional<FieldValue> FormField::parse(const base::Json& input) const {
   return parse_text(input.to_string());
 }
 
+std::optional<FieldValue> FormField::load(const StoredAnswer& answer) const {
+  if (!answer.value) return std::nullopt;
+  FieldValue value;
+  value.text = *answer.value;
+  value.id = answer.value_id;
+  if (!is_list() && !is_choice_type(row_->type)) return value;
+  const auto parsed = base::parse_json(*answer.value);
+  if (parsed && parsed->object())
+    for (const auto& [key, label] : *parsed->object())
+      value.choices.emplace_back(key, label.to_string());
+  return value;
+}
+
 std::vector<std::string> FormField::validate(const std::optional<FieldValue>& value) const {
   const bool is_choice = is_list() || is_choice_type(row_->type);
   const bool has_choice =

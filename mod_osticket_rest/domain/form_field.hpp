@@ -47,6 +47,8 @@ class FormField {
 
   /// The value of what a client sent; empty for null and for nothing (FormField::parse, getClean).
   std::optional<FieldValue> parse(const base::Json& input) const;
+  /// The value that a stored answer means (FormField::to_php); empty for NULL.
+  std::optional<FieldValue> load(const StoredAnswer& answer) const;
   /// What is wrong with the value, in osTicket's words (FormField::validateEntry); empty: nothing.
   std::vector<std::string> validate(const std::optional<FieldValue>& value) const;
   /// How it is stored (FormField::to_database).

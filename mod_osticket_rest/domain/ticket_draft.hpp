@@ -75,7 +75,7 @@ struct TicketDraft {
   std::string body;
   std::string format;
   std::string source;
-  std::string poster;
+  std::optional<std::string> canned_reply;  ///< the body of the automatic answer
 
   std::vector<db::CollaboratorRow> collaborators;
   std::vector<db::UserRow> active_collaborators;

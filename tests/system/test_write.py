@@ -130,6 +130,36 @@ class Create(SystemTest):
         self.assertEqual(before, table_rows(self))
         self.assertEqual(log + 2, self.number("SELECT COUNT(*) FROM ost_syslog"))
 
+    def test_answers_with_a_canned_response_where_a_filter_says_so(self):
+        self.sql("INSERT INTO ost_canned_response (canned_id, isenabled, title, response, created, updated) VALUES (1, 1,"
+                 " 'Got it', '<p>Thank you, %{ticket.name}: %{ticket.number}</p>', NOW(), NOW());"
+                 "INSERT INTO ost_file (id, ft, type, `key`, signature, created) VALUES (9, 'T', '', 'c', 'c', NOW());"
+                 "INSERT INTO ost_attachment (object_id, type, file_id) VALUES (1, 'C', 9);"
+                 "INSERT INTO ost_filter (id, execorder, isactive, target, name, created, updated) VALUES (9, 9, 1, 'Any',"
+                 " 'Canned', NOW(), NOW()); INSERT INTO ost_filter_rule (filter_id, what, how, val, isactive, notes,"
+                 " created, updated) VALUES (9, 'body', 'contains', 'please answer', 1, '', NOW(), NOW());"
+                 "INSERT INTO ost_filter_action (filter_id, sort, type, configuration, updated) VALUES (9, 1, 'canned',"
+                 " '{\"canned_id\":1}', NOW())")
+        answer = self.create(message="Please answer")
+        shown = self.get("?id=%d" % answer.json["id"]).json["tickets"][0]["responses"]
+        self.assertEqual(["message", "response"], [r["type"] for r in shown])
+        self.assertEqual("<p>Thank you, Jane Doe: %s</p>" % answer.json["number"], shown[1]["body"])
+        self.assertEqual([["9"]], self.sql("SELECT file_id FROM ost_attachment WHERE type = 'H' AND object_id = %d"
+                                           % shown[1]["id"]))
+        self.assertEqual([["0", "0"]], self.sql("SELECT isanswered, lastresponse IS NULL FROM ost_ticket t JOIN"
+                                                " ost_thread h ON h.object_id = t.ticket_id WHERE t.ticket_id = %d"
+                                                % answer.json["id"]))
+
+    def test_asks_a_known_users_own_fields_of_filters(self):
+        self.created(email="caller@example.com", name="Caller", phone="5551234567")
+        self.sql("INSERT INTO ost_filter (id, execorder, isactive, target, name, created, updated) VALUES (10, 10, 1, 'Any',"
+                 " 'By phone', NOW(), NOW()); INSERT INTO ost_filter_rule (filter_id, what, how, val, isactive, notes,"
+                 " created, updated) VALUES (10, 'field.3', 'equal', '(555) 123-4567', 1, '', NOW(), NOW());"
+                 "INSERT INTO ost_filter_action (filter_id, sort, type, configuration, updated) VALUES (10, 1, 'dept',"
+                 " '{\"dept_id\":3}', NOW())")
+        ticket = self.created(email="caller@example.com", subject="Again")
+        self.assertEqual([["3"]], self.sql("SELECT dept_id FROM ost_ticket WHERE ticket_id = %d" % ticket))
+
     def test_keeps_to_the_limit_of_open_tickets(self):
         self.sql("UPDATE ost_config SET value = '1' WHERE `key` = 'max_open_tickets'")
         try:
