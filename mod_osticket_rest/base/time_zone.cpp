@@ -32,4 +32,8 @@ std::int64_t TimeZone::to_wall(std::int64_t utc_seconds) const {
   return cctz::convert(point, zone_) - kEpoch;
 }
 
+std::string TimeZone::abbreviation(std::int64_t utc_seconds) const {
+  return zone_.lookup(Point{cctz::seconds(utc_seconds)}).abbr;
+}
+
 }  // namespace ost::base

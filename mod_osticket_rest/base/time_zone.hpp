@@ -25,6 +25,8 @@ class TimeZone {
   /// a change of clocks skips is taken as if the clock had not changed; of two, the first counts.
   std::int64_t to_utc(std::int64_t wall_seconds) const;
   std::int64_t to_wall(std::int64_t utc_seconds) const;
+  /// What people call the zone's time then: "CET", "CEST".
+  std::string abbreviation(std::int64_t utc_seconds) const;
 
  private:
   explicit TimeZone(cctz::time_zone zone) : zone_(zone) {}

@@ -22,6 +22,8 @@ std::string column_of(const FormField& field) {
 FormEntry::FormEntry(const db::FormRow& form, const HelpDesk& desk) : form_(&form), desk_(&desk) {
   for (const db::FormFieldRow& row : desk.form_fields)
     if (row.form_id == form.id) slots_.push_back({FormField(row, desk), std::nullopt});
+  if (form.type == "T")
+    for (Slot& slot : slots_) slot.field.keep_dates_as_sent();
 }
 
 void FormEntry::fill(const std::vector<FieldInput>& inputs, std::vector<base::FieldError>& refused,

@@ -6,8 +6,10 @@
 
 #include "base/html.hpp"
 #include "base/plain_text.hpp"
-#include "base/regex.hpp"
 #include "base/text.hpp"
+#include "base/time_zone.hpp"
+#include "domain/choices.hpp"
+#include "domain/date_field.hpp"
 #include "domain/field_validators.hpp"
 
 namespace ost::domain {
@@ -19,8 +21,6 @@ constexpr std::int64_t kStoredElsewhere = 0x00002;
 constexpr std::int64_t kRequiredForClose = 0x00004;
 constexpr std::int64_t kRequiredOfUsers = 0x00400;
 
-using Choices = std::vector<std::pair<std::string, std::string>>;
-
 base::Json configuration_of(const std::string& text) {
   auto parsed = base::parse_json(text);
   return parsed ? std::move(parsed).value() : base::Json();
@@ -31,50 +31,11 @@ bool is_choice_type(std::string_view type) {
          type == "timezone";
 }
 
-const std::string* find_label(const Choices& choices, std::string_view key) {
-  for (const auto& choice : choices)
-    if (choice.first == key) return &choice.second;
-  return nullptr;
-}
-
-base::Json json_of(const Choices& choices) {
-  base::Json::Object members;
-  for (const auto& [key, label] : choices) members.emplace_back(key, label);
-  return members;
-}
-
-std::string joined(const Choices& choices, bool labels) {
-  std::string text;
-  for (const auto& [key, label] : choices)
-    text += (text.empty() ? "" : ", ") + (labels ? label : key);
-  return text;
-}
-
-// The keys or labels a client sent: one, a list, or an object of keys.
-std::vector<std::string> selections(const base::Json& input) {
-  std::vector<std::string> keys;
-  if (input.array())
-    for (const base::Json& item : *input.array()) keys.push_back(item.to_string());
-  else if (input.object())
-    for (const auto& member : *input.object()) keys.push_back(member.first);
-  else
-    keys.push_back(input.to_string());
-  return keys;
-}
-
 std::string digits_and_cross(std::string_view text) {
   std::string kept;
   for (const char c : text)
     if ((c >= '0' && c <= '9') || c == 'X') kept.push_back(c);
   return kept.empty() ? std::string(text) : kept;
-}
-
-bool is_date(std::string_view text) {
-  return base::preg_match(
-             "/^\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d)?( "
-             "?(Z|UTC|[+-]\\d\\d:?\\d\\d))?)?$/",
-             text)
-      .value_or(false);
 }
 
 }  // namespace
@@ -109,6 +70,9 @@ bool FormField::is_multiple() const {
 
 std::string FormField::refusal() const {
   if (row_->type == "files") return "files cannot be sent over this API";
+  // osTicket offers topics by what the agent who is logged in may see.
+  if (row_->type == "topic")
+    return "a help topic field needs an agent and cannot be sent over this API";
   return "";
 }
 
@@ -145,6 +109,16 @@ Choices FormField::offered() const {
   return choices;
 }
 
+std::optional<FieldValue> FormField::parse_zone(const std::string& name) const {
+  FieldValue value;
+  value.text = name;
+  value.is_known = base::TimeZone::named(name).has_value();
+  std::string label;
+  for (const char c : name) label += c == '/' ? std::string(" / ") : std::string(1, c);
+  if (value.is_known) value.choices.emplace_back(name, label);
+  return value;
+}
+
 std::optional<FieldValue> FormField::parse_choices(const base::Json& input) const {
   const Choices choices = offered();
   FieldValue value;
@@ -158,7 +132,8 @@ std::optional<FieldValue> FormField::parse_choices(const base::Json& input) cons
     }
     const auto by_label = std::find_if(choices.begin(), choices.end(),
                                        [&](const auto& choice) { return choice.second == given; });
-    if (is_list() && by_label != choices.end())
+    const bool takes_labels = is_list() || row_->type == "department";
+    if (takes_labels && by_label != choices.end())
       value.choices.push_back(*by_label);
     else
       value.is_known = false;
@@ -191,6 +166,8 @@ std::optional<FieldValue> FormField::parse_text(const std::string& text) const {
     std::string upper = text;
     std::replace(upper.begin(), upper.end(), 'x', 'X');
     value.text = digits_and_cross(upper);
+  } else if (row_->type == "datetime" && !keeps_dates_) {
+    value.text = date_for_storage(text, configuration_, *desk_);
   } else {
     value.text = base::trim(text);
   }
@@ -205,6 +182,7 @@ std::optional<FieldValue> FormField::parse(const base::Json& input) const {
     return value;
   }
   if (row_->type == "priority") return parse_priority(input);
+  if (row_->type == "timezone") return parse_zone(input.to_string());
   if (is_list() || is_choice_type(row_->type)) return parse_choices(input);
   return parse_text(input.to_string());
 }
@@ -238,9 +216,16 @@ std::vector<std::string> FormField::validate(const std::optional<FieldValue>& va
   if (row_->type == "text") complaint = validate_text(text, configuration_);
   if (row_->type == "memo") complaint = validate_memo(text, configuration_);
   if (row_->type == "phone") complaint = validate_phone(text, configuration_);
-  if (row_->type == "datetime" && !is_date(text)) complaint = "Enter a valid date";
+  if (row_->type == "datetime") complaint = validate_date(text, configuration_);
   if (complaint.empty()) return {};
   return {complaint};
+}
+
+// A name is stored with the id, an id as it came (DepartmentField::to_database).
+StoredAnswer FormField::store_department(const FieldValue& value) {
+  const bool by_name = !value.choices.empty() && value.choices[0].second == value.text;
+  if (!by_name) return {value.text, std::nullopt};
+  return {value.text, base::Json(value.choices[0].first).to_integer()};
 }
 
 StoredAnswer FormField::store(const std::optional<FieldValue>& value) const {
@@ -249,6 +234,8 @@ StoredAnswer FormField::store(const std::optional<FieldValue>& value) const {
   if (!value) return {};
   if (row_->type == "priority")
     return value->id ? StoredAnswer{value->text, value->id} : StoredAnswer{};
+  if (row_->type == "assignee") return {value->text, std::nullopt};
+  if (row_->type == "department") return store_department(*value);
   if (!value->choices.empty()) return {base::encode_json(json_of(value->choices)), std::nullopt};
   if (is_list()) return {};
   return {value->text, std::nullopt};

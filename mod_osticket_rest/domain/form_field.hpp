@@ -32,6 +32,9 @@ class FormField {
  public:
   FormField(const db::FormFieldRow& row, const HelpDesk& desk);
 
+  /// The ticket form takes dates as they come (the second pass of Ticket::create for the API).
+  void keep_dates_as_sent() { keeps_dates_ = true; }
+
   const db::FormFieldRow& row() const { return *row_; }
   std::int64_t id() const { return row_->id; }
   const std::string& name() const { return row_->name; }
@@ -67,12 +70,15 @@ class FormField {
   bool is_multiple() const;
   std::vector<std::pair<std::string, std::string>> offered() const;
   std::optional<FieldValue> parse_choices(const base::Json& input) const;
+  std::optional<FieldValue> parse_zone(const std::string& name) const;
+  static StoredAnswer store_department(const FieldValue& value);
   std::optional<FieldValue> parse_priority(const base::Json& input) const;
   std::optional<FieldValue> parse_text(const std::string& text) const;
 
   const db::FormFieldRow* row_;
   const HelpDesk* desk_;
   base::Json configuration_;
+  bool keeps_dates_ = false;
 };
 
 }  // namespace ost::domain

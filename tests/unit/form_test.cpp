@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "domain/date_field.hpp"
 #include "domain/field_validators.hpp"
 #include "domain/form_entry.hpp"
 #include "domain/organization.hpp"
@@ -120,6 +121,54 @@ TEST(FormEntry, fills_only_the_columns_that_exist) {
 TEST(FormEntry, knows_what_closing_needs) {
   CHECK_TRUE(Filled("{}").entry.misses_for_close());
   CHECK_FALSE(Filled(R"({"close":"x"})").entry.misses_for_close());
+}
+
+TEST(FormEntry, keeps_dates_in_the_zone_of_their_field) {
+  Desk desk;
+  desk.forms.push_back({2, "G", "Extra"});
+  desk.form_fields = {{1, 2, kOptional, "datetime", "When", "when",
+                       R"({"timezone":"Europe/Berlin","min":"2026-01-01"})"},
+                      {2, 2, kOptional, "datetime", "Day", "day", "{}"},
+                      {3, 2, kOptional, "timezone", "Zone", "zone", ""},
+                      {4, 2, kOptional, "department", "Dept", "dept", ""},
+                      {5, 2, kOptional, "assignee", "Who", "who", ""}};
+  desk.departments.resize(1);
+  desk.departments[0].id = 3;
+  desk.departments[0].name = "Sales";
+  desk.staff.resize(1);
+  desk.staff[0].id = 2;
+  domain::FormEntry entry(desk.forms[1], desk);
+  std::vector<base::FieldError> refused;
+  std::vector<std::string> warnings;
+  entry.fill({{"when", "2026-07-01 10:00"},
+              {"day", "2026-07-01"},
+              {"zone", "Europe/Berlin"},
+              {"dept", "Sales"},
+              {"who", "s2"}},
+             refused, warnings);
+  LONGS_EQUAL(0, warnings.size());
+  LONGS_EQUAL(0, entry.validate().size());
+  const auto rows = entry.rows(1);
+  STRCMP_EQUAL("2026-07-01 12:00:00 CEST", rows[0].value->c_str());
+  STRCMP_EQUAL("2026-07-01 00:00:00 UTC", rows[1].value->c_str());
+  STRCMP_EQUAL(R"({"Europe\/Berlin":"Europe \/ Berlin"})", rows[2].value->c_str());
+  STRCMP_EQUAL("Sales", rows[3].value->c_str());
+  LONGS_EQUAL(3, *rows[3].value_id);
+  STRCMP_EQUAL("s2", rows[4].value->c_str());
+  entry.fill({{"when", "2025-12-31"}, {"day", "tomorrow"}}, refused, warnings);
+  LONGS_EQUAL(2, entry.validate().size());
+}
+
+TEST_GROUP(Dates){};
+
+TEST(Dates, are_read_with_and_without_time_and_zone) {
+  for (const char* text :
+       {"2026-03-01 14:30:00", "2026-03-01T14:30", "2026-03-01T14:30:00Z",
+        "2026-03-01 15:30 +01:00", "2026-03-01 13:30:00 -0100", "2026-03-01 14:30:00 UTC"})
+    LONGS_EQUAL_TEXT(1772375400, domain::read_date(text).value_or(0), text);
+  for (const char* text : {"", "tomorrow", "2026-13-01", "2026-02-30", "2026-03-01 25:00",
+                           "2026-03-01 14:30 CET", "2026-03-01x", "2026-03-01 14:30 +1"})
+    CHECK_FALSE_TEXT(domain::read_date(text).has_value(), text);
 }
 
 TEST_GROUP(Validators){};
