@@ -83,7 +83,7 @@ class MariaDb:
         os.chown(self.folder, owner.pw_uid, owner.pw_gid)
         made = subprocess.run(
             ["mariadb-install-db", "--no-defaults", "--user=" + DATABASE_USER, "--datadir=" + self.folder + "/data",
-             "--auth-root-authentication-method=normal", "--skip-test-db"],
+             "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve", "--force"],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if made.returncode:
             raise ServerError("mariadb-install-db failed: " + made.stdout.decode("utf-8", "replace")[-500:])
