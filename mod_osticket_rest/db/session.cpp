@@ -19,7 +19,9 @@ base::Status prepare_session(Connection& connection, int query_seconds) {
   // Quoting relies on these; a server can be told to ignore what a client asks for.
   bool as_asked = false;
   const base::Status read = connection.select(session_sql::kCheck, {}, [&](const Row& row) {
-    as_asked = row.string(0) == "utf8mb4" && row.string(1) == "utf8mb4" && row.string(2).empty();
+    const std::string client = row.string(0);  // servers differ in the name
+    as_asked = (client == "utf8" || client == "utf8mb3") && row.string(1) == "utf8mb4" &&
+               row.string(2).empty();
     return base::Status();
   });
   if (!read) return read;

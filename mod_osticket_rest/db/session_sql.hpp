@@ -5,17 +5,19 @@
 
 namespace ost::db::session_sql {
 
-// osTicket's own session (db_connect) has the three-byte character set. Four bytes keep the columns
-// of a help desk that was converted to utf8mb4 whole, and write the same into all others.
+// What comes in has three bytes a character, as in osTicket's own session (db_connect): a longer
+// one is stored as osTicket stores it, and literals fit the columns' indexes. What goes out has
+// four, for help desks that were converted to utf8mb4.
 constexpr Statement kSet{"session.set",
-                         "SET NAMES utf8mb4, SESSION sql_mode = '', SESSION time_zone = 'SYSTEM', "
+                         "SET NAMES utf8, character_set_results = utf8mb4, SESSION sql_mode = '', "
+                         "SESSION time_zone = 'SYSTEM', "
                          "SESSION autocommit = 1,"
                          " /*M!100101 SESSION max_statement_time = %s, */"
                          " SESSION innodb_lock_wait_timeout = %s",
                          2};
 
-constexpr Statement kCheck{
-    "session.check", "SELECT @@character_set_client, @@character_set_connection, @@sql_mode", 0};
+constexpr Statement kCheck{"session.check",
+                           "SELECT @@character_set_client, @@character_set_results, @@sql_mode", 0};
 
 constexpr Statement kAll[] = {kSet, kCheck};
 

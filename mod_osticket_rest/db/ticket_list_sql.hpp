@@ -5,9 +5,8 @@
 
 namespace ost::db::ticket_list_sql {
 
-constexpr Statement kOwner{
-    "ticket_list.owner", "SELECT user_id FROM {user_email} WHERE address = CONVERT(%s USING utf8)",
-    1};
+constexpr Statement kOwner{"ticket_list.owner",
+                           "SELECT user_id FROM {user_email} WHERE address = %s", 1};
 
 constexpr char kPageColumns[] =
     "SELECT t.ticket_id, t.number, t.status_id, t.dept_id, t.topic_id, t.created, t.updated,"

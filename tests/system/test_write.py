@@ -81,6 +81,11 @@ class Create(SystemTest):
         ticket = self.created(message="one\ntwo")
         self.assertIn("<br />", self.get("?id=%d" % ticket).json["tickets"][0]["responses"][0]["body"])
 
+    def test_stores_long_characters_as_osticket_does(self):
+        ticket = self.created(subject="math \U0001d4b3 \U0001f600!", message="\U0001d4b3")
+        shown = self.get("?id=%d" % ticket).json["tickets"][0]
+        self.assertEqual(("math ???? !", "????"), (shown["subject"], shown["responses"][0]["body"]))
+
     def test_understands_data_addresses(self):
         coded = base64.b64encode("<b>größe</b>".encode()).decode()
         for message, body in (("data:text/html;charset=utf-8;base64," + coded, "<b>größe</b>"),
