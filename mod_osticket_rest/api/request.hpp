@@ -15,8 +15,6 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> query{};  ///< decoded, in order
   std::optional<std::string> key{};                          ///< X-API-Key, byte for byte
   std::string client_address{};                              ///< IPv4 or IPv6, as text
-  std::string content_type{};
-  std::string accept{};
   std::string body{};
   std::string path{};  ///< path of the resource, for Location
 };

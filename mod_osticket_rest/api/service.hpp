@@ -7,7 +7,6 @@
 #include "api/request.hpp"
 #include "api/sink.hpp"
 #include "base/clock.hpp"
-#include "base/log.hpp"
 #include "base/random.hpp"
 #include "db/connection.hpp"
 
@@ -32,7 +31,6 @@ struct Services {
   db::Pool& pool;
   const base::Clock& clock;
   base::Random& random;
-  base::Log& log;
   const Settings& settings;
   Caches& caches;
   std::int64_t key_id = 0;

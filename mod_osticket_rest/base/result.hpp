@@ -26,8 +26,6 @@ enum class Errc {
   kConflict,
   kBodyTooLarge,
   kMethodNotAllowed,
-  kNotAcceptable,
-  kTooManyFailures,
   kRetryTransaction,
   kUnavailable,
   kCommitUnknown,

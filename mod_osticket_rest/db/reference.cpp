@@ -67,12 +67,6 @@ base::Result<std::vector<TeamRow>> load_teams(Connection& connection) {
   });
 }
 
-base::Result<std::vector<TeamMemberRow>> load_team_members(Connection& connection) {
-  return select_all<TeamMemberRow>(connection, reference_sql::kTeamMembers, [](const Row& r) {
-    return TeamMemberRow{r.number(0), r.number(1), r.number(2)};
-  });
-}
-
 base::Result<std::vector<EventRow>> load_events(Connection& connection) {
   return select_all<EventRow>(connection, reference_sql::kEvents, [](const Row& r) {
     return EventRow{r.number(0), r.string(1)};

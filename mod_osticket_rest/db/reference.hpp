@@ -102,12 +102,6 @@ struct TeamRow {
   std::string name;
 };
 
-struct TeamMemberRow {
-  std::int64_t team_id = 0;
-  std::int64_t staff_id = 0;
-  std::int64_t flags = 0;
-};
-
 struct EventRow {
   std::int64_t id = 0;
   std::string name;
@@ -129,7 +123,6 @@ base::Result<std::vector<SlaRow>> load_slas(Connection& connection);
 base::Result<std::vector<StaffRow>> load_staff(Connection& connection);
 base::Result<std::vector<StaffDepartmentRow>> load_staff_departments(Connection& connection);
 base::Result<std::vector<TeamRow>> load_teams(Connection& connection);
-base::Result<std::vector<TeamMemberRow>> load_team_members(Connection& connection);
 base::Result<std::vector<EventRow>> load_events(Connection& connection);
 /// Empty for a table that does not exist: osTicket drops and rebuilds them.
 base::Result<std::vector<CdataColumnRow>> load_cdata_columns(Connection& connection);

@@ -66,12 +66,6 @@ constexpr Statement kTeams{"reference.teams",
                            " ORDER BY team_id",
                            0};
 
-constexpr Statement kTeamMembers{"reference.team_members",
-                                 "SELECT team_id, staff_id, flags"
-                                 " FROM {team_member}"
-                                 " ORDER BY team_id, staff_id",
-                                 0};
-
 constexpr Statement kEvents{"reference.events",
                             "SELECT id, name"
                             " FROM {event}"
@@ -87,8 +81,8 @@ constexpr Statement kCdataColumns{
     " ORDER BY table_name, ordinal_position",
     0};
 
-constexpr Statement kAll[] = {kStatuses,   kPriorities,  kDepartments, kTopics,
-                              kTopicForms, kSlas,        kStaff,       kStaffDepartments,
-                              kTeams,      kTeamMembers, kEvents,      kCdataColumns};
+constexpr Statement kAll[] = {kStatuses,   kPriorities, kDepartments, kTopics,
+                              kTopicForms, kSlas,       kStaff,       kStaffDepartments,
+                              kTeams,      kEvents,     kCdataColumns};
 
 }  // namespace ost::db::reference_sql

@@ -94,7 +94,6 @@ base::Result<HelpDesk> load_help_desk(db::Connection& connection) {
   load(db::load_staff, desk.staff);
   load(db::load_staff_departments, desk.staff_departments);
   load(db::load_teams, desk.teams);
-  load(db::load_team_members, desk.team_members);
   load(db::load_events, desk.events);
   load(db::load_cdata_columns, desk.cdata_columns);
   load(db::load_forms, desk.forms);

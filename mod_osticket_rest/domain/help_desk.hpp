@@ -27,7 +27,6 @@ struct HelpDesk {
   std::vector<db::StaffRow> staff;
   std::vector<db::StaffDepartmentRow> staff_departments;
   std::vector<db::TeamRow> teams;
-  std::vector<db::TeamMemberRow> team_members;
   std::vector<db::EventRow> events;
   std::vector<db::CdataColumnRow> cdata_columns;
   std::vector<db::FormRow> forms;

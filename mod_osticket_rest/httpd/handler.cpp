@@ -69,9 +69,8 @@ int answer_error(request_rec* request, const base::Error& error, BrigadeSink& si
 base::Status serve(request_rec* request, ChildState& child, BrigadeSink& sink) {
   auto read = read_request(request, child.settings.max_body_bytes);
   if (!read) return read.error();
-  RequestLog log(request);
   DbdPool pool(request, *config_of(request->server), child.functions, child.pool, child.clock);
-  api::Services services{pool, child.clock, child.random, log, child.settings, *child.caches, 0};
+  api::Services services{pool, child.clock, child.random, child.settings, *child.caches, 0};
   const base::Status served = api::handle(*read, services, sink);
   name_key(request, services.key_id);
   note_usage(request, pool.usage());

@@ -72,8 +72,6 @@ base::Result<api::Request> read_request(request_rec* request, std::int64_t max_b
   read.method = text_of(request->method);
   if (const char* key = apr_table_get(request->headers_in, "X-API-Key")) read.key = key;
   read.client_address = text_of(request->useragent_ip);
-  read.content_type = text_of(apr_table_get(request->headers_in, "Content-Type"));
-  read.accept = text_of(apr_table_get(request->headers_in, "Accept"));
   read.path = text_of(request->uri);
   auto query = api::parse_query_string(text_of(request->args));
   if (!query) return query.error();

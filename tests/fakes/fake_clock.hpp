@@ -2,7 +2,6 @@
 #pragma once
 
 #include "base/clock.hpp"
-#include "base/log.hpp"
 
 namespace ost::fakes {
 
@@ -15,15 +14,6 @@ class FakeClock final : public base::Clock {
 
  private:
   std::int64_t seconds_ = 1000;
-};
-
-/// Says nothing to nobody.
-class SilentLog final : public base::Log {
- public:
-  void debug(std::string_view) override {}
-  void info(std::string_view) override {}
-  void warning(std::string_view) override {}
-  void error(std::string_view) override {}
 };
 
 }  // namespace ost::fakes

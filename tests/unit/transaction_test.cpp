@@ -31,7 +31,6 @@ struct Service {
   fakes::FakePool pool{connection};
   fakes::FakeClock clock;
   fakes::FakeRandom random{{}};
-  fakes::SilentLog log;
   api::Settings settings;
   std::shared_ptr<api::Caches> caches = api::make_caches();
   fakes::MemorySink sink;
@@ -39,7 +38,7 @@ struct Service {
   Service() { connection.rows["api_keys.find"] = {{"1", "1", "", "KEY", "1"}}; }
 
   base::Status send(const char* method, const char* body = "", const char* id = nullptr) {
-    api::Services services{pool, clock, random, log, settings, *caches, 0};
+    api::Services services{pool, clock, random, settings, *caches, 0};
     api::Request request;
     request.method = method;
     request.key = "KEY";
@@ -104,13 +103,8 @@ TEST_GROUP(Router){};
 
 TEST(Router, asks_nothing_of_the_database_without_a_key) {
   Service service;
-  api::Services services{service.pool,
-                         service.clock,
-                         service.random,
-                         service.log,
-                         service.settings,
-                         *service.caches,
-                         0};
+  api::Services services{service.pool,     service.clock,   service.random,
+                         service.settings, *service.caches, 0};
   api::Request request;
   request.method = "GET";
   CHECK(api::handle(request, services, service.sink).error().code == Errc::kMissingKey);
