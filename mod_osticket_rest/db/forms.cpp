@@ -40,7 +40,8 @@ base::Result<std::vector<FormFieldRow>> load_form_fields(Connection& connection)
 
 base::Result<std::vector<ListItemRow>> load_list_items(Connection& connection) {
   return select_all<ListItemRow>(connection, forms_sql::kListItems, [](const Row& r) {
-    return ListItemRow{r.number(0), r.number(1), r.number(2), r.string(3), r.string(4)};
+    return ListItemRow{r.number(0), r.number(1), r.number(2),
+                       r.string(3), r.string(4), r.string(5)};
   });
 }
 

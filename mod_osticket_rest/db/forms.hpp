@@ -32,7 +32,8 @@ struct ListItemRow {
   std::int64_t list_id = 0;
   std::int64_t status = 0;
   std::string value;
-  std::string extra;
+  std::string extra;       ///< its abbreviation
+  std::string properties;  ///< JSON: values by the ids of the list's own fields
 };
 
 base::Result<std::vector<FormRow>> load_forms(Connection& connection);

@@ -13,9 +13,10 @@ constexpr Statement kFields{
     " ORDER BY form_id, sort, id",
     0};
 
-constexpr Statement kListItems{
-    "forms.list_items",
-    "SELECT id, list_id, status, value, extra FROM {list_items} ORDER BY list_id, sort, id", 0};
+constexpr Statement kListItems{"forms.list_items",
+                               "SELECT id, list_id, status, value, extra, properties FROM "
+                               "{list_items} ORDER BY list_id, sort, id",
+                               0};
 
 constexpr Statement kInsertEntry{
     "forms.insert_entry",

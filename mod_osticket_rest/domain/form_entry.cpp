@@ -87,8 +87,12 @@ std::vector<std::pair<std::string, std::string>> FormEntry::cdata(const std::str
 
 std::vector<std::pair<std::string, std::string>> FormEntry::filter_data() const {
   std::vector<std::pair<std::string, std::string>> data;
-  for (const Slot& slot : slots_)
-    data.emplace_back("field." + std::to_string(slot.field.id()), slot.field.to_text(slot.value));
+  for (const Slot& slot : slots_) {
+    const std::string tag = "field." + std::to_string(slot.field.id());
+    data.emplace_back(tag, slot.field.to_text(slot.value));
+    for (auto& [suffix, text] : slot.field.item_properties(slot.value))
+      data.emplace_back(tag + suffix, std::move(text));
+  }
   return data;
 }
 

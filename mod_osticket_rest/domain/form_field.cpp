@@ -252,6 +252,21 @@ std::string FormField::to_text(const std::optional<FieldValue>& value) const {
   return extended ? phone + " x" + value->text.substr(cross + 1) : phone;
 }
 
+std::vector<std::pair<std::string, std::string>> FormField::item_properties(
+    const std::optional<FieldValue>& value) const {
+  std::vector<std::pair<std::string, std::string>> properties;
+  if (!is_list() || !value) return properties;
+  for (const db::ListItemRow& item : desk_->list_items) {
+    if (!find_label(value->choices, std::to_string(item.id))) continue;
+    properties.emplace_back(".abb", item.extra);
+    const auto parsed = base::parse_json(item.properties);
+    if (!parsed || !parsed->object()) continue;
+    for (const auto& [id, text] : *parsed->object())
+      properties.emplace_back("." + id, text.to_string());
+  }
+  return properties;
+}
+
 std::string FormField::searchable(const std::optional<FieldValue>& value) const {
   const std::string& type = row_->type;
   if (type == "priority" || type == "department" || type == "topic" || type == "assignee" ||

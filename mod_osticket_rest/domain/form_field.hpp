@@ -58,6 +58,10 @@ class FormField {
   StoredAnswer store(const std::optional<FieldValue>& value) const;
   /// For people and for ticket filters (FormField::toString).
   std::string to_text(const std::optional<FieldValue>& value) const;
+  /// What filters may ask of the items that were chosen from a list: ".abb" and ".N" for its
+  /// property N (DynamicListItem::getFilterData).
+  std::vector<std::pair<std::string, std::string>> item_properties(
+      const std::optional<FieldValue>& value) const;
   /// For the search index; "" is left out (FormField::searchable).
   std::string searchable(const std::optional<FieldValue>& value) const;
   /// For the materialised form table (FormField::getKeys).

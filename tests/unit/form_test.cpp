@@ -17,7 +17,7 @@ struct Desk : domain::HelpDesk {
   Desk() {
     forms = {{1, "T", "Ticket"}};
     priorities = {{2, "normal", "Normal", 3, true}};
-    list_items = {{1, 7, 1, "North", "N"}, {2, 7, 0, "Old", "O"}};
+    list_items = {{1, 7, 1, "North", "N", R"({"30":"deep"})"}, {2, 7, 0, "Old", "O", "[]"}};
     for (const char* column : {"ticket_id", "subject", "priority", "load", "ok"})
       cdata_columns.push_back({"ticket__cdata", column});
     form_fields = {{1, 1, kRequired, "text", "Subject", "subject", ""},
@@ -121,6 +121,14 @@ TEST(FormEntry, fills_only_the_columns_that_exist) {
 TEST(FormEntry, knows_what_closing_needs) {
   CHECK_TRUE(Filled("{}").entry.misses_for_close());
   CHECK_FALSE(Filled(R"({"close":"x"})").entry.misses_for_close());
+}
+
+TEST(FormEntry, shows_filters_what_belongs_to_an_item) {
+  const Filled form(R"({"quay":"1"})");
+  std::string seen;
+  for (const auto& [name, text] : form.entry.filter_data())
+    if (name.rfind("field.5", 0) == 0) seen += name + "=" + text + " ";
+  STRCMP_EQUAL("field.5=North field.5.abb=N field.5.30=deep ", seen.c_str());
 }
 
 TEST(FormEntry, keeps_dates_in_the_zone_of_their_field) {
