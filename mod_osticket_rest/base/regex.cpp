@@ -10,9 +10,9 @@
 namespace ost::base {
 namespace {
 
-// A pattern that backtracks for ever ends here, after some tens of milliseconds.
+// PHP's own limits. A pattern that backtracks for ever ends here, after some tens of milliseconds.
 constexpr std::uint32_t kMostSteps = 1000000;
-constexpr std::uint32_t kDeepest = 10000;
+constexpr std::uint32_t kDeepest = 100000;
 constexpr std::uint32_t kMostHeap = 8192;  // KiB
 
 struct Parts {
@@ -38,7 +38,12 @@ std::optional<std::uint32_t> option_of(char modifier) {
       return PCRE2_DOLLAR_ENDONLY;
     case 'U':
       return PCRE2_UNGREEDY;
+    case 'J':
+      return PCRE2_DUPNAMES;
+    case 'n':
+      return PCRE2_NO_AUTO_CAPTURE;
     case 'S':
+    case 'X':
     case '\n':
     case '\r':
     case ' ':
@@ -65,21 +70,40 @@ char closing(char opening) {
 
 bool is_delimiter(char c) {
   const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  return !letter && c != '\\' && static_cast<unsigned char>(c) > 0x20;
+  return !letter && c != '\\' && c != '\0';
+}
+
+// Where the pattern's closing delimiter stands: the first that no backslash hides, or the one that
+// balances an opening bracket. npos: nowhere.
+std::size_t find_end(std::string_view pattern) {
+  const char opening = pattern[0];
+  const char end = closing(opening);
+  int open = 1;
+  for (std::size_t at = 1; at < pattern.size(); ++at) {
+    if (pattern[at] == '\\')
+      ++at;
+    else if (pattern[at] == end && --open == 0)
+      return at;
+    else if (pattern[at] == opening)
+      ++open;
+  }
+  return std::string_view::npos;
 }
 
 std::optional<Parts> split_pattern(std::string_view pattern) {
   while (!pattern.empty() && (pattern[0] == ' ' || (pattern[0] >= '\t' && pattern[0] <= '\r')))
     pattern.remove_prefix(1);
   if (pattern.size() < 2 || !is_delimiter(pattern[0])) return std::nullopt;
-  const std::size_t end = pattern.rfind(closing(pattern[0]));
-  if (end == 0 || end == std::string_view::npos) return std::nullopt;
+  const std::size_t end = find_end(pattern);
+  if (end == std::string_view::npos) return std::nullopt;
   Parts parts{pattern.substr(1, end - 1), 0};
   for (const char modifier : pattern.substr(end + 1)) {
     const auto option = option_of(modifier);
     if (!option) return std::nullopt;
     parts.options |= *option;
   }
+  // Between bytes of a character a match would be cut short.
+  if (parts.options & PCRE2_UTF) parts.options |= PCRE2_NEVER_BACKSLASH_C;
   return parts;
 }
 
@@ -105,9 +129,8 @@ std::optional<bool> preg_match(std::string_view pattern, std::string_view subjec
   if (!parts) return std::nullopt;
   int error = 0;
   PCRE2_SIZE offset = 0;
-  const std::uint32_t options = parts->options | PCRE2_NEVER_BACKSLASH_C;
-  const Code code(
-      pcre2_compile(units(parts->body), parts->body.size(), options, &error, &offset, nullptr));
+  const Code code(pcre2_compile(units(parts->body), parts->body.size(), parts->options, &error,
+                                &offset, nullptr));
   if (!code) return std::nullopt;
   const Context context(pcre2_match_context_create(nullptr));
   const Data data(pcre2_match_data_create(1, nullptr));
