@@ -3,6 +3,7 @@
 
 #include <charconv>
 
+#include "base/date_pattern.hpp"
 #include "base/date_time.hpp"
 #include "base/text.hpp"
 #include "base/time_zone.hpp"
@@ -67,6 +68,15 @@ std::string date_for_storage(const std::string& text, const base::Json& configur
   if (!utc) return text;
   const base::TimeZone zone = zone_of(configuration, desk);
   return base::format_date_time(zone.to_wall(*utc)) + " " + zone.abbreviation(*utc);
+}
+
+std::string date_text(std::int64_t utc, const base::Json& configuration, const HelpDesk& desk) {
+  const bool with_time = base::Json(setting(configuration, "time")).to_boolean();
+  std::string pattern = with_time ? "M/d/yy h:mm a" : "M/d/yy";
+  if (desk.setting("date_formats") == "custom")
+    pattern = desk.setting(with_time ? "datetime_format" : "date_format");
+  const base::TimeZone zone = zone_of(base::Json(), desk);
+  return base::format_date_pattern(pattern, zone.to_wall(utc));
 }
 
 std::string validate_date(const std::string& text, const base::Json& configuration) {

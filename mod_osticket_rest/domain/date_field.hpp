@@ -21,6 +21,10 @@ std::optional<std::int64_t> read_date(std::string_view text);
 std::string date_for_storage(const std::string& text, const base::Json& configuration,
                              const HelpDesk& desk);
 
+/// The date for people: in the help desk's zone, by its own format where it has one, else as in
+/// American English (DatetimeField::toString, Format::date, Format::datetime).
+std::string date_text(std::int64_t utc, const base::Json& configuration, const HelpDesk& desk);
+
 /// "" or what is wrong with the date: none, before `min`, after `max`
 /// (DatetimeField::validateEntry).
 std::string validate_date(const std::string& text, const base::Json& configuration);

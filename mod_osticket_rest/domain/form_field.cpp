@@ -166,8 +166,10 @@ std::optional<FieldValue> FormField::parse_text(const std::string& text) const {
     std::string upper = text;
     std::replace(upper.begin(), upper.end(), 'x', 'X');
     value.text = digits_and_cross(upper);
-  } else if (row_->type == "datetime" && !keeps_dates_) {
-    value.text = date_for_storage(text, configuration_, *desk_);
+  } else if (row_->type == "datetime") {
+    value.id = read_date(text);
+    value.text = keeps_dates_ ? std::string(base::trim(text))
+                              : date_for_storage(text, configuration_, *desk_);
   } else {
     value.text = base::trim(text);
   }
@@ -245,6 +247,11 @@ std::string FormField::to_text(const std::optional<FieldValue>& value) const {
   if (row_->type == "bool") return value && value->text == "1" ? "Yes" : "No";
   if (!value) return "";
   if (is_list() || is_choice_type(row_->type)) return joined(value->choices, true);
+  if (row_->type == "datetime") {
+    // The name of a zone behind a stored date is for people; its wall-clock time is the field's.
+    const auto utc = value->id ? value->id : read_date(std::string_view(value->text).substr(0, 19));
+    return utc ? date_text(*utc, configuration_, *desk_) : "";
+  }
   if (row_->type != "phone") return value->text;
   const std::size_t cross = value->text.find('X');
   const std::string phone = format_phone(std::string_view(value->text).substr(0, cross));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/date_pattern.hpp"
 #include "domain/date_field.hpp"
 #include "domain/field_validators.hpp"
 #include "domain/form_entry.hpp"
@@ -163,11 +164,26 @@ TEST(FormEntry, keeps_dates_in_the_zone_of_their_field) {
   STRCMP_EQUAL("Sales", rows[3].value->c_str());
   LONGS_EQUAL(3, *rows[3].value_id);
   STRCMP_EQUAL("s2", rows[4].value->c_str());
+  STRCMP_EQUAL("7/1/26", entry.filter_data()[1].second.c_str());
+  desk.config[{"core", "date_formats"}] = "custom";
+  desk.config[{"core", "date_format"}] = "EEE dd.MM.y 'at' HH:mm";
+  STRCMP_EQUAL("Wed 01.07.2026 at 10:00", entry.filter_data()[0].second.c_str());
   entry.fill({{"when", "2025-12-31"}, {"day", "tomorrow"}}, refused, warnings);
   LONGS_EQUAL(2, entry.validate().size());
 }
 
 TEST_GROUP(Dates){};
+
+TEST(Dates, are_written_by_patterns) {
+  struct {
+    const char* pattern;
+    const char* text;
+  } const cases[] = {
+      {"M/d/yy", "3/1/26"},     {"MM/dd/y", "03/01/2026"},           {"h:mm a", "2:05 PM"},
+      {"HH:mm:ss", "14:05:09"}, {"EEEE, MMMM d", "Sunday, March 1"}, {"MMM ''yy", "Mar '26"}};
+  for (const auto& c : cases)
+    STRCMP_EQUAL(c.text, base::format_date_pattern(c.pattern, 1772373909).c_str());
+}
 
 TEST(Dates, are_read_with_and_without_time_and_zone) {
   for (const char* text :
