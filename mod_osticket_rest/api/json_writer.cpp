@@ -4,16 +4,13 @@
 #include <array>
 #include <charconv>
 
+#include "api/plain_prefix.hpp"
 #include "base/text.hpp"
 
 namespace ost::api {
 namespace {
 
 constexpr char kHex[] = "0123456789abcdef";
-
-bool needs_escape(unsigned char c) {
-  return c < 0x20 || c == '"' || c == '\\';
-}
 
 void append_escape(std::string& out, char c) {
   switch (c) {
@@ -41,26 +38,27 @@ void append_escape(std::string& out, char c) {
   out.push_back(kHex[byte & 0xF]);
 }
 
-// The text is UTF-8.
-void append_escaped(std::string& out, std::string_view text) {
-  std::size_t start = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!needs_escape(static_cast<unsigned char>(text[i]))) continue;
-    out.append(text, start, i - start);
-    append_escape(out, text[i]);
-    start = i + 1;
-  }
-  out.append(text, start, text.size() - start);
-}
+constexpr char kReplacement[] = "\xEF\xBF\xBD";  // U+FFFD
 
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
   out.push_back('"');
-  if (base::is_utf8(text))
-    append_escaped(out, text);
-  else
-    append_escaped(out, base::repair_utf8(text));
+  std::size_t start = 0;
+  std::size_t at = 0;
+  while ((at = plain_prefix(text, at)) < text.size()) {
+    const bool is_ascii = static_cast<unsigned char>(text[at]) < 0x80;
+    const std::size_t length = is_ascii ? 0 : base::character_length(text, at);
+    at += length;
+    if (length > 0) continue;
+    out.append(text, start, at - start);
+    if (is_ascii)
+      append_escape(out, text[at]);
+    else
+      out.append(kReplacement);
+    start = ++at;
+  }
+  out.append(text, start, text.size() - start);
   out.push_back('"');
 }
 

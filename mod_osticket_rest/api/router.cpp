@@ -2,6 +2,7 @@
 #include "api/actions.hpp"
 #include "api/api_key.hpp"
 #include "api/caches.hpp"
+#include "api/list_memory.hpp"
 #include "api/service.hpp"
 
 namespace ost::api {
@@ -58,7 +59,10 @@ base::Status handle(const Request& request, Services& services, Sink& sink) {
   const auto key_id = check_key(request, route->permission, (*lease)->connection());
   if (!key_id) return key_id.error();
   services.key_id = *key_id;
-  return route->action(request, services, std::move(lease).value(), sink);
+  base::Status done = route->action(request, services, std::move(lease).value(), sink);
+  // Before the client knows of it, whatever became of the write.
+  if (route->permission != Permission::kRead) ListMemory(services).forget();
+  return done;
 }
 
 }  // namespace ost::api

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "api/request.hpp"
+#include "api/shared_numbers.hpp"
 #include "api/sink.hpp"
 #include "base/clock.hpp"
 #include "base/random.hpp"
@@ -18,6 +19,7 @@ struct Settings {
   std::int64_t max_body_bytes = 1024 * 1024;
   int transaction_retries = 3;
   std::int64_t reference_seconds = 30;  ///< how long reference data is kept; 0: never
+  std::int64_t total_seconds = 5;       ///< longest time that a list's total is kept; 0: never
 };
 
 /// What a process keeps of one help desk between requests; shared by its threads.
@@ -26,7 +28,8 @@ struct Caches;
 std::shared_ptr<Caches> make_caches();
 
 /// What a request needs of its surroundings, one object per request. `key_id` is set once the key
-/// is known, whatever comes after, so that the edge can name it in its log.
+/// is known, whatever comes after, so that the edge can name it in its log. `numbers` is what all
+/// workers of the machine see; nullptr where there is no shared memory.
 struct Services {
   db::Pool& pool;
   const base::Clock& clock;
@@ -34,6 +37,7 @@ struct Services {
   const Settings& settings;
   Caches& caches;
   std::int64_t key_id = 0;
+  SharedNumbers* numbers = nullptr;
 };
 
 /// Serves one request. On success the answer has been written to the sink, perhaps not yet flushed

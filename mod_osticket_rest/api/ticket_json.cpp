@@ -14,7 +14,7 @@ MaybeView date(const MaybeView& text) {
   return text;
 }
 
-std::optional<std::int64_t> leading_number(const std::optional<std::string>& text) {
+std::optional<std::int64_t> leading_number(const MaybeView& text) {
   std::int64_t number = 0;
   if (!text) return std::nullopt;
   const auto parsed = std::from_chars(text->data(), text->data() + text->size(), number);
@@ -41,11 +41,10 @@ void write_agent(JsonWriter& json, std::int64_t id, const db::ReadReference& ref
   json.name("user_email").maybe_string(known ? MaybeView(found->second.email) : std::nullopt);
 }
 
-void write_user(JsonWriter& json, const db::ListedEntry& entry) {
-  json.name("user_id").maybe_number(entry.user_id > 0 ? std::optional<std::int64_t>(entry.user_id)
-                                                      : std::nullopt);
-  json.name("user_name").maybe_string(entry.user_name);
-  json.name("user_email").maybe_string(entry.user_email);
+void write_user(JsonWriter& json, std::int64_t id, const db::Person& user) {
+  json.name("user_id").maybe_number(id > 0 ? std::optional<std::int64_t>(id) : std::nullopt);
+  json.name("user_name").maybe_string(user.name);
+  json.name("user_email").maybe_string(user.email);
 }
 
 }  // namespace
@@ -68,7 +67,7 @@ void begin_ticket(JsonWriter& json, const db::ListedTicket& ticket,
   json.name("responses").begin_array();
 }
 
-void write_entry(JsonWriter& json, const db::ListedEntry& entry,
+void write_entry(JsonWriter& json, const db::ListedEntry& entry, const db::Person& user,
                  const db::ReadReference& reference) {
   json.begin_object();
   json.name("id").number(entry.id);
@@ -80,7 +79,7 @@ void write_entry(JsonWriter& json, const db::ListedEntry& entry,
   if (entry.staff_id > 0)
     write_agent(json, entry.staff_id, reference);
   else
-    write_user(json, entry);
+    write_user(json, entry.user_id, user);
   json.end_object();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/json_writer.hpp"
+#include "db/people.hpp"
 #include "db/read_reference.hpp"
 #include "db/thread_list.hpp"
 #include "db/ticket_list.hpp"
@@ -12,8 +13,8 @@ namespace ost::api {
 void begin_ticket(JsonWriter& json, const db::ListedTicket& ticket,
                   const db::ReadReference& reference);
 
-/// One element of "responses".
-void write_entry(JsonWriter& json, const db::ListedEntry& entry,
+/// One element of "responses". `user` is who wrote it where no agent did.
+void write_entry(JsonWriter& json, const db::ListedEntry& entry, const db::Person& user,
                  const db::ReadReference& reference);
 
 /// Closes "responses" and the ticket.

@@ -20,27 +20,6 @@ bool continues(std::string_view text, std::size_t at) {
   return (byte_at(text, at) & 0xC0u) == 0x80u;
 }
 
-// Bytes of the well-formed character at `at`, 0 when there is none (Unicode table 3-7).
-std::size_t character_length(std::string_view text, std::size_t at) {
-  const unsigned lead = byte_at(text, at);
-  const unsigned second = byte_at(text, at + 1);
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead <= 0xDF) return continues(text, at + 1) ? 2 : 0;
-  if (lead >= 0xE0 && lead <= 0xEF) {
-    if (lead == 0xE0 && second < 0xA0) return 0;
-    if (lead == 0xED && second > 0x9F) return 0;
-    return continues(text, at + 1) && continues(text, at + 2) ? 3 : 0;
-  }
-  if (lead >= 0xF0 && lead <= 0xF4) {
-    if (lead == 0xF0 && second < 0x90) return 0;
-    if (lead == 0xF4 && second > 0x8F) return 0;
-    const bool whole =
-        continues(text, at + 1) && continues(text, at + 2) && continues(text, at + 3);
-    return whole ? 4 : 0;
-  }
-  return 0;
-}
-
 }  // namespace
 
 std::string_view trim(std::string_view text) {
@@ -68,6 +47,27 @@ std::string lower_ascii(std::string_view text) {
   std::string folded(text);
   std::transform(folded.begin(), folded.end(), folded.begin(), lower);
   return folded;
+}
+
+// Unicode table 3-7.
+std::size_t character_length(std::string_view text, std::size_t at) {
+  const unsigned lead = byte_at(text, at);
+  const unsigned second = byte_at(text, at + 1);
+  if (lead < 0x80) return 1;
+  if (lead >= 0xC2 && lead <= 0xDF) return continues(text, at + 1) ? 2 : 0;
+  if (lead >= 0xE0 && lead <= 0xEF) {
+    if (lead == 0xE0 && second < 0xA0) return 0;
+    if (lead == 0xED && second > 0x9F) return 0;
+    return continues(text, at + 1) && continues(text, at + 2) ? 3 : 0;
+  }
+  if (lead >= 0xF0 && lead <= 0xF4) {
+    if (lead == 0xF0 && second < 0x90) return 0;
+    if (lead == 0xF4 && second > 0x8F) return 0;
+    const bool whole =
+        continues(text, at + 1) && continues(text, at + 2) && continues(text, at + 3);
+    return whole ? 4 : 0;
+  }
+  return 0;
 }
 
 std::size_t valid_utf8_prefix(std::string_view text) {

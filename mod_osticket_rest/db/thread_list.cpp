@@ -20,8 +20,6 @@ ListedEntry entry_of(const Row& r) {
   e.format = r.text(5).value_or("");
   e.staff_id = r.number(6);
   e.user_id = r.number(7);
-  e.user_name = r.text(8);
-  e.user_email = r.text(9);
   return e;
 }
 

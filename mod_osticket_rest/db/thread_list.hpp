@@ -21,8 +21,6 @@ struct ListedEntry {
   std::string_view format;
   std::int64_t staff_id = 0;
   std::int64_t user_id = 0;
-  std::optional<std::string_view> user_name;
-  std::optional<std::string_view> user_email;
 };
 
 /// Where a reading of several threads goes on: behind entry `after_id` of the first thread, then

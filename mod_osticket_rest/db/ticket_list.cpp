@@ -8,8 +8,7 @@
 namespace ost::db {
 namespace {
 
-void add_filters(QueryBuilder& query, const ListQuery& list) {
-  if (list.subject_part) query.add(ticket_list_sql::kJoinSubject);
+void add_conditions(QueryBuilder& query, const ListQuery& list) {
   if (list.id) query.where("t.ticket_id = %s", {*list.id});
   if (list.status_id) query.where("t.status_id = %s", {*list.status_id});
   if (list.dept_id) query.where("t.dept_id = %s", {*list.dept_id});
@@ -19,21 +18,40 @@ void add_filters(QueryBuilder& query, const ListQuery& list) {
     query.where("s.subject LIKE %s", {"%" + escape_like(*list.subject_part) + "%"});
 }
 
-ListedTicket ticket_of(const Row& r) {
+void add_filters(QueryBuilder& query, const ListQuery& list) {
+  if (list.subject_part) query.add(ticket_list_sql::kJoinSubject);
+  add_conditions(query, list);
+}
+
+ListedTicket ticket_of(const Row& r, base::TextArena& arena) {
   ListedTicket t;
   t.id = r.number(0);
-  t.number = r.maybe_string(1);
+  t.number = arena.keep(r.text(1));
   t.status_id = r.number(2);
   t.dept_id = r.number(3);
   t.topic_id = r.number(4);
-  t.created = r.maybe_string(5);
-  t.updated = r.maybe_string(6);
-  t.user_name = r.maybe_string(7);
-  t.user_email = r.maybe_string(8);
-  t.thread_id = r.number(9);
-  t.subject = r.maybe_string(10);
-  t.priority = r.maybe_string(11);
+  t.created = arena.keep(r.text(5));
+  t.updated = arena.keep(r.text(6));
+  t.user_id = r.number(7);
+  t.user_name = arena.keep(r.text(8));
+  t.user_email = arena.keep(r.text(9));
+  t.thread_id = r.number(10);
+  t.subject = arena.keep(r.text(11));
+  t.priority = arena.keep(r.text(12));
   return t;
+}
+
+void build_page(QueryBuilder& query, const ListQuery& list, std::int64_t first_id,
+                const ReadReference& reference) {
+  query.add(ticket_list_sql::kPageColumns);
+  query.add(reference.has_subject ? ", c.subject" : ", NULL");
+  query.add(reference.has_priority ? ", c.priority" : ", NULL");
+  query.add(ticket_list_sql::kPageTables);
+  if (list.subject_part) query.add(ticket_list_sql::kJoinSubject);
+  query.add(ticket_list_sql::kPageJoins);
+  if (reference.has_subject || reference.has_priority) query.add(ticket_list_sql::kJoinCdata);
+  add_conditions(query, list);
+  if (first_id > 0) query.where(ticket_list_sql::kFrom, {first_id});
 }
 
 }  // namespace
@@ -46,28 +64,41 @@ base::Result<std::optional<std::int64_t>> find_owner(Connection& connection,
       });
 }
 
-base::Result<std::vector<ListedTicket>> load_page(Connection& connection, const ListQuery& list,
-                                                  const ReadReference& reference) {
+base::Result<std::optional<std::int64_t>> find_page_start(Connection& connection,
+                                                          const ListQuery& list) {
   QueryBuilder query;
-  query.add(ticket_list_sql::kPageColumns);
-  query.add(reference.has_subject ? ", c.subject" : ", NULL");
-  query.add(reference.has_priority ? ", c.priority" : ", NULL");
-  query.add(ticket_list_sql::kPageIds);
+  query.add(ticket_list_sql::kStart);
   add_filters(query, list);
-  query.add(ticket_list_sql::kPageLimit, {list.per_page, (list.page - 1) * list.per_page});
-  query.add(ticket_list_sql::kPageJoins);
-  if (reference.has_subject || reference.has_priority) query.add(ticket_list_sql::kJoinCdata);
-  query.add(ticket_list_sql::kPageOrder);
-  auto page = select_all<ListedTicket>(connection, query.statement("ticket_list.page"),
-                                       query.values(), ticket_of);
-  if (!page) return page;
-  // A ticket with two threads is still one ticket.
-  auto& tickets = *page;
-  for (std::size_t i = 1; i < tickets.size();)
-    if (tickets[i].id == tickets[i - 1].id)
-      tickets.erase(tickets.begin() + static_cast<std::ptrdiff_t>(i));
-    else
-      ++i;
+  query.add(ticket_list_sql::kStartLimit, {(list.page - 1) * list.per_page});
+  return select_one<std::optional<std::int64_t>>(
+      connection, query.statement("ticket_list.start"), query.values(), std::nullopt,
+      [](const Row& r) { return std::optional<std::int64_t>(r.number(0)); });
+}
+
+base::Result<std::vector<ListedTicket>> load_page(Connection& connection, const ListQuery& list,
+                                                  std::int64_t first_id,
+                                                  const ReadReference& reference,
+                                                  base::TextArena& arena) {
+  std::vector<ListedTicket> page;
+  const auto wanted = static_cast<std::size_t>(list.per_page);
+  page.reserve(wanted);
+  // A ticket with two threads comes in two rows and is still one ticket, so a page may want another
+  // reading; every other page is whole after the first.
+  for (std::int64_t rows = list.per_page; page.size() < wanted && rows == list.per_page;) {
+    QueryBuilder query;
+    build_page(query, list, page.empty() ? first_id : page.back().id + 1, reference);
+    query.add(ticket_list_sql::kPageLimit, {list.per_page});
+    rows = 0;
+    const auto read = [&](const Row& row) {
+      ++rows;
+      const bool is_new = page.empty() || page.back().id != row.number(0);
+      if (is_new && page.size() < wanted) page.push_back(ticket_of(row, arena));
+      return base::Status();
+    };
+    const base::Status done =
+        connection.select(query.statement("ticket_list.page"), query.values(), read);
+    if (!done) return done.error();
+  }
   return page;
 }
 

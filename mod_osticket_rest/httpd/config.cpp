@@ -29,8 +29,9 @@ constexpr Bounds kReferenceTtl{&ServerConfig::reference_seconds, 0, 3600, 30};
 constexpr Bounds kPoolSize{&ServerConfig::pool_size, 1, 1000, 8};
 constexpr Bounds kPoolWait{&ServerConfig::pool_wait_milliseconds, 10, 60000, 2000};
 constexpr Bounds kQueryTimeout{&ServerConfig::query_seconds, 1, 600, 10};
+constexpr Bounds kTotalTtl{&ServerConfig::total_seconds, 0, 3600, 5};
 constexpr Bounds kRetryAfter{&ServerConfig::retry_after_seconds, 1, 3600, 2};
-constexpr Bounds kAll[] = {kMaxPageSize, kMaxBody,  kTransactionRetries, kReferenceTtl,
+constexpr Bounds kAll[] = {kMaxPageSize, kMaxBody,  kTransactionRetries, kReferenceTtl, kTotalTtl,
                            kPoolSize,    kPoolWait, kQueryTimeout,       kRetryAfter};
 
 const char* set_table_prefix(cmd_parms* cmd, void*, const char* value) {
@@ -81,6 +82,8 @@ const command_rec kDirectives[] = {
               "How often a transaction is repeated after a deadlock; default 3"),
     OST_TAKE1("OsTicketReferenceTTL", set_number<kReferenceTtl>,
               "How long topics, forms, settings and the like are kept, in seconds; default 30"),
+    OST_TAKE1("OsTicketTotalTTL", set_number<kTotalTtl>,
+              "Longest time that the total of a long list is kept, in seconds; default 5"),
     OST_TAKE1("OsTicketPoolSize", set_number<kPoolSize>,
               "Connections of one child process used at once, at most DBDMax; default 8"),
     OST_TAKE1("OsTicketPoolWait", set_number<kPoolWait>,
@@ -124,6 +127,7 @@ api::Settings settings_of(const ServerConfig& config) {
   settings.max_body_bytes = std::int64_t{config.max_body_kib} * 1024;
   settings.transaction_retries = config.transaction_retries;
   settings.reference_seconds = config.reference_seconds;
+  settings.total_seconds = config.total_seconds;
   return settings;
 }
 

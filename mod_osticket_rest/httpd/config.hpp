@@ -11,6 +11,7 @@
 namespace ost::httpd {
 
 struct ChildState;
+struct SharedCache;
 
 /// What the directives of one server or virtual host say; lives in the configuration's pool.
 /// Numbers that were not set are kUnset until the merge with the main server and `settle`.
@@ -22,11 +23,14 @@ struct ServerConfig {
   int max_body_kib = kUnset;
   int transaction_retries = kUnset;
   int reference_seconds = kUnset;
+  int total_seconds = kUnset;
   int pool_size = kUnset;
   int pool_wait_milliseconds = kUnset;
   int query_seconds = kUnset;
   int retry_after_seconds = kUnset;
-  ChildState* child = nullptr;  ///< set in each child process; nullptr before
+  SharedCache* shared = nullptr;  ///< set at start where httpd has shared memory for it
+  int number = 0;                 ///< tells the servers of one httpd apart
+  ChildState* child = nullptr;    ///< set in each child process; nullptr before
 };
 
 extern const command_rec kDirectives[];

@@ -8,12 +8,14 @@
 
 #include <cstring>
 #include <exception>
+#include <optional>
 
 #include "api/error_response.hpp"
 #include "httpd/brigade_sink.hpp"
 #include "httpd/child_state.hpp"
 #include "httpd/log.hpp"
 #include "httpd/request_reader.hpp"
+#include "httpd/shared_cache.hpp"
 #include "httpd/startup.hpp"
 
 namespace ost::httpd {
@@ -69,8 +71,17 @@ int answer_error(request_rec* request, const base::Error& error, BrigadeSink& si
 base::Status serve(request_rec* request, ChildState& child, BrigadeSink& sink) {
   auto read = read_request(request, child.settings.max_body_bytes);
   if (!read) return read.error();
-  DbdPool pool(request, *config_of(request->server), child.functions, child.pool, child.clock);
-  api::Services services{pool, child.clock, child.random, child.settings, *child.caches, 0};
+  const ServerConfig& config = *config_of(request->server);
+  DbdPool pool(request, config, child.functions, child.pool, child.clock);
+  std::optional<CachedNumbers> numbers;
+  if (config.shared) numbers.emplace(*config.shared, request, config.number);
+  api::Services services{pool,
+                         child.clock,
+                         child.random,
+                         child.settings,
+                         *child.caches,
+                         0,
+                         numbers ? &*numbers : nullptr};
   const base::Status served = api::handle(*read, services, sink);
   name_key(request, services.key_id);
   note_usage(request, pool.usage());
@@ -111,6 +122,8 @@ extern "C" int osticket_rest_handler(request_rec* request) noexcept {
 }
 
 void register_hooks(apr_pool_t*) {
+  ap_hook_pre_config(osticket_rest_pre_config, nullptr, nullptr, APR_HOOK_MIDDLE);
+  ap_hook_post_config(osticket_rest_post_config, nullptr, nullptr, APR_HOOK_MIDDLE);
   ap_hook_check_config(osticket_rest_check_config, nullptr, nullptr, APR_HOOK_MIDDLE);
   ap_hook_child_init(osticket_rest_child_init, nullptr, nullptr, APR_HOOK_MIDDLE);
   ap_hook_handler(osticket_rest_handler, nullptr, nullptr, APR_HOOK_MIDDLE);

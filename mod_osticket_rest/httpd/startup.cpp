@@ -2,12 +2,17 @@
 #include "httpd/startup.hpp"
 
 #include <apr_strings.h>
+#include <httpd.h>
+
+// Needs httpd.h before it.
+#include <http_core.h>
 
 #include <cstdlib>
 #include <exception>
 
 #include "httpd/child_state.hpp"
 #include "httpd/log.hpp"
+#include "httpd/shared_cache.hpp"
 
 namespace ost::httpd {
 namespace {
@@ -37,9 +42,11 @@ int check(server_rec* main_server) {
     return refuse(main_server, "mod_dbd has no driver; add 'DBDriver mysql' and DBDParams");
   const char* dbd_max = find_directive(ap_conftree, "DBDMax");
   const long most = dbd_max ? std::strtol(dbd_max, nullptr, 10) : kDefaultDbdMax;
+  int number = 0;
   for (server_rec* server = main_server; server; server = server->next) {
     ServerConfig* config = config_of(server);
     settle(*config);
+    config->number = ++number;
     if (config->pool_size > most)
       return refuse(server, apr_psprintf(server->process->pconf,
                                          "OsTicketPoolSize %d is more than DBDMax %ld",
@@ -53,6 +60,20 @@ extern "C" apr_status_t osticket_rest_drop_child(void* config) noexcept {
   delete server_config->child;
   server_config->child = nullptr;
   return APR_SUCCESS;
+}
+
+void share_cache(apr_pool_t* pconf, apr_pool_t* ptemp, server_rec* main_server) {
+  SharedCache* cache = make_shared_cache(pconf, ptemp, main_server);
+  for (server_rec* server = main_server; server; server = server->next)
+    config_of(server)->shared = cache;
+}
+
+// A child that cannot use the cache goes on without it.
+void open_cache(apr_pool_t* pchild, server_rec* main_server) {
+  SharedCache* cache = config_of(main_server)->shared;
+  if (!cache || open_in_child(*cache, pchild)) return;
+  for (server_rec* server = main_server; server; server = server->next)
+    config_of(server)->shared = nullptr;
 }
 
 void make_child_states(apr_pool_t* pchild, server_rec* main_server) {
@@ -76,8 +97,22 @@ int osticket_rest_check_config(apr_pool_t*, apr_pool_t*, apr_pool_t*,
   }
 }
 
+int osticket_rest_pre_config(apr_pool_t* pconf, apr_pool_t*, apr_pool_t*) noexcept {
+  ost::httpd::register_shared_cache(pconf);
+  return OK;
+}
+
+int osticket_rest_post_config(apr_pool_t* pconf, apr_pool_t*, apr_pool_t* ptemp,
+                              server_rec* main_server) noexcept {
+  // The configuration is read twice at start; what is shared is made in the second round.
+  if (ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) return OK;
+  ost::httpd::share_cache(pconf, ptemp, main_server);
+  return OK;
+}
+
 void osticket_rest_child_init(apr_pool_t* pchild, server_rec* main_server) noexcept {
   try {
+    ost::httpd::open_cache(pchild, main_server);
     ost::httpd::make_child_states(pchild, main_server);
   } catch (...) {
     ap_log_error(APLOG_MARK, APLOG_EMERG, 0, main_server, "mod_osticket_rest: no memory");

@@ -160,6 +160,7 @@ LoadModule mpm_{mpm}_module {modules}/mod_mpm_{mpm}.so
 LoadModule authz_core_module {modules}/mod_authz_core.so
 LoadModule env_module {modules}/mod_env.so
 LoadModule dbd_module {modules}/mod_dbd.so
+LoadModule socache_shmcb_module {modules}/mod_socache_shmcb.so
 {load}
 ServerLimit {children}
 StartServers {children}

@@ -42,7 +42,7 @@ class Configuration(unittest.TestCase):
     def test_reference_is_accepted(self):
         with open(os.path.join(harness.ROOT, "conf", "osticket_rest.conf")) as f:
             lines = [line for line in f.read().splitlines() if line.startswith("OsTicket")]
-        self.assertEqual(9, len(lines))
+        self.assertGreater(len(lines), 9)
         status, said = self.said("\n".join(lines))
         self.assertEqual(0, status, said)
 

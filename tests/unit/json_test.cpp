@@ -24,8 +24,23 @@ TEST(JsonWriter, escapes_what_must_be) {
 }
 
 TEST(JsonWriter, repairs_what_is_not_utf8) {
-  STRCMP_EQUAL("\"a\xEF\xBF\xBD\xEF\xBF\xBD!\"",
-               written("a\xC3\x28!").size() ? written("a\xFF\xFE!").c_str() : "");
+  STRCMP_EQUAL("\"a\xEF\xBF\xBD\xEF\xBF\xBD!\"", written("a\xFF\xFE!").c_str());
+  STRCMP_EQUAL("\"\xEF\xBF\xBD(\"", written("\xC3\x28").c_str());
+}
+
+TEST(JsonWriter, sees_every_byte_wherever_it_stands) {
+  const struct {
+    const char* byte;
+    const char* written;
+  } cases[] = {{"\"", "\\\""},   {"\\", "\\\\"}, {"\n", "\\n"},           {"\x1F", "\\u001f"},
+               {"\x7F", "\x7F"}, {"é", "é"},     {"\xFF", "\xEF\xBF\xBD"}};
+  for (std::size_t before = 0; before < 40; ++before)
+    for (const auto& c : cases) {
+      const std::string padding(before, ' ');
+      const std::string tail(before % 17, 'z');
+      STRCMP_EQUAL(("\"" + padding + c.written + tail + "\"").c_str(),
+                   written(padding + c.byte + tail).c_str());
+    }
 }
 
 TEST(JsonWriter, sets_commas_where_they_belong) {

@@ -7,6 +7,7 @@
 #include "db/filters_sql.hpp"
 #include "db/forms_sql.hpp"
 #include "db/new_ticket_sql.hpp"
+#include "db/people_sql.hpp"
 #include "db/organizations_sql.hpp"
 #include "db/reference_sql.hpp"
 #include "db/schedules_sql.hpp"
@@ -54,6 +55,7 @@ TEST(Statement, declares_as_many_parameters_as_its_text_has) {
   check_all(db::session_sql::kAll);
   check_all(db::ticket_change_sql::kAll);
   check_all(db::ticket_delete_sql::kAll);
+  check_all(db::people_sql::kAll);
   check_all(db::ticket_list_sql::kAll);
   check_all(db::users_sql::kAll);
 }

@@ -2,53 +2,21 @@
 #include "api/actions.hpp"
 #include "api/caches.hpp"
 #include "domain/run_transaction.hpp"
-#include "fakes/fake_clock.hpp"
-#include "fakes/fake_connection.hpp"
-#include "fakes/fake_random.hpp"
-#include "fakes/memory_sink.hpp"
+#include "fakes/service.hpp"
 
 #include <CppUTest/TestHarness.h>
 
 using namespace ost;
 using base::Errc;
 using fakes::FakeConnection;
+using fakes::joined;
+using fakes::Service;
 
 namespace {
 
 base::Error retry() {
   return {Errc::kRetryTransaction, "busy", "", {}};
 }
-
-std::string joined(const std::vector<std::string>& log) {
-  std::string text;
-  for (const std::string& entry : log) text += (text.empty() ? "" : " ") + entry;
-  return text;
-}
-
-/// A router over a scripted database.
-struct Service {
-  FakeConnection connection;
-  fakes::FakePool pool{connection};
-  fakes::FakeClock clock;
-  fakes::FakeRandom random{{}};
-  api::Settings settings;
-  std::shared_ptr<api::Caches> caches = api::make_caches();
-  fakes::MemorySink sink;
-
-  Service() { connection.rows["api_keys.find"] = {{"1", "1", "", "KEY", "1"}}; }
-
-  base::Status send(const char* method, const char* body = "", const char* id = nullptr) {
-    api::Services services{pool, clock, random, settings, *caches, 0};
-    api::Request request;
-    request.method = method;
-    request.key = "KEY";
-    request.client_address = "192.0.2.1";
-    request.path = "/api";
-    request.body = body;
-    if (id) request.query.emplace_back("id", id);
-    return api::handle(request, services, sink);
-  }
-};
 
 }  // namespace
 
@@ -117,38 +85,6 @@ TEST(Router, refuses_a_key_before_it_looks_at_the_request) {
   Service service;
   service.connection.rows.clear();
   CHECK(service.send("POST", "no json").error().code == Errc::kInvalidKey);
-}
-
-TEST_GROUP(ListTickets){};
-
-TEST(ListTickets, answers_in_a_fixed_number_of_statements) {
-  Service service;
-  service.connection.rows["ticket_list.page"] = {{"1", "100", "1", "1", "0", "2025-01-01 00:00:00",
-                                                  "0000-00-00 00:00:00", "Jane", "j@e.example", "5",
-                                                  std::nullopt, std::nullopt}};
-  service.connection.rows["thread_list.entries"] = {
-      {"5", "9", "N", "2025-01-01 00:00:00", "text", "html", "0", "0", std::nullopt, std::nullopt}};
-  CHECK_TRUE(service.send("GET").ok());
-  STRCMP_EQUAL(
-      "api_keys.find reference.statuses reference.staff reference.cdata_columns ticket_list.page "
-      "thread_list.entries",
-      joined(service.connection.log).c_str());
-  STRCMP_CONTAINS(R"("updated":null)", service.sink.body.c_str());
-  STRCMP_CONTAINS(R"("is_note":true)", service.sink.body.c_str());
-  STRCMP_CONTAINS(R"("pagination":{"page":1,"per_page":20,"total":1,"pages":1})",
-                  service.sink.body.c_str());
-}
-
-TEST(ListTickets, keep_reference_data_for_its_time) {
-  Service service;
-  CHECK_TRUE(service.send("GET").ok());
-  service.connection.log.clear();
-  CHECK_TRUE(service.send("GET").ok());
-  STRCMP_EQUAL("api_keys.find ticket_list.page", joined(service.connection.log).c_str());
-  service.clock.tick(31);
-  service.connection.log.clear();
-  CHECK_TRUE(service.send("GET").ok());
-  LONGS_EQUAL(5, service.connection.log.size());
 }
 
 TEST_GROUP(CreateTicket){};

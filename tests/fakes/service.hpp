@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "api/service.hpp"
+#include "fakes/fake_clock.hpp"
+#include "fakes/fake_connection.hpp"
+#include "fakes/fake_random.hpp"
+#include "fakes/memory_sink.hpp"
+
+namespace ost::fakes {
+
+inline std::string joined(const std::vector<std::string>& log) {
+  std::string text;
+  for (const std::string& entry : log) text += (text.empty() ? "" : " ") + entry;
+  return text;
+}
+
+/// Shared memory of a machine with one worker.
+class FakeNumbers final : public api::SharedNumbers {
+ public:
+  std::map<std::string, api::SharedNumber> kept;
+
+  std::optional<api::SharedNumber> find(std::string_view name) override {
+    const auto found = kept.find(std::string(name));
+    if (found == kept.end()) return std::nullopt;
+    return found->second;
+  }
+  void keep(std::string_view name, const api::SharedNumber& number) override {
+    kept[std::string(name)] = number;
+  }
+};
+
+/// A router over a scripted database.
+struct Service {
+  FakeConnection connection;
+  FakePool pool{connection};
+  FakeClock clock;
+  FakeRandom random{{}};
+  api::Settings settings;
+  std::shared_ptr<api::Caches> caches = api::make_caches();
+  FakeNumbers numbers;
+  MemorySink sink;
+
+  Service() { connection.rows["api_keys.find"] = {{"1", "1", "", "KEY", "1"}}; }
+
+  base::Status send(const char* method, const char* body = "", const char* id = nullptr,
+                    const std::vector<std::pair<std::string, std::string>>& query = {}) {
+    api::Services services{pool, clock, random, settings, *caches, 0, &numbers};
+    api::Request request;
+    request.method = method;
+    request.key = "KEY";
+    request.client_address = "192.0.2.1";
+    request.path = "/api";
+    request.body = body;
+    request.query = query;
+    if (id) request.query.emplace_back("id", id);
+    return api::handle(request, services, sink);
+  }
+};
+
+}  // namespace ost::fakes

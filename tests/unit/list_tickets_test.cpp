@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include "api/list_memory.hpp"
+#include "fakes/service.hpp"
+
+#include <CppUTest/TestHarness.h>
+
+using namespace ost;
+using fakes::Cells;
+using fakes::joined;
+using fakes::Service;
+
+namespace {
+
+Cells a_ticket(int id, int thread) {
+  return {std::to_string(id),
+          "100",
+          "1",
+          "1",
+          "0",
+          "2025-01-01 00:00:00",
+          "2025-01-01 00:00:00",
+          "3",
+          "Jane",
+          "j@e.example",
+          std::to_string(thread),
+          "Hello",
+          "2"};
+}
+
+Cells an_entry(int thread, int id, const char* user) {
+  return {std::to_string(thread),
+          std::to_string(id),
+          "M",
+          "2025-01-01 00:00:00",
+          "text",
+          "html",
+          "0",
+          user};
+}
+
+db::ListQuery a_list(std::int64_t page = 1) {
+  db::ListQuery list;
+  list.page = page;
+  return list;
+}
+
+constexpr std::int64_t kSecond = 1000000;
+
+}  // namespace
+
+TEST_GROUP(ListTickets){};
+
+TEST(ListTickets, answers_in_a_fixed_number_of_statements) {
+  Service service;
+  service.connection.rows["ticket_list.page"] = {{"1", "100", "1", "1", "0", "2025-01-01 00:00:00",
+                                                  "0000-00-00 00:00:00", "3", "Jane", "j@e.example",
+                                                  "5", std::nullopt, std::nullopt}};
+  service.connection.rows["thread_list.entries"] = {
+      {"5", "9", "N", "2025-01-01 00:00:00", "text", "html", "0", "0"}};
+  CHECK_TRUE(service.send("GET").ok());
+  STRCMP_EQUAL(
+      "api_keys.find reference.statuses reference.staff reference.cdata_columns ticket_list.page "
+      "thread_list.entries",
+      joined(service.connection.log).c_str());
+  STRCMP_CONTAINS(R"("updated":null)", service.sink.body.c_str());
+  STRCMP_CONTAINS(R"("is_note":true)", service.sink.body.c_str());
+  STRCMP_CONTAINS(R"("pagination":{"page":1,"per_page":20,"total":1,"pages":1})",
+                  service.sink.body.c_str());
+}
+
+TEST(ListTickets, keep_reference_data_for_its_time) {
+  Service service;
+  CHECK_TRUE(service.send("GET").ok());
+  service.connection.log.clear();
+  CHECK_TRUE(service.send("GET").ok());
+  STRCMP_EQUAL("api_keys.find ticket_list.page", joined(service.connection.log).c_str());
+  service.clock.tick(31);
+  service.connection.log.clear();
+  CHECK_TRUE(service.send("GET").ok());
+  LONGS_EQUAL(5, service.connection.log.size());
+}
+
+TEST(ListTickets, ask_for_the_names_of_strangers_once) {
+  Service service;
+  service.connection.rows["ticket_list.page"] = {a_ticket(1, 5)};
+  service.connection.rows["thread_list.entries"] = {an_entry(5, 8, "3"), an_entry(5, 9, "77"),
+                                                    an_entry(5, 10, "78"), an_entry(5, 11, "77")};
+  service.connection.rows["people.by_ids"] = {{"77", "Colin", "c@e.example"}};
+  CHECK_TRUE(service.send("GET").ok());
+  STRCMP_EQUAL(
+      "api_keys.find reference.statuses reference.staff reference.cdata_columns ticket_list.page "
+      "thread_list.entries people.by_ids thread_list.entries",
+      joined(service.connection.log).c_str());
+  STRCMP_CONTAINS("IN (77,78)", service.connection.sent[6].c_str());
+  STRCMP_CONTAINS("e.thread_id = 5 AND e.id > 8", service.connection.sent[7].c_str());
+  STRCMP_CONTAINS(R"("user_id":77,"user_name":"Colin","user_email":"c@e.example")",
+                  service.sink.body.c_str());
+  STRCMP_CONTAINS(R"("user_id":78,"user_name":null,"user_email":null)", service.sink.body.c_str());
+}
+
+TEST(ListTickets, show_a_ticket_with_two_threads_once) {
+  Service service;
+  service.connection.rows["ticket_list.page"] = {a_ticket(1, 5), a_ticket(1, 6), a_ticket(2, 7)};
+  CHECK_TRUE(service.send("GET", "", nullptr, {{"per_page", "3"}}).ok());
+  // Three rows were a page and held two tickets, so the third was asked for.
+  STRCMP_CONTAINS("t.ticket_id >= 3", service.connection.sent[5].c_str());
+}
+
+TEST(ListTickets, find_a_later_page_by_its_first_id) {
+  Service service;
+  service.connection.rows["ticket_list.start"] = {{"41"}};
+  service.connection.rows["ticket_list.page"] = {a_ticket(41, 5)};
+  CHECK_TRUE(service.send("GET", "", nullptr, {{"page", "3"}}).ok());
+  STRCMP_CONTAINS("LIMIT 1 OFFSET 40", service.connection.sent[4].c_str());
+  STRCMP_CONTAINS("t.ticket_id >= 41", service.connection.sent[5].c_str());
+  STRCMP_CONTAINS(R"("pagination":{"page":3,"per_page":20,"total":41,"pages":3})",
+                  service.sink.body.c_str());
+}
+
+TEST(ListTickets, behind_the_end_are_empty_and_tell_the_total) {
+  Service service;
+  service.connection.rows["ticket_list.count"] = {{"7"}};
+  CHECK_TRUE(service.send("GET", "", nullptr, {{"page", "3"}}).ok());
+  STRCMP_EQUAL(R"({"tickets":[],"pagination":{"page":3,"per_page":20,"total":7,"pages":1}})",
+               service.sink.body.c_str());
+}
+
+TEST_GROUP(ListMemory) {
+  Service service;
+  api::Services services{service.pool,     service.clock,   service.random,
+                         service.settings, *service.caches, 0,
+                         &service.numbers};
+  api::ListMemory memory() {
+    return api::ListMemory(services);
+  }
+};
+
+TEST(ListMemory, keeps_what_was_dear_to_count_for_twenty_times_as_long) {
+  memory().keep_total(a_list(), 7, kSecond / 10);
+  LONGS_EQUAL(7, *memory().total(a_list(2)));
+  service.clock.tick(2);
+  CHECK_FALSE(memory().total(a_list()).has_value());
+}
+
+TEST(ListMemory, keeps_nothing_that_was_cheap) {
+  memory().keep_total(a_list(), 7, 999);
+  CHECK_FALSE(memory().total(a_list()).has_value());
+}
+
+TEST(ListMemory, keeps_nothing_longer_than_it_may) {
+  memory().keep_total(a_list(), 7, 60 * kSecond);
+  service.clock.tick(4);
+  LONGS_EQUAL(7, *memory().total(a_list()));
+  service.clock.tick(1);
+  CHECK_FALSE(memory().total(a_list()).has_value());
+}
+
+TEST(ListMemory, lets_one_count_anew_and_tells_the_others_what_was) {
+  memory().keep_total(a_list(), 7, kSecond);
+  service.clock.tick(5);
+  CHECK_FALSE(memory().total(a_list()).has_value());
+  LONGS_EQUAL(7, *memory().total(a_list()));
+  service.clock.tick(1);
+  CHECK_FALSE(memory().total(a_list()).has_value());
+}
+
+TEST(ListMemory, keeps_lists_apart) {
+  db::ListQuery open = a_list();
+  open.status_id = 1;
+  db::ListQuery dept = a_list();
+  dept.dept_id = 1;
+  db::ListQuery text = a_list();
+  text.subject_part = "dept=1";
+  memory().keep_total(open, 7, kSecond);
+  for (const db::ListQuery& other : {a_list(), dept, text})
+    CHECK_FALSE(memory().total(other).has_value());
+  LONGS_EQUAL(7, *memory().total(open));
+}
+
+TEST(ListMemory, keeps_no_list_with_a_long_text) {
+  db::ListQuery list = a_list();
+  list.subject_part = std::string(201, 'x');
+  memory().keep_total(list, 7, kSecond);
+  LONGS_EQUAL(0, service.numbers.kept.size());
+}
+
+TEST(ListMemory, knows_where_deep_pages_begin) {
+  memory().keep_page_start(a_list(51), 1234);
+  LONGS_EQUAL(1234, *memory().page_start(a_list(51)));
+  CHECK_FALSE(memory().page_start(a_list(52)).has_value());
+  memory().keep_page_start(a_list(50), 1000);
+  CHECK_FALSE(memory().page_start(a_list(50)).has_value());
+  service.clock.tick(5);
+  CHECK_FALSE(memory().page_start(a_list(51)).has_value());
+}
+
+TEST(ListMemory, forgets_after_a_write) {
+  auto before = memory();
+  CHECK_FALSE(before.total(a_list()).has_value());
+  memory().keep_page_start(a_list(51), 1234);
+  service.clock.tick(1);
+  CHECK_FALSE(service.send("DELETE", "", "9").ok());
+  CHECK_FALSE(memory().page_start(a_list(51)).has_value());
+  // Counted before the write, so nobody may be told it any more.
+  before.keep_total(a_list(), 7, kSecond);
+  CHECK_FALSE(memory().total(a_list()).has_value());
+}
+
+TEST(ListMemory, is_empty_without_shared_memory_or_time) {
+  services.numbers = nullptr;
+  memory().keep_total(a_list(), 7, kSecond);
+  memory().forget();
+  CHECK_FALSE(memory().total(a_list()).has_value());
+  services.numbers = &service.numbers;
+  service.settings.total_seconds = 0;
+  memory().keep_total(a_list(), 7, kSecond);
+  LONGS_EQUAL(0, service.numbers.kept.size());
+}
