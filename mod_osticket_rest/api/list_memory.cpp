@@ -71,20 +71,25 @@ void ListMemory::keep_total(const db::ListQuery& list, std::int64_t total, std::
   services_.numbers->keep(key, {total, now() + life});
 }
 
-std::optional<std::int64_t> ListMemory::page_start(const db::ListQuery& list) {
+std::string ListMemory::start_name(const db::ListQuery& list) {
   const std::int64_t offset = (list.page - 1) * list.per_page;
-  const std::string key =
-      offset < kDeep ? "" : name((" from " + std::to_string(offset)).c_str(), list);
+  return offset < kDeep ? "" : name((" from " + std::to_string(offset)).c_str(), list);
+}
+
+std::optional<std::int64_t> ListMemory::page_start(const db::ListQuery& list) {
+  const std::string key = start_name(list);
   const auto kept = key.empty() ? std::nullopt : services_.numbers->find(key);
   if (!kept || now() >= kept->expires) return std::nullopt;
   return kept->value;
 }
 
 void ListMemory::keep_page_start(const db::ListQuery& list, std::int64_t first_id) {
-  const std::int64_t offset = (list.page - 1) * list.per_page;
-  const std::string key =
-      offset < kDeep ? "" : name((" from " + std::to_string(offset)).c_str(), list);
-  if (!key.empty()) services_.numbers->keep(key, {first_id, now() + longest_life()});
+  const std::string key = start_name(list);
+  if (key.empty()) return;
+  // Each keeping takes room from others in the shared memory, so what is young is left alone.
+  const auto kept = services_.numbers->find(key);
+  if (kept && now() < kept->expires - longest_life() / 2) return;
+  services_.numbers->keep(key, {first_id, now() + longest_life()});
 }
 
 void ListMemory::forget() {

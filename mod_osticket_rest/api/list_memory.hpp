@@ -34,6 +34,7 @@ class ListMemory {
 
  private:
   std::string name(const char* kind, const db::ListQuery& list);
+  std::string start_name(const db::ListQuery& list);
   std::int64_t longest_life() const;
   std::int64_t now() const;
 

@@ -194,6 +194,17 @@ TEST(ListMemory, knows_where_deep_pages_begin) {
   CHECK_FALSE(memory().page_start(a_list(51)).has_value());
 }
 
+TEST(ListMemory, leaves_alone_what_it_kept_a_moment_ago) {
+  memory().keep_page_start(a_list(51), 1234);
+  const auto first = service.numbers.kept;
+  service.clock.tick(2);
+  memory().keep_page_start(a_list(51), 1235);
+  CHECK(first.begin()->second.expires == service.numbers.kept.begin()->second.expires);
+  service.clock.tick(1);
+  memory().keep_page_start(a_list(51), 1235);
+  LONGS_EQUAL(1235, *memory().page_start(a_list(51)));
+}
+
 TEST(ListMemory, forgets_after_a_write) {
   auto before = memory();
   CHECK_FALSE(before.total(a_list()).has_value());
