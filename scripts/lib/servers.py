@@ -45,14 +45,14 @@ def wait_until(check, process, what):
         time.sleep(0.05)
 
 
-def stop_process(process, ways=(signal.SIGTERM,)):
-    """Asks in each way in turn, then ends the process."""
+def stop_process(process, ways=(signal.SIGTERM,), seconds=20):
+    """Asks in each way in turn and waits so long each time, then ends the process."""
     for way in ways:
         if process is None or process.poll() is not None:
             return
         process.send_signal(way)
         try:
-            process.wait(20)
+            process.wait(seconds)
         except subprocess.TimeoutExpired:
             pass
     if process.poll() is None:
@@ -66,10 +66,12 @@ def option_value(text):
 
 
 class MariaDb:
-    """A private server on a unix socket, with a database user of its own for the module."""
+    """A private server on a unix socket, with a database user of its own for the module; its data are in its
+    folder unless `data` names another place."""
 
-    def __init__(self, folder, extra=(), environment=None):
-        self.folder = os.path.join(folder, "mariadb")
+    def __init__(self, folder, extra=(), environment=None, data=None, name="mariadb"):
+        self.folder = os.path.join(folder, name)
+        self.data = data or os.path.join(self.folder, "data")
         self.socket = os.path.join(self.folder, "db.sock")
         self.user = "osticket_rest"
         self.password = secrets.token_hex(16)
@@ -77,12 +79,17 @@ class MariaDb:
         self.environment = dict(os.environ, **(environment or {}))
         self.process = None
 
-    def create(self):
+    def adopt(self):
+        """Makes the folder for the socket; the data are there already."""
         os.makedirs(self.folder)
         owner = pwd.getpwnam(DATABASE_USER)
         os.chown(self.folder, owner.pw_uid, owner.pw_gid)
+        return self
+
+    def create(self):
+        self.adopt()
         made = subprocess.run(
-            ["mariadb-install-db", "--no-defaults", "--user=" + DATABASE_USER, "--datadir=" + self.folder + "/data",
+            ["mariadb-install-db", "--no-defaults", "--user=" + DATABASE_USER, "--datadir=" + self.data,
              "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve", "--force"],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if made.returncode:
@@ -90,7 +97,7 @@ class MariaDb:
         return self
 
     def start(self):
-        command = ["mariadbd", "--no-defaults", "--user=" + DATABASE_USER, "--datadir=" + self.folder + "/data",
+        command = ["mariadbd", "--no-defaults", "--user=" + DATABASE_USER, "--datadir=" + self.data,
                    "--socket=" + self.socket, "--pid-file=" + self.folder + "/db.pid",
                    "--log-error=" + self.folder + "/error.log", "--skip-networking",
                    "--innodb-flush-log-at-trx-commit=2", "--max-connections=200"]
@@ -131,8 +138,8 @@ class MariaDb:
         """What an option file needs to connect as the module does."""
         return {"socket": self.socket, "user": self.user, "password": self.password, "database": database}
 
-    def stop(self):
-        stop_process(self.process)
+    def stop(self, seconds=20):
+        stop_process(self.process, seconds=seconds)
         self.process = None
 
 
@@ -165,14 +172,14 @@ LoadModule socache_shmcb_module {modules}/mod_socache_shmcb.so
 ServerLimit {children}
 StartServers {children}
 MaxRequestWorkers {workers}
-{threads}
+{thread_lines}
 KeepAliveTimeout 5
 GracefulShutdownTimeout 5
 DBDriver mysql
 DBDParams "group=osticket-rest reconnect=0"
 DBDMin 0
-DBDKeep 8
-DBDMax 8
+DBDKeep {connections}
+DBDMax {connections}
 DBDExptime 60
 {extra}
 <Location {resource}>
@@ -186,7 +193,7 @@ class Httpd:
     """A private httpd that serves the module on a loopback port."""
 
     def __init__(self, folder, module, options, port=None, extra="", mpm="event", children=2,
-                 log_level="info", environment=None):
+                 log_level="info", environment=None, threads=16, connections=8):
         self.folder = tempfile.mkdtemp(prefix="httpd.", dir=folder)
         os.chmod(self.folder, 0o755)
         self.port = port or free_port()
@@ -196,13 +203,13 @@ class Httpd:
         owner = pwd.getpwnam("www-data")
         os.chown(path, owner.pw_uid, owner.pw_gid)
         self.configuration = os.path.join(self.folder, "httpd.conf")
-        threads = "" if mpm == "prefork" else "ThreadsPerChild 16\nThreadLimit 64"
+        thread_lines = "" if mpm == "prefork" else "ThreadsPerChild %d\nThreadLimit 64" % threads
         with open(self.configuration, "w") as f:
             f.write(CONFIGURATION.format(
                 folder=self.folder, port=self.port, modules=MODULES, mpm=mpm, log_level=log_level,
                 load="LoadModule osticket_rest_module %s" % module if module else "", children=children,
-                workers=children if mpm == "prefork" else children * 16, threads=threads, extra=extra,
-                resource=RESOURCE))
+                workers=children if mpm == "prefork" else children * threads, thread_lines=thread_lines,
+                connections=connections, extra=extra, resource=RESOURCE))
         self.process = None
 
     def command(self, *arguments):

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""What is measured: for each case the requests it sends in turn, the same for the same data."""
+import random
+
+import sample
+from bench import tables
+
+CONCURRENCIES = (1, 8, 64)
+USUAL = 8
+
+
+class Case:
+    """Requests that only read. A request is a query string and a key; `naive` gives obvious statements instead."""
+
+    def __init__(self, name, requests, status=200, is_main=False, naive=None):
+        self.name = name
+        self.requests = requests
+        self.status = status
+        self.is_main = is_main
+        self.naive = naive
+
+    def concurrencies(self, wanted):
+        return wanted if self.is_main else [USUAL]
+
+
+def with_key(queries):
+    return [(query, sample.KEY) for query in queries]
+
+
+def pages(numbers, more=""):
+    return with_key("?page=%d%s" % (n, more) for n in numbers)
+
+
+def naive_page(page, size=20):
+    """The statements that come to mind first for a page of the list."""
+    first = (page - 1) * size
+    ids = ",".join(str(first + n) for n in range(1, size + 1))
+    return ["SELECT id, isactive, ipaddr, apikey, can_create_tickets FROM ost_api_key WHERE apikey = '%s'" % sample.KEY,
+            "SELECT t.ticket_id, t.number, t.status_id, t.dept_id, t.topic_id, t.created, t.updated, c.subject, c.priority,"
+            " s.name, p.priority_desc, u.name, e.address FROM ost_ticket t LEFT JOIN ost_user u ON u.id = t.user_id"
+            " LEFT JOIN ost_user_email e ON e.id = u.default_email_id"
+            " LEFT JOIN ost_ticket__cdata c ON c.ticket_id = t.ticket_id"
+            " LEFT JOIN ost_ticket_status s ON s.id = t.status_id"
+            " LEFT JOIN ost_ticket_priority p ON p.priority_id = c.priority"
+            " ORDER BY t.ticket_id LIMIT %d OFFSET %d" % (size, first),
+            "SELECT h.object_id, e.id, e.type, e.created, e.body, e.format, e.staff_id, e.user_id FROM ost_thread h"
+            " JOIN ost_thread_entry e ON e.thread_id = h.id WHERE h.object_type = 'T' AND h.object_id IN (%s)"
+            " ORDER BY e.id" % ids]
+
+
+COUNT_ALL = "SELECT COUNT(*) FROM ost_ticket"
+
+
+def refusals(chance):
+    unknown = [("", "%032X" % chance.getrandbits(128)) for _ in range(200)]
+    return [Case("no-key", [("", None)], status=401, is_main=True),
+            Case("unknown-key", unknown, status=403, is_main=True)]
+
+
+def lists(tickets):
+    shallow = range(1, min(50, tickets // 20) + 1)
+    found = [Case("list-20", pages(shallow), is_main=True, naive=[naive_page(n) for n in shallow]),
+             Case("list-100", pages(range(1, min(20, tickets // 100) + 1), "&per_page=100"))]
+    for middle in (1, 100, 4000):
+        numbers = [n for n in range(middle, middle + 20) if n * 20 <= tickets]
+        if numbers:
+            found.append(Case("page-%d" % middle, pages(numbers)))
+    return found
+
+
+def filters(tickets, chance):
+    users = max(10, tickets // 10)
+    found = [("status", ["status_id=%d&page=%d" % (s, p) for s in (1, 2, 3, 6) for p in range(1, 6)]),
+             ("dept", ["dept_id=%d&page=%d" % (d, p) for d in range(1, tables.DEPARTMENTS + 1) for p in (1, 2)]),
+             ("topic", ["topic_id=%d&page=%d" % (t, p) for t in range(5, tables.TOPICS + 1) for p in (1, 2)]),
+             ("email", ["email=person%d@example.com" % chance.randint(1, users) for _ in range(200)]),
+             ("q", ["q=%s" % word for word in ("Invoice", "Crane", "loud", "needs+oil", "Pump+77", "wet", "Kran+5")])]
+    return [Case("filter-" + name, with_key("?" + query for query in queries)) for name, queries in found]
+
+
+def reads(tickets):
+    """All cases that leave the data as they are."""
+    chance = random.Random(tables.SEED)
+    ids = [chance.randint(1, tickets) for _ in range(500)]
+    return (refusals(chance) + [Case("one-by-id", with_key("?id=%d" % i for i in ids), is_main=True)] + lists(tickets)
+            + filters(tickets, chance))

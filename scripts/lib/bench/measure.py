@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: MIT
+"""Measures a case beside its floors: all of them in turn, several rounds, medians."""
+import time
+
+from bench import cases, record
+from bench.load import median
+from bench.site import Client, cpu_of
+from servers import ServerError
+
+RECORDING_SECONDS = 4
+
+
+class Measurement:
+    """One case at one concurrency, as the result file has it."""
+
+    def __init__(self, name, concurrency):
+        self.fields = {"case": name, "concurrency": concurrency}
+
+    def add(self, runs, cpu):
+        for name, rounds in runs.items():
+            kept = dict(median(rounds), rounds=[round(one["requests_per_second"], 1) for one in rounds])
+            if name == "case":
+                self.fields.update(kept)
+                self.fields["errors"] = sum(one["errors"] for one in rounds)
+                requests = max(1, sum(one["requests"] for one in rounds))
+                self.fields["cpu_us"] = {part: round(spent * 1e6 / requests, 1) for part, spent in cpu.items()}
+            else:
+                kept["errors"] = sum(one["errors"] for one in rounds)
+                self.fields.setdefault("floors", {})[name] = kept
+        for floor in self.fields.get("floors", {}).values():
+            floor["ratio"] = self.fields["requests_per_second"] / max(floor["requests_per_second"], 1e-9)
+
+
+class Bench:
+    """The servers and programs of one run."""
+
+    def __init__(self, database, site, loads, settings):
+        self.database = database
+        self.site = site
+        self.loads = loads
+        self.settings = settings
+        self.set_up = None
+
+    def warm_up(self):
+        """Fills the caches of every child and connection; learns how a session is set up."""
+        paths = self.loads.api_paths("warm", cases.pages([1]))
+        rows = record.log_of(self.database, lambda marker: self.loads.wrk(self.site.port, paths, 64, 1))
+        self.set_up = record.set_up_of(rows)
+
+    def recorded(self, case):
+        """Sends each request of a case once: the answers, the statements of each and the notes of httpd. A case that
+        is slow gets by with fewer requests."""
+        answers = []
+
+        def act(marker):
+            client = Client(self.site.port)
+            deadline = time.monotonic() + RECORDING_SECONDS
+            for number, (query, key) in enumerate(case.requests):
+                marker.mark(number)
+                status, body = client.send(query, key)
+                if status != case.status:
+                    raise ServerError("%s: %s was answered with %d: %s" % (case.name, query, status, body[:200]))
+                answers.append(body)
+                if time.monotonic() > deadline:
+                    break
+            client.close()
+        self.loads.wrk(self.site.port, self.loads.api_paths("warm", case.requests), 4, 1)
+        rows = record.log_of(self.database, act)
+        return answers, record.requests_of(rows, self.set_up)
+
+    def read_case(self, case, concurrencies):
+        answers, statements = self.recorded(case)
+        requests = case.requests[:len(answers)]
+        paths = self.loads.api_paths("case", requests)
+        files = self.loads.paths("files", [(self.site.file("%s-%d.json" % (case.name, n), body), requests[n][1])
+                                           for n, body in enumerate(answers)])
+        scripts = self.scripts(case, statements)
+        port = self.site.port
+        for c in concurrencies:
+            seconds = self.settings.seconds
+            runs = {"case": lambda: self.loads.wrk(port, paths, c, seconds)}
+            for name, script in scripts.items():
+                runs[name] = lambda script=script: self.loads.sql_floor(script, c, seconds)
+            runs["file"] = lambda: self.loads.wrk(port, files, c, seconds)
+            one = self.rounds(case.name, c, runs, case.status)
+            one.fields["statements"] = sum(len(s) for s in statements) / len(statements)
+            one.fields["bytes"] = sum(len(a) for a in answers) / len(answers)
+            yield one.fields
+
+    def scripts(self, case, statements):
+        found = {}
+        if any(statements):
+            found["sql"] = self.loads.write("sql", record.script(statements, self.set_up))
+        if case.naive:
+            texts = [[sql.encode() for sql in page] for page in case.naive[:len(statements)]]
+            found["naive"] = self.loads.write("naive", record.script(texts, self.set_up))
+            counted = [page + [cases.COUNT_ALL.encode()] for page in texts]
+            found["naive-count"] = self.loads.write("naive-count", record.script(counted, self.set_up))
+        return found
+
+    def rounds(self, name, concurrency, runs, status=200):
+        results, cpu = {run: [] for run in runs}, {"httpd": 0.0, "database": 0.0}
+        self.site.forget_peaks()
+        for _ in range(self.settings.rounds):
+            for run, act in runs.items():
+                before = (self.site.cpu_seconds(), cpu_of(self.database.process.pid))
+                result = act()
+                if run == "case":
+                    cpu["httpd"] += self.site.cpu_seconds() - before[0]
+                    cpu["database"] += cpu_of(self.database.process.pid) - before[1]
+                    check_refused(name, result, status)
+                results[run].append(result)
+        one = Measurement(name, concurrency)
+        one.add(results, cpu)
+        one.fields["peak_memory_kib"] = self.site.memory_kib()
+        return one
+
+
+def check_refused(name, result, status):
+    """wrk counts every answer from 400 on; either all of a case's are meant to be such or none."""
+    refused = result.get("refused", 0)
+    if refused not in ((0,) if status < 400 else (result["requests"],)):
+        raise ServerError("%s: %d of %d answers were refusals" % (name, refused, result["requests"]))

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""The table, and the comparison of two result files."""
+import json
+
+COLUMNS = (("case", 18), ("c", 3), ("req/s", 9), ("p50 us", 8), ("p99 us", 8), ("of sql", 7), ("of file", 7),
+           ("of naive", 8), ("of +count", 9), ("stmts", 6), ("bytes", 8), ("peak MiB", 8), ("us httpd", 8), ("us db", 8))
+
+
+def line(values):
+    cells = [str(value).ljust(width) if n == 0 else str(value).rjust(width)
+             for n, (value, (_, width)) in enumerate(zip(values, COLUMNS))]
+    return " ".join(cells).rstrip()
+
+
+def header():
+    return line([name for name, _ in COLUMNS])
+
+
+def ratio(fields, floor):
+    found = fields.get("floors", {}).get(floor)
+    return "%.2f" % found["ratio"] if found else "-"
+
+
+def row(f):
+    return line([f["case"], f["concurrency"], "%.1f" % f["requests_per_second"], round(f["p50_us"]), round(f["p99_us"]),
+                 ratio(f, "sql"), ratio(f, "file"), ratio(f, "naive"), ratio(f, "naive-count"),
+                 "%.1f" % f["statements"], round(f["bytes"]), "%.1f" % (f["peak_memory_kib"] / 1024),
+                 round(f["cpu_us"]["httpd"]), round(f["cpu_us"]["database"])])
+
+
+def read(path):
+    with open(path, encoding="utf-8") as f:
+        return json.load(f)
+
+
+def by_case(result):
+    return {(f["case"], f["concurrency"], f.get("tickets", result["tickets"])): f for f in result["results"]}
+
+
+def change(old, new):
+    return "%+.1f %%" % ((new / old - 1) * 100) if old else "-"
+
+
+def compare(old, new):
+    """Lines that set the cases of two result files side by side."""
+    before, after = by_case(old), by_case(new)
+    lines = ["%-18s %3s %8s %10s %10s %9s %9s %9s %9s" % ("case", "c", "tickets", "old req/s", "new req/s", "change",
+                                                         "p99", "of sql", "memory")]
+    for key in [key for key in before if key in after]:
+        a, b = before[key], after[key]
+        lines.append("%-18s %3d %8d %10.1f %10.1f %9s %9s %9s %9s" % (
+            key + (a["requests_per_second"], b["requests_per_second"],
+                   change(a["requests_per_second"], b["requests_per_second"]), change(a["p99_us"], b["p99_us"]),
+                   "%s>%s" % (ratio(a, "sql"), ratio(b, "sql")), change(a["peak_memory_kib"], b["peak_memory_kib"]))))
+    for name, one, other in (("old", before, after), ("new", after, before)):
+        only = sorted({key[0] for key in one if key not in other})
+        if only:
+            lines.append("only in %s: %s" % (name, ", ".join(only)))
+    return lines
