@@ -17,7 +17,7 @@ class Template {
   explicit Template(std::string_view text) {
     while (!text.empty()) {
       const auto start = text.find('\x01');
-      parts_.push_back({'=', std::string(text.substr(0, start)), 0, 0});
+      parts_.push_back({'=', std::string(text.substr(0, start)), {0, 0, 0}});
       if (start == std::string_view::npos) return;
       const auto end = text.find('\x02', start);
       parts_.push_back(place(std::string(text.substr(start + 1, end - start - 1))));
@@ -40,15 +40,18 @@ class Template {
   struct Part {
     char kind;
     std::string text;
-    std::uint64_t base;
-    std::uint64_t modulus;
+    std::uint64_t numbers[3];
   };
 
   static Part place(const std::string& text) {
-    Part p{text[0], {}, 0, 0};
-    const auto comma = text.find(',');
-    if (text.size() > 1) p.base = std::stoull(text.substr(1, comma - 1));
-    if (comma != std::string::npos) p.modulus = std::stoull(text.substr(comma + 1));
+    Part p{text.at(0), {}, {0, 0, 0}};
+    std::size_t at = 1;
+    for (std::uint64_t& number : p.numbers) {
+      if (at >= text.size()) break;
+      std::size_t used = 0;
+      number = std::stoull(text.substr(at), &used);
+      at += used + 1;
+    }
     return p;
   }
 
@@ -60,9 +63,9 @@ class Template {
       case 'r':
         return 10000000 + number * 7919 % 89999989;
       case 's':
-        return statement_ids.at(p.base);
+        return statement_ids.at(p.numbers[0]);
       default:
-        return p.base + (p.modulus ? number % p.modulus : number);
+        return p.numbers[0] + number * p.numbers[2] % p.numbers[1];
     }
   }
 

@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 
-from bench import cases, data, report, site
+from bench import cases, data, report, site, writes
 from bench.load import Loads
 from bench.measure import Bench
 from demo import Stopped, on_signal
@@ -62,8 +62,7 @@ class Run:
         self.started = []
 
     def close(self):
-        for server in reversed(self.started):
-            server.stop()
+        self.stop()
         remove_folder(self.folder)
 
     def serve(self, database):
@@ -77,15 +76,39 @@ class Run:
         bench.warm_up()
         return bench
 
-    def reads(self, wanted):
-        chosen = [case for case in cases.reads(self.settings.tickets) if not wanted or case.name in wanted]
-        if not chosen:
-            return
-        kept = data.DataSet(self.settings.folder, self.settings.tickets)
+    def stop(self):
+        for server in reversed(self.started):
+            server.stop()
+        self.started.clear()
+
+    def measure(self, kept, wanted):
+        """What the cases have measured, one after the other; those that write have a copy of the data."""
+        def chosen(some):
+            return [case for case in some if not wanted or case.name in wanted]
+        reading, writing = chosen(cases.reads(kept.tickets)), chosen(writes.writes(self.settings))
+        if not reading and not writing:
+            raise ServerError("no such case; there are: " + ", ".join(
+                case.name for case in cases.reads(kept.tickets) + writes.writes(self.settings)))
         kept.make(self.folder)
-        bench = self.serve(kept.serve(self.folder))
-        for case in chosen:
-            yield from bench.read_case(case, case.concurrencies(self.settings.concurrencies))
+        if reading:
+            bench = self.serve(kept.serve(self.folder))
+            for case in reading:
+                yield from bench.read_case(case, cases.concurrencies(case, self.settings.concurrencies))
+            self.stop()
+        if writing:
+            yield from self.measure_writes(kept, writing)
+
+    def measure_writes(self, kept, chosen):
+        try:
+            database = kept.serve_copy(self.folder)
+            database.sql(writes.range_rows(self.settings), data.DATABASE)
+            bench = self.serve(database)
+            bench.warm_up_writes()
+            for case in chosen:
+                yield from bench.write_case(case, cases.concurrencies(case, self.settings.concurrencies))
+        finally:
+            self.stop()
+            kept.drop_copy()
 
 
 def measure(arguments):
@@ -96,7 +119,7 @@ def measure(arguments):
     run = Run(settings, arguments.module)
     try:
         print(report.header(), flush=True)
-        for fields in run.reads(arguments.case):
+        for fields in run.measure(data.DataSet(settings.folder, settings.tickets), arguments.case):
             result["results"].append(fields)
             print(report.row(fields), flush=True)
     finally:

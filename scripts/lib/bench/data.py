@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
 import sys
 import time
 
@@ -73,7 +74,7 @@ class DataSet:
 
     def load(self, run_folder, making):
         print("making %d tickets in %s" % (self.tickets, self.folder), file=sys.stderr)
-        server = MariaDb(run_folder, extra=loading_settings(), data=os.path.join(making, "data"), name="loading")
+        server = prepared(run_folder, os.path.join(making, "data"), "loading", loading_settings())
         try:
             server.create().start()
             server.create_database(DATABASE)
@@ -90,9 +91,28 @@ class DataSet:
         """A started server on the data set itself, for measurements that only read."""
         return start(run_folder, os.path.join(self.folder, "data"), "kept")
 
+    def serve_copy(self, run_folder):
+        """A started server on a copy beside the data set; `drop_copy` removes it."""
+        self.drop_copy()
+        subprocess.run(["cp", "-a", "--reflink=auto", self.folder, self.copy()], check=True)
+        return start(run_folder, os.path.join(self.copy(), "data"), "copy")
+
+    def copy(self):
+        return self.folder + ".copy"
+
+    def drop_copy(self):
+        shutil.rmtree(self.copy(), ignore_errors=True)
+
+
+def prepared(run_folder, path, name, settings):
+    """A server that keeps its temporary files in the run's folder, too."""
+    server = MariaDb(run_folder, extra=settings, data=path, name=name)
+    server.extra.append("--tmpdir=" + server.folder)
+    return server
+
 
 def start(run_folder, path, name):
-    server = MariaDb(run_folder, extra=server_settings(), data=path, name=name).adopt()
+    server = prepared(run_folder, path, name, server_settings()).adopt()
     server.start()
     server.sql("ALTER USER '%s'@'localhost' IDENTIFIED BY '%s'" % (server.user, server.password))
     return server

@@ -4,6 +4,7 @@ import json
 import os
 import statistics
 import subprocess
+import sys
 
 from servers import RESOURCE, ServerError
 
@@ -38,6 +39,8 @@ end
 def run_program(command, seconds):
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=seconds + 120)
     said = done.stdout.decode("utf-8", "replace")
+    if done.stderr and not done.returncode:
+        print("  " + done.stderr.decode("utf-8", "replace").splitlines()[0], file=sys.stderr)
     if done.returncode:
         raise ServerError("%s failed: %s" % (os.path.basename(command[0]), done.stderr.decode("utf-8", "replace")[-400:]))
     return said

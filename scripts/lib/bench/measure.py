@@ -2,7 +2,9 @@
 """Measures a case beside its floors: all of them in turn, several rounds, medians."""
 import time
 
-from bench import cases, record
+import sample
+from bench import cases, record, template, writes
+from bench.data import DATABASE
 from bench.load import median
 from bench.site import Client, cpu_of
 from servers import ServerError
@@ -86,6 +88,46 @@ class Bench:
             one.fields["statements"] = sum(len(s) for s in statements) / len(statements)
             one.fields["bytes"] = sum(len(a) for a in answers) / len(answers)
             yield one.fields
+
+    def warm_up_writes(self):
+        request = self.loads.write("request", writes.warming().request())
+        self.loads.http_load(self.site.port, request, 16, 30, writes.WARM_FIRST, 200)
+
+    def write_case(self, case, concurrencies):
+        """A case that changes the data: the requests of case and floor are numbered on and on, none comes twice."""
+        statements, size = self.recorded_write(case)
+        script = self.loads.write("sql", record.script([statements], self.set_up))
+        request = self.loads.write("request", case.request())
+        used = dict(zip(("case", "sql"), case.first))
+        port, seconds, most = self.site.port, self.settings.seconds, case.per_round(self.settings)
+
+        def counted(run, act):
+            result = act(used[run])
+            used[run] += min(result["used"], most)
+            return result
+        for c in concurrencies:
+            runs = {"case": lambda: counted("case", lambda n: self.loads.http_load(port, request, c, seconds, n, most)),
+                    "sql": lambda: counted("sql", lambda n: self.loads.sql_floor(script, c, seconds, n, most))}
+            one = self.rounds(case.name, c, runs)
+            one.fields.update(statements=len(statements), bytes=size)
+            yield one.fields
+
+    def recorded_write(self, case):
+        """The statements of one request with places instead of its own ids, and the bytes of its answer."""
+        self.database.sql(writes.distinctive_ids(), DATABASE)
+        answers = []
+
+        def act(marker):
+            client = Client(self.site.port)
+            query, body = case.recorded_request()
+            marker.mark(0)
+            answers.append(client.send(query, sample.KEY, case.method, body or None))
+            client.close()
+        statements = record.requests_of(record.log_of(self.database, act), self.set_up)[0]
+        status, body = answers[0]
+        if status != case.status:
+            raise ServerError("%s was answered with %d: %s" % (case.name, status, body[:200]))
+        return template.generalise(statements, case.places(statements, body)), len(body)
 
     def scripts(self, case, statements):
         found = {}

@@ -22,10 +22,12 @@ def ratio(fields, floor):
 
 
 def row(f):
-    return line([f["case"], f["concurrency"], "%.1f" % f["requests_per_second"], round(f["p50_us"]), round(f["p99_us"]),
+    text = line([f["case"], f["concurrency"], "%.1f" % f["requests_per_second"], round(f["p50_us"]), round(f["p99_us"]),
                  ratio(f, "sql"), ratio(f, "file"), ratio(f, "naive"), ratio(f, "naive-count"),
                  "%.1f" % f["statements"], round(f["bytes"]), "%.1f" % (f["peak_memory_kib"] / 1024),
                  round(f["cpu_us"]["httpd"]), round(f["cpu_us"]["database"])])
+    errors = f["errors"] + sum(floor["errors"] for floor in f.get("floors", {}).values())
+    return text + ("  (%d errors)" % errors if errors else "")
 
 
 def read(path):

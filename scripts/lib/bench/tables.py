@@ -8,6 +8,7 @@ WORK = "bench_work"
 NUMBER_FORMAT = "########"  # six digits would not be enough for a million tickets
 DEPARTMENTS = 12
 TOPICS = 20
+LONGEST_THREAD = 200
 SPAN_SECONDS = 2 * 365 * 86400
 
 SETTINGS = ("SET sql_mode='', unique_checks=0, foreign_key_checks=0, sort_buffer_size=536870912,"
@@ -21,7 +22,7 @@ def draw(start, below, of="h"):
 
 # Half of the threads have one or two entries, one in 300 has up to 200; four entries a ticket.
 THREAD_LENGTH = ("CASE WHEN r < 5000 THEN 1 + r %% 2 WHEN r < 8400 THEN 3 + r %% 3 WHEN r < 9700 THEN 6 + r %% 5"
-                 " WHEN r < 9970 THEN 11 + r %% 30 ELSE 41 + %s END") % draw(25, 160)
+                 " WHEN r < 9970 THEN 11 + r %% 30 ELSE 41 + %s END") % draw(25, LONGEST_THREAD - 40)
 
 
 def help_desk():
@@ -114,13 +115,13 @@ SELECT {tickets} + seq, 1, seq, 'U', 1, '2023-01-01 00:00:00', '2023-01-01 00:00
 """.format(users=max(10, tickets // 10), others=max(1, tickets // 100), orgs=max(5, tickets // 1000), tickets=tickets)
 
 
-def entry_rows():
+def entry_rows(longest):
     """Entries are numbered by time, so that those of one thread lie apart as in a help desk that has grown."""
     return """
 CREATE TABLE {w}.entry (id INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, ticket INT UNSIGNED, n SMALLINT UNSIGNED, at DATETIME);
 INSERT INTO {w}.entry (ticket, n, at)
 SELECT t.id, s.seq, t.created + INTERVAL s.seq * t.gap SECOND at FROM {w}.ticket t
-STRAIGHT_JOIN seq_0_to_9999 s ON s.seq < t.entries ORDER BY at, t.id, s.seq;
+STRAIGHT_JOIN seq_0_to_{longest} s ON s.seq < t.entries ORDER BY at, t.id, s.seq;
 INSERT INTO ost_thread_entry (id, pid, thread_id, staff_id, user_id, type, flags, poster, source, title, body, format,
   ip_address, created, updated)
 SELECT STRAIGHT_JOIN e.id, 0, t.thread, IF(k.kind IN ('R', 'N'), 1 + e.id % 3, 0), IF(k.kind = 'M', t.user, 0), k.kind,
@@ -132,7 +133,7 @@ JOIN (SELECT 0 n, 'M' kind UNION ALL SELECT 1, 'R' UNION ALL SELECT 2, 'R' UNION
 JOIN {w}.ticket t ON t.id = e.ticket
 JOIN {w}.body b ON b.id = {body}
 ORDER BY e.id;
-""".format(w=WORK, seed=SEED, kind=draw(7, 4, "e.h"), body=draw(1, texts.COUNT, "e.h"))
+""".format(w=WORK, longest=longest - 1, seed=SEED, kind=draw(7, 4, "e.h"), body=draw(1, texts.COUNT, "e.h"))
 
 
 def search_rows(tickets):
@@ -140,10 +141,12 @@ def search_rows(tickets):
     return """
 ALTER TABLE ost__search DROP KEY search;
 INSERT INTO ost__search (object_type, object_id, title, content)
-SELECT 'H', e.id, '', LEFT(f.body, 300) FROM {w}.entry e JOIN ost_thread_entry f ON f.id = e.id WHERE e.n = 0
-UNION ALL SELECT 'T', id, CONCAT(10000000 + id * 37 % 89999989, ' ', subject), subject FROM {w}.ticket
-UNION ALL SELECT 'U', seq, CONCAT('Person ', seq), CONCAT('person', seq, '@example.com') FROM seq_1_to_{users}
-ORDER BY 1, 2;
+SELECT STRAIGHT_JOIN 'H', e.id, '', LEFT(f.body, 300) FROM {w}.entry e JOIN ost_thread_entry f ON f.id = e.id WHERE e.n = 0
+ORDER BY e.id;
+INSERT INTO ost__search (object_type, object_id, title, content)
+SELECT 'T', id, CONCAT(10000000 + id * 37 % 89999989, ' ', subject), subject FROM {w}.ticket ORDER BY id;
+INSERT INTO ost__search (object_type, object_id, title, content)
+SELECT 'U', seq, CONCAT('Person ', seq), CONCAT('person', seq, '@example.com') FROM seq_1_to_{users};
 ALTER TABLE ost__search ADD FULLTEXT KEY search (title, content);
 """.format(w=WORK, users=max(10, tickets // 10))
 
@@ -153,4 +156,4 @@ def steps(tickets, entries=None):
     return [("set-up", help_desk()),
             ("texts", "CREATE DATABASE %s CHARACTER SET utf8mb3;\n" % WORK + body_pool()),
             ("shapes", shapes(tickets, entries)), ("people", people(tickets)), ("tickets", ticket_rows(tickets)),
-            ("entries", entry_rows()), ("search", search_rows(tickets)), ("end", "DROP DATABASE %s;\n" % WORK)]
+            ("entries", entry_rows(entries or LONGEST_THREAD)), ("search", search_rows(tickets)), ("end", "DROP DATABASE %s;\n" % WORK)]

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+"""What is asked of the figures, and whether they hold it."""
+
+SMALL, LARGE = 10000, 1000000
+
+
+class Figures:
+    """A result file, by case and concurrency; looking for what was not measured gives None."""
+
+    def __init__(self, result):
+        self.result = result
+        self.found = {(f["case"], f["concurrency"], f.get("tickets", result["tickets"])): f for f in result["results"]}
+
+    def of(self, case, concurrency=8, tickets=None):
+        return self.found.get((case, concurrency, tickets or self.result["tickets"]))
+
+    def ratio(self, case, floor):
+        fields = self.of(case)
+        found = fields and fields.get("floors", {}).get(floor)
+        return found and found["ratio"]
+
+    def p50(self, case, tickets=None):
+        fields = self.of(case, tickets=tickets)
+        return fields and fields["p50_us"]
+
+
+def quotient(one, other):
+    return one / other if one is not None and other else None
+
+
+def least(bound, value):
+    return ("at least %g" % bound, value, value is not None and value >= bound)
+
+
+def most(bound, value):
+    return ("at most %g" % bound, value, value is not None and value <= bound)
+
+
+def floors_of(figures):
+    fields = figures.of("list-20")
+    floors = fields.get("floors", {}) if fields else {}
+    if "sql" not in floors or "naive" not in floors:
+        return None
+    return floors["sql"]["requests_per_second"] / floors["naive"]["requests_per_second"]
+
+
+def tails(figures):
+    """The worst p99 against its p50 at 64 clients."""
+    found = [f["p99_us"] / f["p50_us"] for (_, concurrency, tickets), f in figures.found.items()
+             if concurrency == 64 and f["p50_us"] and tickets == figures.result["tickets"]]
+    return max(found) if found else None
+
+
+def memory(figures):
+    fields = figures.result.get("memory")
+    return fields and (fields["peak_kib"] - fields["idle_kib"]) / 1024
+
+
+def judged(result):
+    """(what, bound, figure or None, whether it holds) for each bar."""
+    f = Figures(result)
+    bars = [("list of 20, of the sql floor", least(0.75, f.ratio("list-20", "sql"))),
+            ("list of 20, of the naive floor", least(1.2, f.ratio("list-20", "naive"))),
+            ("own sql floor, of the naive floor", least(1.6, floors_of(f))),
+            ("one ticket by id, of the sql floor", least(0.6, f.ratio("one-by-id", "sql"))),
+            ("create, known user, of the sql floor", least(0.7, f.ratio("create-known", "sql"))),
+            ("refused: no key, of the file floor", least(0.5, f.ratio("no-key", "file"))),
+            ("refused: unknown key, of the file floor", least(0.5, f.ratio("unknown-key", "file"))),
+            ("page 4,000, times page 1 (p50)", most(3, quotient(f.p50("page-4000"), f.p50("page-1")))),
+            ("list of 20, 1,000,000 tickets against 10,000 (p50)",
+             most(1.25, quotient(f.p50("list-20", LARGE), f.p50("list-20", SMALL)))),
+            ("worst p99 at 64 clients, times p50", most(4, tails(f))),
+            ("100 threads of 5,000 entries, MiB above idle", most(6, memory(f)))]
+    return [(what,) + bar for what, bar in bars]
+
+
+def lines(result):
+    found = []
+    for what, bound, value, holds in judged(result):
+        said = "not measured" if value is None else "met" if holds else "not met"
+        found.append("%-52s %-14s %8s  %s" % (what, bound, "-" if value is None else "%.2f" % value, said))
+    return found
