@@ -81,7 +81,7 @@ class MariaDb:
 
     def adopt(self):
         """Makes the folder for the socket; the data are there already."""
-        os.makedirs(self.folder)
+        os.makedirs(self.folder, exist_ok=True)
         owner = pwd.getpwnam(DATABASE_USER)
         os.chown(self.folder, owner.pw_uid, owner.pw_gid)
         return self

@@ -8,145 +8,123 @@ import signal
 import sys
 import time
 
-from bench import cases, data, report, site, writes
-from bench.load import Loads
-from bench.measure import Bench
+from bench import bars, cases, chart, data, report, run, site
 from demo import Stopped, on_signal
-from servers import ServerError, remove_folder, temporary_folder
+from servers import ServerError
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", ".."))
 OUT = os.path.join(ROOT, "build", "out-bench")
 
 
-def number(name, default, kind=int):
-    text = os.environ.get(name, str(default))
-    try:
-        value = kind(text)
-    except ValueError:
-        value = 0
-    if value <= 0:
+def numbers(name, default):
+    """Numbers above 0 from the environment."""
+    words = os.environ.get(name, default).replace(",", " ").split()
+    if not words or not all(word.isdigit() and int(word) > 0 for word in words):
         raise ServerError("%s must be a number above 0" % name)
-    return value
+    return [int(word) for word in words]
 
 
 class Settings:
     """What the environment chooses."""
 
     def __init__(self):
-        self.tickets = number("TICKETS", 100000)
-        self.rounds = number("ROUNDS", 5)
-        self.seconds = number("ROUND_SECONDS", 2)
-        words = os.environ.get("CONCURRENCY", " ".join(str(c) for c in cases.CONCURRENCIES)).replace(",", " ").split()
-        self.concurrencies = [int(word) for word in words if word.isdigit() and int(word) > 0]
-        if not self.concurrencies:
-            raise ServerError("CONCURRENCY must be numbers above 0")
-        self.folder = os.environ.get("BENCH_DATA") or os.path.join(OUT, "data-%d" % self.tickets)
-        self.out = os.environ.get("BENCH_OUT", OUT)
+        self.tickets = numbers("TICKETS", "100000")[0]
+        self.sizes = numbers("SIZES", "10000 100000 1000000")
+        self.rounds = numbers("ROUNDS", "5")[0]
+        self.seconds = numbers("ROUND_SECONDS", "2")[0]
+        self.concurrencies = numbers("CONCURRENCY", " ".join(str(c) for c in cases.CONCURRENCIES))
+        self.folder = os.path.abspath(os.environ.get("BENCH_DATA", OUT))
+        self.out = os.path.abspath(os.environ.get("BENCH_OUT", OUT))
+
+    def data_set(self, tickets):
+        return data.DataSet(os.path.join(self.folder, "data-%d" % tickets), tickets)
+
+    def described(self):
+        return {"rounds": self.rounds, "seconds": self.seconds, "mariadb": data.server_settings(),
+                "httpd": {"mpm": "event", "children": site.CHILDREN, "threads": site.THREADS,
+                          "connections_per_child": site.CONNECTIONS,
+                          "directives": os.environ.get("BENCH_DIRECTIVES", "")},
+                "machine": {"cores": os.cpu_count(), "memory_mib": data.memory_bytes() // data.MEGABYTE,
+                            "kernel": platform.release()}}
 
 
-def described(settings):
-    return {"rounds": settings.rounds, "seconds": settings.seconds, "mariadb": data.server_settings(),
-            "httpd": {"mpm": "event", "children": site.CHILDREN, "threads": site.THREADS,
-                      "connections_per_child": site.CONNECTIONS, "directives": os.environ.get("BENCH_DIRECTIVES", "")},
-            "machine": {"cores": os.cpu_count(), "memory_mib": data.memory_bytes() // data.MEGABYTE,
-                        "kernel": platform.release()}}
+def wanted_cases(arguments, settings):
+    known = run.names(settings)
+    for name in arguments.case or []:
+        if name not in known:
+            raise ServerError("no case %s; there are %s" % (name, ", ".join(known)))
+    return arguments.case or known
 
 
-class Run:
-    """Servers of one run; everything it starts is stopped and its folder removed, whatever happens."""
+def collect(result, measured):
+    for fields in measured:
+        result["results"].append(fields)
+        print(report.row(fields), flush=True)
 
-    def __init__(self, settings, module):
-        self.settings = settings
-        self.module = module
-        self.folder = temporary_folder()
-        self.started = []
 
-    def close(self):
-        self.stop()
-        remove_folder(self.folder)
+def measure_all(one, settings, arguments, result):
+    wanted = wanted_cases(arguments, settings)
+    print(report.header(), flush=True)
+    collect(result, one.measure(settings.data_set(settings.tickets), wanted, settings.concurrencies))
+    if run.MEMORY in wanted:
+        result["memory"] = one.memory()
+    for size in settings.sizes if arguments.cost else ():
+        if size == settings.tickets:
+            continue
+        print("%d tickets" % size)
+        some = [name for name in run.GROWTH_CASES if name in wanted]
+        collect(result, (dict(fields, tickets=size)
+                         for fields in one.measure(settings.data_set(size), some, [cases.USUAL])))
 
-    def serve(self, database):
-        self.started.append(database)
-        one = site.Site(self.folder, self.module, database.connection(data.DATABASE))
-        self.started.append(one)
-        one.start()
-        programs = os.path.join(os.path.dirname(self.module), "bench")
-        loads = Loads(os.path.join(self.folder, "load"), programs, os.path.join(one.httpd.folder, "my.cnf"))
-        bench = Bench(database, one, loads, self.settings)
-        bench.warm_up()
-        return bench
 
-    def stop(self):
-        for server in reversed(self.started):
-            server.stop()
-        self.started.clear()
-
-    def measure(self, kept, wanted):
-        """What the cases have measured, one after the other; those that write have a copy of the data."""
-        def chosen(some):
-            return [case for case in some if not wanted or case.name in wanted]
-        reading, writing = chosen(cases.reads(kept.tickets)), chosen(writes.writes(self.settings))
-        if not reading and not writing:
-            raise ServerError("no such case; there are: " + ", ".join(
-                case.name for case in cases.reads(kept.tickets) + writes.writes(self.settings)))
-        kept.make(self.folder)
-        if reading:
-            bench = self.serve(kept.serve(self.folder))
-            for case in reading:
-                yield from bench.read_case(case, cases.concurrencies(case, self.settings.concurrencies))
-            self.stop()
-        if writing:
-            yield from self.measure_writes(kept, writing)
-
-    def measure_writes(self, kept, chosen):
-        try:
-            database = kept.serve_copy(self.folder)
-            database.sql(writes.range_rows(self.settings), data.DATABASE)
-            bench = self.serve(database)
-            bench.warm_up_writes()
-            for case in chosen:
-                yield from bench.write_case(case, cases.concurrencies(case, self.settings.concurrencies))
-        finally:
-            self.stop()
-            kept.drop_copy()
+def write(settings, result):
+    os.makedirs(settings.out, exist_ok=True)
+    path = os.path.join(settings.out, "result-%d" % settings.tickets)
+    with open(path + ".json", "w", encoding="utf-8") as f:
+        json.dump(result, f, indent=1)
+    with open(path + ".svg", "w", encoding="utf-8") as f:
+        f.write(chart.draw(result))
+    print("written: %s.json and .svg" % path)
 
 
 def measure(arguments):
     settings = Settings()
-    result = {"version": 1, "tickets": settings.tickets, "settings": described(settings), "results": [],
-              "date": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())}
-    print(json.dumps(result["settings"]))
-    run = Run(settings, arguments.module)
+    result = {"version": 1, "date": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "tickets": settings.tickets,
+              "settings": settings.described(), "results": []}
+    print("\n".join(report.settings_lines(result)))
+    one = run.Run(settings, arguments.module)
     try:
-        print(report.header(), flush=True)
-        for fields in run.measure(data.DataSet(settings.folder, settings.tickets), arguments.case):
-            result["results"].append(fields)
-            print(report.row(fields), flush=True)
+        measure_all(one, settings, arguments, result)
     finally:
-        run.close()
-    os.makedirs(settings.out, exist_ok=True)
-    path = os.path.join(settings.out, "result-%d.json" % settings.tickets)
-    with open(path, "w", encoding="utf-8") as f:
-        json.dump(result, f, indent=1)
-    print("written: " + path)
+        one.close()
+    print("\n".join(report.growth(result) + [""] + bars.lines(result)))
+    write(settings, result)
+
+
+def parse():
+    parser = argparse.ArgumentParser(prog="scripts/bench")
+    parser.add_argument("--module", required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--case", action="append", metavar="NAME", help="measure this case only; may be given again")
+    parser.add_argument("--cost", action="store_true", help="the cost of more tickets, too: 10,000 to 1,000,000")
+    parser.add_argument("--compare", nargs=2, metavar=("OLD", "NEW"), help="compare two result files and end")
+    parser.add_argument("--bars", metavar="FILE", help="judge a result file and end")
+    return parser.parse_args()
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="scripts/bench")
-    parser.add_argument("--module", required=True, help=argparse.SUPPRESS)
-    parser.add_argument("--case", action="append", help="measure this case only; may be given again")
-    parser.add_argument("--compare", nargs=2, metavar=("OLD", "NEW"), help="compare two result files and end")
-    arguments = parser.parse_args()
-    if arguments.compare:
-        print("\n".join(report.compare(*[report.read(path) for path in arguments.compare])))
-        return 0
-    for number_ in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number_, on_signal)
+    arguments = parse()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, on_signal)
     try:
-        measure(arguments)
+        if arguments.compare:
+            print("\n".join(report.compare(*[report.read(path) for path in arguments.compare])))
+        elif arguments.bars:
+            print("\n".join(bars.lines(report.read(arguments.bars))))
+        else:
+            measure(arguments)
     except Stopped:
         return 130
-    except ServerError as e:
+    except (ServerError, OSError) as e:
         print("bench: %s" % e, file=sys.stderr)
         return 1
     return 0

@@ -30,6 +30,31 @@ def row(f):
     return text + ("  (%d errors)" % errors if errors else "")
 
 
+def settings_lines(result):
+    """What the figures hold for."""
+    s = result["settings"]
+    h, m = s["httpd"], s["machine"]
+    return ["%d tickets, %d rounds of %d s, medians; %d cores, %d MiB, Linux %s"
+            % (result["tickets"], s["rounds"], s["seconds"], m["cores"], m["memory_mib"], m["kernel"]),
+            "httpd: %s, %d children of %d threads, %d connections each %s"
+            % (h["mpm"], h["children"], h["threads"], h["connections_per_child"], h["directives"]),
+            "mariadb: " + " ".join(s["mariadb"])]
+
+
+def growth(result):
+    """How cost grows with the tickets: the median time of a request and its statements' part by size."""
+    sizes = sorted({f.get("tickets", result["tickets"]) for f in result["results"]})
+    if len(sizes) < 2:
+        return []
+    found = by_case(result)
+    lines = ["", "p50 in us by tickets".ljust(22) + "".join("%12d" % size for size in sizes)]
+    for case, concurrency in dict.fromkeys((case, c) for case, c, size in found if size != result["tickets"]):
+        cells = [found.get((case, concurrency, size)) for size in sizes]
+        lines.append(("%s, %d at once" % (case, concurrency)).ljust(22)
+                     + "".join("%12s" % (round(f["p50_us"]) if f else "-") for f in cells))
+    return lines
+
+
 def read(path):
     with open(path, encoding="utf-8") as f:
         return json.load(f)

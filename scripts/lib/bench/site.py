@@ -35,9 +35,9 @@ class Site:
     """One httpd with the module, its folder of files and its processes."""
 
     def __init__(self, folder, module, connection, children=CHILDREN):
+        self.folder = folder
         self.files = os.path.join(folder, "files")
-        os.makedirs(self.files, exist_ok=True)
-        os.chmod(self.files, 0o755)
+        os.makedirs(self.files)
         self.notes = os.path.join(folder, "notes.log")
         more = os.environ.get("BENCH_DIRECTIVES", "")
         self.httpd = Httpd(folder, module, connection, children=children, threads=THREADS, connections=CONNECTIONS,
