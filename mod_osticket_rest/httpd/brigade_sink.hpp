@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <apr_buckets.h>
 #include <httpd.h>
 
 #include <memory>
@@ -29,10 +30,14 @@ class BrigadeSink final : public api::Sink {
   int abandon();
 
  private:
+  struct FreeBlock {
+    void operator()(char* bytes) const { apr_bucket_free(bytes); }
+  };
   struct Block {
-    std::unique_ptr<char[]> bytes;
+    std::unique_ptr<char, FreeBlock> bytes;
     std::size_t used = 0;
   };
+  void add_block();
   base::Status pass(bool last);
 
   request_rec* request_;

@@ -17,7 +17,6 @@ KeepAliveTimeout 60
 DBDExptime 3600
 OsTicketPoolSize %d
 OsTicketPoolWait 30000
-OsTicketReferenceTTL 3600
 DocumentRoot "%s"
 <Directory "%s">
     Require all granted
