@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "db/dbd_connection.hpp"
 
+#include <dlfcn.h>
+
 #include "db/server_error.hpp"
 
 namespace ost::db {
@@ -29,9 +31,23 @@ class DbdRow final : public Row {
 
 }  // namespace
 
-DbdConnection::DbdConnection(DbdHandle dbd, apr_pool_t* parent, std::string prefix,
+bool has_connect_timeout(const DbdHandle& dbd) {
+  using GetOption = int (*)(void* mysql, int option, void* value, ...);
+  constexpr int kConnectTimeout = 0;  // MYSQL_OPT_CONNECT_TIMEOUT in every client library
+  const auto get = reinterpret_cast<GetOption>(dlsym(RTLD_DEFAULT, "mysql_get_optionv"));
+  unsigned int seconds = 0;
+  void* mysql = apr_dbd_native_handle(dbd.driver, dbd.handle);
+  return !get || get(mysql, kConnectTimeout, &seconds) != 0 || seconds > 0;
+}
+
+DbdConnection::DbdConnection(DbdHandle dbd, CallBound bound, apr_pool_t* parent, std::string prefix,
                              const base::Clock& clock, Usage& usage)
-    : dbd_(dbd), pool_(parent), prefix_(std::move(prefix)), clock_(clock), usage_(usage) {}
+    : dbd_(dbd),
+      bound_(bound),
+      pool_(parent),
+      prefix_(std::move(prefix)),
+      clock_(clock),
+      usage_(usage) {}
 
 DbdConnection::~DbdConnection() {
   if (transaction_) rollback();
@@ -57,6 +73,7 @@ base::Status DbdConnection::select(const Statement& statement, const Values& val
                                    const RowReader& read) {
   const std::int64_t started = clock_.monotonic_microseconds();
   const std::string sql = expand(statement, prefix_, values);
+  const Watch watch(bound_.watchdog, bound_.longest, dbd_.socket);
   // Rows and results are the pool's; one pool for each result keeps a long request from growing.
   const SubPool pool(pool_.get());
   apr_dbd_results_t* results = nullptr;
@@ -75,6 +92,7 @@ base::Result<std::int64_t> DbdConnection::execute(const Statement& statement,
                                                   const Values& values) {
   const std::int64_t started = clock_.monotonic_microseconds();
   const std::string sql = expand(statement, prefix_, values);
+  const Watch watch(bound_.watchdog, bound_.longest, dbd_.socket);
   int changed = 0;
   const int number = apr_dbd_query(dbd_.driver, dbd_.handle, &changed, sql.c_str());
   count(started);
@@ -94,6 +112,7 @@ base::Result<std::int64_t> DbdConnection::last_id() {
 
 base::Status DbdConnection::begin() {
   transaction_error_ = 0;
+  const Watch watch(bound_.watchdog, bound_.longest, dbd_.socket);
   if (apr_dbd_transaction_start(dbd_.driver, pool_.get(), dbd_.handle, &transaction_) != 0) {
     transaction_ = nullptr;
     return failed(-1, "connection.begin");
@@ -111,6 +130,7 @@ base::Status DbdConnection::commit() {
     rollback();
     return error_of(number, "connection.commit");
   }
+  const Watch watch(bound_.watchdog, bound_.longest, dbd_.socket);
   apr_dbd_transaction_mode_set(dbd_.driver, transaction_, APR_DBD_TRANSACTION_COMMIT);
   apr_dbd_transaction_t* ended = transaction_;
   transaction_ = nullptr;
@@ -134,6 +154,7 @@ void DbdConnection::kill() {
 
 void DbdConnection::rollback() {
   if (!transaction_) return;
+  const Watch watch(bound_.watchdog, bound_.longest, dbd_.socket);
   apr_dbd_transaction_t* ended = transaction_;
   transaction_ = nullptr;
   apr_dbd_transaction_mode_set(dbd_.driver, ended, APR_DBD_TRANSACTION_ROLLBACK);

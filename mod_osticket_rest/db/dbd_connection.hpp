@@ -4,12 +4,14 @@
 #include <apr_dbd.h>
 #include <apr_pools.h>
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 
 #include "base/clock.hpp"
 #include "db/connection.hpp"
 #include "db/sub_pool.hpp"
+#include "db/watchdog.hpp"
 
 namespace ost::db {
 
@@ -23,15 +25,27 @@ struct Usage {
 struct DbdHandle {
   const apr_dbd_driver_t* driver = nullptr;
   apr_dbd_t* handle = nullptr;
+  int socket = Watch::kNoSocket;
 };
+
+/// What bounds each call into the driver: at its end the connection is cut, and the call fails as
+/// one whose connection was lost.
+struct CallBound {
+  Watchdog& watchdog;
+  std::chrono::milliseconds longest;
+};
+
+/// False when the session was made without a connect-timeout. Nothing else bounds the time in which
+/// mod_dbd makes a connection, and meanwhile it gives and takes none.
+bool has_connect_timeout(const DbdHandle& dbd);
 
 /// A connection over apr_dbd's MySQL driver, in the text protocol, one result at a time.
 /// Everything it allocates lives in a pool of its own, which is gone before the handle is given
 /// back.
 class DbdConnection final : public Connection {
  public:
-  DbdConnection(DbdHandle dbd, apr_pool_t* parent, std::string prefix, const base::Clock& clock,
-                Usage& usage);
+  DbdConnection(DbdHandle dbd, CallBound bound, apr_pool_t* parent, std::string prefix,
+                const base::Clock& clock, Usage& usage);
   ~DbdConnection() override;
 
   base::Status select(const Statement& statement, const Values& values,
@@ -55,6 +69,7 @@ class DbdConnection final : public Connection {
   void count(std::int64_t started);
 
   DbdHandle dbd_;
+  CallBound bound_;
   SubPool pool_;
   std::string prefix_;
   const base::Clock& clock_;

@@ -16,14 +16,14 @@ struct ChildState {
   explicit ChildState(const ServerConfig& config)
       : settings(settings_of(config)),
         functions(find_dbd_functions()),
-        pool(config),
+        pool(config, clock),
         caches(api::make_caches()) {}
 
   api::Settings settings;
+  base::SystemClock clock;
   DbdFunctions functions;
   PoolState pool;
   std::shared_ptr<api::Caches> caches;
-  base::SystemClock clock;
   base::SystemRandom random;
 };
 

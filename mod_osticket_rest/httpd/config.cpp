@@ -87,7 +87,7 @@ const command_rec kDirectives[] = {
     OST_TAKE1("OsTicketPoolSize", set_number<kPoolSize>,
               "Connections of one child process used at once, at most DBDMax; default 8"),
     OST_TAKE1("OsTicketPoolWait", set_number<kPoolWait>,
-              "Longest wait for a free connection, in milliseconds; default 2000"),
+              "Longest wait for a connection that answers, in milliseconds; default 2000"),
     OST_TAKE1("OsTicketQueryTimeout", set_number<kQueryTimeout>,
               "Longest time of one statement, in seconds; default 10"),
     OST_TAKE1("OsTicketRetryAfter", set_number<kRetryAfter>,

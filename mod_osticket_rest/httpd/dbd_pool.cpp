@@ -15,21 +15,9 @@ constexpr char kReadyKey[] = "mod_osticket_rest.ready";
 // A dead pooled connection is refused within a fraction of this; a database that is away is not.
 constexpr std::int64_t kSlowOpen = 1000000;
 
-/// Leaves the gate whatever happens.
-class GatePass {
- public:
-  explicit GatePass(Gate& gate) : gate_(&gate) {}
-  GatePass(GatePass&& other) noexcept : gate_(other.gate_) { other.gate_ = nullptr; }
-  ~GatePass() {
-    if (gate_) gate_->leave();
-  }
-  GatePass(const GatePass&) = delete;
-  GatePass& operator=(const GatePass&) = delete;
-  GatePass& operator=(GatePass&&) = delete;
-
- private:
-  Gate* gate_;
-};
+// What the server has to end a statement by itself (max_statement_time) before its connection is
+// cut: its own error keeps the connection.
+constexpr std::chrono::seconds kServersOwnTime{1};
 
 }  // namespace
 
@@ -37,17 +25,19 @@ class GatePass {
 /// the gate opens for the next.
 class DbdLease final : public db::Lease {
  public:
-  DbdLease(DbdPool& pool, GatePass pass, ap_dbd_t* dbd)
+  DbdLease(DbdPool& pool, GatePass pass, ap_dbd_t* dbd, int socket)
       : pass_(std::move(pass)), pool_(pool), dbd_(dbd) {
     connection_ = std::make_unique<db::DbdConnection>(
-        db::DbdHandle{dbd->driver, dbd->handle}, pool.request_->pool, pool.config_.table_prefix,
-        pool.clock_, pool.usage_);
+        db::DbdHandle{dbd->driver, dbd->handle, socket}, pool.statement_bound(),
+        pool.request_->pool, pool.config_.table_prefix, pool.clock_, pool.usage_);
   }
   ~DbdLease() override {
     connection_->rollback();
-    if (connection_->is_poisoned()) connection_->kill();
+    const bool poisoned = connection_->is_poisoned();
+    if (poisoned) connection_->kill();
     connection_.reset();
     pool_.functions_.close(pool_.request_->server, dbd_);
+    if (!poisoned) pool_.state_.idle.give_back();
   }
   DbdLease(const DbdLease&) = delete;
   DbdLease& operator=(const DbdLease&) = delete;
@@ -65,38 +55,73 @@ DbdFunctions find_dbd_functions() {
   return {APR_RETRIEVE_OPTIONAL_FN(ap_dbd_open), APR_RETRIEVE_OPTIONAL_FN(ap_dbd_close)};
 }
 
+db::CallBound DbdPool::statement_bound() const {
+  return {state_.watchdog, std::chrono::seconds(config_.query_seconds) + kServersOwnTime};
+}
+
+std::chrono::milliseconds DbdPool::pool_wait() const {
+  return std::chrono::milliseconds(config_.pool_wait_milliseconds);
+}
+
 base::Result<std::unique_ptr<db::Lease>> DbdPool::lease() {
   if (state_.breaker.is_open(clock_.monotonic_microseconds()))
     return base::unavailable("the database could not be reached a moment ago");
-  if (!state_.gate.enter(std::chrono::milliseconds(config_.pool_wait_milliseconds)))
+  if (!state_.gate.enter(pool_wait()))
     return base::unavailable("no connection became free in time");
   GatePass pass(state_.gate);
-  ap_dbd_t* dbd = open();
-  if (!dbd) {
-    state_.breaker.open(clock_.monotonic_microseconds());
-    return base::unavailable("the database cannot be reached");
-  }
-  return std::unique_ptr<db::Lease>(std::make_unique<DbdLease>(*this, std::move(pass), dbd));
+  const auto opened = open();
+  if (!opened) return opened.error();
+  return std::unique_ptr<db::Lease>(
+      std::make_unique<DbdLease>(*this, std::move(pass), opened->dbd, opened->socket));
 }
 
-ap_dbd_t* DbdPool::open() {
+// While a connection is being made mod_dbd's pool is locked, so requests that all need a new one
+// would wait for each other's failures one after the other. Each takes its turn in a bounded time,
+// and gives up when the one before it has failed.
+base::Result<std::optional<GatePass>> DbdPool::wait_for_turn() {
+  if (state_.idle.take()) return std::optional<GatePass>();
+  if (!state_.connecting.enter(pool_wait()))
+    return base::unavailable("the database is slow to accept a connection");
+  GatePass turn(state_.connecting);
+  if (state_.breaker.is_open(clock_.monotonic_microseconds()))
+    return base::unavailable("the database could not be reached a moment ago");
+  return std::optional<GatePass>(std::move(turn));
+}
+
+base::Result<DbdPool::Opened> DbdPool::open() {
+  const std::int64_t started = clock_.monotonic_microseconds();
   for (int attempt = 0; attempt <= config_.pool_size; ++attempt) {
-    const std::int64_t started = clock_.monotonic_microseconds();
-    ap_dbd_t* dbd = functions_.open(request_->pool, request_->server);
-    if (!dbd && clock_.monotonic_microseconds() - started > kSlowOpen) return nullptr;
-    if (dbd && make_ready(dbd)) return dbd;
-    if (dbd) functions_.close(request_->server, dbd);
+    const auto turn = wait_for_turn();
+    if (!turn) return turn.error();
+    Opened opened;
+    {
+      const db::Watch watch(state_.watchdog, pool_wait());
+      opened.dbd = functions_.open(request_->pool, request_->server);
+      opened.socket = watch.socket();
+    }
+    if (!opened.dbd && clock_.monotonic_microseconds() - started > kSlowOpen) break;
+    if (opened.dbd && make_ready(opened)) return opened;
+    if (opened.dbd) functions_.close(request_->server, opened.dbd);
   }
-  return nullptr;
+  state_.breaker.open(clock_.monotonic_microseconds());
+  return base::unavailable("the database cannot be reached");
 }
 
-bool DbdPool::make_ready(ap_dbd_t* dbd) {
+bool DbdPool::make_ready(const Opened& opened) {
+  ap_dbd_t* dbd = opened.dbd;
   void* ready = nullptr;
   apr_pool_userdata_get(&ready, kReadyKey, dbd->pool);
   if (ready == config_.table_prefix) return true;
-  db::DbdConnection connection({dbd->driver, dbd->handle}, request_->pool, config_.table_prefix,
-                               clock_, usage_);
-  const base::Status prepared = db::prepare_session(connection, config_.query_seconds);
+  // The pool gives the connection used last, so that none that was idle is left.
+  if (!ready) state_.idle.forget();
+  const db::DbdHandle handle{dbd->driver, dbd->handle, opened.socket};
+  db::DbdConnection connection(handle, {state_.watchdog, pool_wait()}, request_->pool,
+                               config_.table_prefix, clock_, usage_);
+  const base::Status prepared =
+      db::has_connect_timeout(handle)
+          ? db::prepare_session(connection, config_.query_seconds)
+          : base::Status(base::internal_error("the option group of DBDParams has no "
+                                              "connect-timeout, or its file cannot be read"));
   if (!prepared) {
     ap_log_rerror(APLOG_MARK, APLOG_WARNING, 0, request_, "a database session was given up: %s",
                   prepared.error().detail.c_str());

@@ -8,6 +8,7 @@
 #include <mod_dbd.h>
 
 #include <memory>
+#include <optional>
 
 #include "base/clock.hpp"
 #include "db/connection.hpp"
@@ -26,13 +27,23 @@ DbdFunctions find_dbd_functions();
 
 /// What the threads of a child share on their way to one help desk's database.
 struct PoolState {
-  explicit PoolState(const ServerConfig& config) : gate(config.pool_size) {}
+  PoolState(const ServerConfig& config, const base::Clock& clock)
+      : gate(config.pool_size), watchdog(clock) {}
   Gate gate;
+  Gate connecting{1};
+  IdleCount idle;
   Breaker breaker;
+  db::Watchdog watchdog;
 };
 
 /// Connections of mod_dbd for one request. A lease waits a bounded time at the gate, passes over
 /// connections that died in the pool, and sets every session up once.
+///
+/// What bounds a request's time: the wait at the gate and the wait for the turn to connect
+/// (OsTicketPoolWait each); making a connection (connect-timeout of the option group, for which
+/// mod_dbd holds its pool's lock, so that requests connect one after the other); the connection's
+/// first answers (OsTicketPoolWait each); each statement (OsTicketQueryTimeout and a second, in
+/// which the server may say so itself). The watchdog sees to the last two.
 class DbdPool final : public db::Pool {
  public:
   DbdPool(request_rec* request, const ServerConfig& config, const DbdFunctions& functions,
@@ -45,8 +56,15 @@ class DbdPool final : public db::Pool {
 
  private:
   friend class DbdLease;
-  ap_dbd_t* open();
-  bool make_ready(ap_dbd_t* dbd);
+  struct Opened {
+    ap_dbd_t* dbd = nullptr;
+    int socket = db::Watch::kNoSocket;
+  };
+  base::Result<Opened> open();
+  base::Result<std::optional<GatePass>> wait_for_turn();
+  bool make_ready(const Opened& opened);
+  db::CallBound statement_bound() const;
+  std::chrono::milliseconds pool_wait() const;
 
   request_rec* request_;
   const ServerConfig& config_;

@@ -36,6 +36,39 @@ class Gate {
   int free_;
 };
 
+/// Leaves the gate whatever happens.
+class GatePass {
+ public:
+  explicit GatePass(Gate& gate) : gate_(&gate) {}
+  GatePass(GatePass&& other) noexcept : gate_(other.gate_) { other.gate_ = nullptr; }
+  ~GatePass() {
+    if (gate_) gate_->leave();
+  }
+  GatePass(const GatePass&) = delete;
+  GatePass& operator=(const GatePass&) = delete;
+  GatePass& operator=(GatePass&&) = delete;
+
+ private:
+  Gate* gate_;
+};
+
+/// How many connections are believed to lie idle in the pool. mod_dbd does not say.
+class IdleCount {
+ public:
+  /// True when one was counted, which is then the caller's.
+  bool take() {
+    int count = count_.load();
+    while (count > 0)
+      if (count_.compare_exchange_weak(count, count - 1)) return true;
+    return false;
+  }
+  void give_back() { ++count_; }
+  void forget() { count_.store(0); }
+
+ private:
+  std::atomic<int> count_{0};
+};
+
 /// Remembers for a moment that the database could not be reached, so that requests fail at once
 /// instead of queueing up for the same failure.
 class Breaker {

@@ -8,6 +8,7 @@
 #include <http_core.h>
 
 #include <cstdlib>
+#include <cstring>
 #include <exception>
 
 #include "httpd/child_state.hpp"
@@ -29,6 +30,15 @@ const char* find_directive(const ap_directive_t* tree, const char* name) {
   return found;
 }
 
+bool names_a_group(const ap_directive_t* tree) {
+  for (const ap_directive_t* node = tree; node; node = node->next) {
+    if (ap_cstr_casecmp(node->directive, "DBDParams") == 0 && std::strstr(node->args, "group="))
+      return true;
+    if (names_a_group(node->first_child)) return true;
+  }
+  return false;
+}
+
 int refuse(server_rec* server, const char* sentence) {
   ap_log_error(APLOG_MARK, APLOG_EMERG, 0, server, "mod_osticket_rest: %s", sentence);
   return HTTP_INTERNAL_SERVER_ERROR;
@@ -40,6 +50,10 @@ int check(server_rec* main_server) {
     return refuse(main_server, "mod_dbd is missing; enable it (a2enmod dbd) or load dbd_module");
   if (!find_directive(ap_conftree, "DBDriver"))
     return refuse(main_server, "mod_dbd has no driver; add 'DBDriver mysql' and DBDParams");
+  // Only an option group can bound the time of connecting, which each new session is checked for.
+  if (!names_a_group(ap_conftree))
+    return refuse(main_server,
+                  "DBDParams name no group=; a group of an option file has to set connect-timeout");
   const char* dbd_max = find_directive(ap_conftree, "DBDMax");
   const long most = dbd_max ? std::strtol(dbd_max, nullptr, 10) : kDefaultDbdMax;
   int number = 0;
@@ -77,6 +91,11 @@ void open_cache(apr_pool_t* pchild, server_rec* main_server) {
 }
 
 void make_child_states(apr_pool_t* pchild, server_rec* main_server) {
+  if (!db::watch_driver())
+    ap_log_error(
+        APLOG_MARK, APLOG_WARNING, 0, main_server,
+        "mod_osticket_rest: apr's MySQL driver is not built on MariaDB's client library, so "
+        "nothing ends the wait for a database that does not answer");
   for (server_rec* server = main_server; server; server = server->next) {
     ServerConfig* config = config_of(server);
     if (config->child) continue;

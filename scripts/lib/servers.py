@@ -90,7 +90,7 @@ class MariaDb:
         self.adopt()
         made = subprocess.run(
             ["mariadb-install-db", "--no-defaults", "--user=" + DATABASE_USER, "--datadir=" + self.data,
-             "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve", "--force"],
+             "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve", "--force"] + self.extra,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if made.returncode:
             raise ServerError("mariadb-install-db failed: " + made.stdout.decode("utf-8", "replace")[-500:])

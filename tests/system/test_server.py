@@ -56,6 +56,11 @@ class Configuration(unittest.TestCase):
         self.assertNotEqual(0, status)
         self.assertIn("mod_dbd has no driver", said)
 
+    def test_without_an_option_group_says_so(self):
+        status, said = self.said('DBDParams "host=127.0.0.1 user=x"', "^DBDParams .group")
+        self.assertNotEqual(0, status)
+        self.assertIn("DBDParams name no group=", said)
+
 
 class Restart(SystemTest):
     children = 2

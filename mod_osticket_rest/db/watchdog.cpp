@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "db/watchdog.hpp"
+
+#include <dlfcn.h>
+#include <pthread.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstddef>
+
+namespace ost::db {
+namespace {
+
+constexpr std::chrono::milliseconds kTick{100};
+constexpr char kSocketOf[] = "mysql_get_socket";
+constexpr unsigned char kQuit = 1;      // the command that ends a session
+constexpr std::size_t kQuitPacket = 5;  // its length with the packet's header
+
+// The client library's callback carries nothing of the caller's but the thread it runs in.
+thread_local Watch* current = nullptr;
+
+using Callback = void (*)(int mode, void* mysql, const unsigned char* bytes, std::size_t size);
+using Register = int (*)(char add, Callback callback);
+
+template <typename Function>
+Function find(const char* name) {
+  // Whatever client library apr's driver was built on is in the process already, in the global
+  // scope; to link one would bring a second, perhaps another, into it.
+  return reinterpret_cast<Function>(dlsym(RTLD_DEFAULT, name));
+}
+
+// Called after each read (mode 0) and write (mode 1), `size` being their outcome. Behind a failed
+// one and behind the farewell the library closes the socket, whose number may then be anybody's.
+extern "C" void osticket_rest_driver_heard(int mode, void* mysql, const unsigned char* bytes,
+                                           std::size_t size) noexcept {
+  if (!current) return;
+  const bool failed = static_cast<std::ptrdiff_t>(size) <= 0;
+  const bool farewell = mode == 1 && size == kQuitPacket && bytes && bytes[4] == kQuit;
+  current->heard(failed || farewell ? nullptr : mysql);
+}
+
+}  // namespace
+
+bool watch_driver() {
+  const auto add = find<Register>("ma_pvio_register_callback");
+  return add && find<SocketOf>(kSocketOf) && add(1, osticket_rest_driver_heard) == 0;
+}
+
+Watch::Watch(Watchdog& watchdog, std::chrono::milliseconds longest, int socket)
+    : watchdog_(watchdog), outer_(current), longest_(longest.count() * 1000), socket_(socket) {
+  if (socket_ != kNoSocket) deadline_ = watchdog_.clock_.monotonic_microseconds() + longest_;
+  watchdog_.add(*this);
+  current = this;
+}
+
+Watch::~Watch() {
+  current = outer_;
+  watchdog_.remove(*this);
+}
+
+void Watch::heard(void* mysql) {
+  const int socket = mysql && watchdog_.socket_of_ ? watchdog_.socket_of_(mysql) : kNoSocket;
+  if (socket == socket_) return;
+  const std::lock_guard<std::mutex> lock(watchdog_.mutex_);
+  socket_ = socket;
+  deadline_ = socket == kNoSocket ? 0 : watchdog_.clock_.monotonic_microseconds() + longest_;
+}
+
+Watchdog::Watchdog(const base::Clock& clock)
+    : clock_(clock), socket_of_(find<SocketOf>(kSocketOf)) {}
+
+Watchdog::~Watchdog() {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    stopping_ = true;
+  }
+  changed_.notify_one();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Watchdog::add(Watch& watch) {
+  bool wake = false;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (!thread_.joinable()) start();
+    watches_.push_back(&watch);
+    std::swap(wake, asleep_);
+  }
+  if (wake) changed_.notify_one();
+}
+
+void Watchdog::remove(const Watch& watch) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const auto found = std::find(watches_.begin(), watches_.end(), &watch);
+  *found = watches_.back();
+  watches_.pop_back();
+}
+
+// httpd steers its processes by signals, which must reach its own threads.
+void Watchdog::start() {
+  sigset_t all;
+  sigset_t before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  try {
+    thread_ = std::thread([this] { run(); });
+  } catch (...) {
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    throw;
+  }
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+}
+
+void Watchdog::run() {
+  std::unique_lock<std::mutex> lock(mutex_);
+  while (!stopping_) {
+    if (watches_.empty()) {
+      asleep_ = true;
+      changed_.wait(lock, [this] { return stopping_ || !asleep_; });
+    }
+    changed_.wait_for(lock, kTick, [this] { return stopping_; });
+    end_overdue();
+  }
+}
+
+// Under the lock, so that no socket is shut whose call has just ended.
+void Watchdog::end_overdue() {
+  const std::int64_t now = clock_.monotonic_microseconds();
+  for (const Watch* watch : watches_)
+    if (watch->deadline_ != 0 && watch->deadline_ <= now) shutdown(watch->socket_, SHUT_RDWR);
+}
+
+}  // namespace ost::db

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "base/clock.hpp"
+
+namespace ost::db {
+
+class Watch;
+
+/// The client library's function from its session (a MYSQL*) to the session's socket.
+using SocketOf = int (*)(void* mysql);
+
+/// Ends the wait for a database that does not answer.
+///
+/// Neither mod_dbd nor the driver bounds the time of a read, and the driver overrides every
+/// time-out that is set on its socket from outside. So a thread looks after the calls that are
+/// under way and shuts the socket of one that takes too long: the blocked read or write returns at
+/// once, the driver reports a lost connection, and mod_dbd drops it. That holds for a frozen
+/// server, a proxy that swallows what it is sent, a network that drops packets, and inside TLS. The
+/// thread starts with the first call and sleeps while there is none.
+class Watchdog {
+ public:
+  explicit Watchdog(const base::Clock& clock);
+  ~Watchdog();
+  Watchdog(const Watchdog&) = delete;
+  Watchdog& operator=(const Watchdog&) = delete;
+
+ private:
+  friend class Watch;
+
+  /// The client library's function from its session (a MYSQL*) to the session's socket.
+  using SocketOf = int (*)(void* mysql);
+  void add(Watch& watch);
+  void remove(const Watch& watch);
+  void start();
+  void run();
+  void end_overdue();
+
+  const base::Clock& clock_;
+  SocketOf socket_of_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<Watch*> watches_;
+  std::thread thread_;
+  bool asleep_ = false;
+  bool stopping_ = false;
+};
+
+/// One call into the driver by this thread, which may take `longest`. Where the socket is not known
+/// yet, because the call picks or makes the connection, the time counts from the first bytes that
+/// went over it.
+class Watch {
+ public:
+  static constexpr int kNoSocket = -1;
+
+  Watch(Watchdog& watchdog, std::chrono::milliseconds longest, int socket = kNoSocket);
+  ~Watch();
+  Watch(const Watch&) = delete;
+  Watch& operator=(const Watch&) = delete;
+
+  /// The socket of the connection that the call used last.
+  int socket() const { return socket_; }
+
+  /// For the driver's callback: bytes went over this session's socket; nullptr: the driver is about
+  /// to close it.
+  void heard(void* mysql);
+
+ private:
+  friend class Watchdog;
+
+  Watchdog& watchdog_;
+  Watch* outer_;
+  std::int64_t longest_;
+  std::int64_t deadline_ = 0;  // 0 while the socket is not known
+  int socket_;
+};
+
+/// Makes MariaDB's client library tell each thread's watch which socket it uses; call once in a
+/// process. False when the driver is built on a library that cannot tell: then nothing bounds the
+/// wait.
+bool watch_driver();
+
+}  // namespace ost::db
