@@ -96,14 +96,15 @@ base::Result<std::optional<Creation>> ask_the_rules(
 
 // 8: topic, department, status, SLA; 9: the events in osTicket's order; 10: due date and number.
 Status decide(db::Connection& connection, TicketDraft& draft, base::Random& random,
-              const std::vector<const db::FilterRow*>& filters) {
+              const StoredFilterData& stored) {
   choose_topic(draft);
   route(draft);
   log_event(draft, "created", std::nullopt, "SYSTEM");
   draft.events.back().user_id = draft.user.id;
   draft.events.back().user_type = 'U';
   if (Status added = add_organization_collaborators(connection, draft); !added) return added;
-  log_filters(filters, draft);
+  // They are asked once more, of the ticket that is there.
+  log_filters(matching_filters(draft.desk, filter_data_after_creation(draft, stored)), draft);
   const std::int64_t topic_id = draft.topic ? draft.topic->id : 0;
   draft.sla_id = select_sla(draft.desk, draft.sla_trump.value_or(0), draft.dept_id, topic_id);
   set_initial_status(draft);
@@ -198,16 +199,16 @@ base::Result<Creation> create_ticket(db::Connection& connection, const HelpDesk&
   if (!now) return now.error();
   TicketDraft draft(desk, request, std::move(now).value());
   if (Status read = read_request(connection, draft); !read) return read.error();
-  const auto data = collect_filter_data(connection, draft);
-  if (!data) return data.error();
-  const auto filters = matching_filters(desk, *data);
+  const auto stored = load_stored_filter_data(connection, draft);
+  if (!stored) return stored.error();
+  const auto filters = matching_filters(desk, filter_data(draft, *stored));
   auto refused = ask_the_rules(connection, draft, filters);
   if (!refused) return refused.error();
   if (*refused) return std::move(**refused);
   // 7: the forms, before anything is written.
   if (Status valid = validate(draft); !valid) return valid.error();
   if (Status written = write_requester(connection, draft); !written) return written.error();
-  if (Status decided = decide(connection, draft, random, filters); !decided) return decided.error();
+  if (Status decided = decide(connection, draft, random, *stored); !decided) return decided.error();
   if (Status written = write_ticket(connection, draft); !written) return written.error();
   if (Status noted = note_limit(connection, draft); !noted) return noted.error();
   Creation creation;

@@ -50,11 +50,14 @@ bool matches_how(std::string_view how, std::string_view text, std::string_view v
   return how == "match" ? found : !found;
 }
 
+bool is_for_api(const db::FilterRow& filter) {
+  return filter.is_active && (filter.target == "Any" || filter.target == "API");
+}
+
 std::vector<const db::FilterRow*> matching_filters(const HelpDesk& desk, const FilterData& data) {
   std::vector<const db::FilterRow*> matching;
   for (const db::FilterRow& filter : desk.filters) {
-    const bool applies = filter.is_active && (filter.target == "Any" || filter.target == "API");
-    if (!applies || !matches(desk, filter, data)) continue;
+    if (!is_for_api(filter) || !matches(desk, filter, data)) continue;
     matching.push_back(&filter);
     if (filter.stop_on_match) break;
   }
@@ -63,7 +66,7 @@ std::vector<const db::FilterRow*> matching_filters(const HelpDesk& desk, const F
 
 const db::FilterRow* find_ban(const HelpDesk& desk, std::string_view email) {
   for (const db::FilterRow& filter : desk.filters) {
-    if (filter.name != kBanList || !filter.is_active) continue;
+    if (!base::equal_ignoring_case(filter.name, kBanList) || !filter.is_active) continue;
     for (const db::FilterRuleRow& rule : desk.filter_rules)
       if (rule.filter_id == filter.id && rule.is_active && rule.what == "email" &&
           base::equal_ignoring_case(rule.value, email))

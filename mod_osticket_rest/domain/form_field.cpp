@@ -11,6 +11,7 @@
 #include "domain/choices.hpp"
 #include "domain/date_field.hpp"
 #include "domain/field_validators.hpp"
+#include "domain/list_properties.hpp"
 
 namespace ost::domain {
 namespace {
@@ -265,11 +266,9 @@ std::vector<std::pair<std::string, std::string>> FormField::item_properties(
   if (!is_list() || !value) return properties;
   for (const db::ListItemRow& item : desk_->list_items) {
     if (!find_label(value->choices, std::to_string(item.id))) continue;
+    for (auto& [id, text] : list_properties(*desk_, item))
+      properties.emplace_back("." + std::to_string(id), std::move(text));
     properties.emplace_back(".abb", item.extra);
-    const auto parsed = base::parse_json(item.properties);
-    if (!parsed || !parsed->object()) continue;
-    for (const auto& [id, text] : *parsed->object())
-      properties.emplace_back("." + id, text.to_string());
   }
   return properties;
 }

@@ -117,6 +117,7 @@ base::Status prepare_message(TicketDraft& draft) {
   if (!message) return message.error();
   if (message->text.find("src=\"data:") != std::string::npos)
     return bad_message("holds an embedded image; files cannot be sent over this API");
+  draft.message = base::strip_emoticons(message->text);
   const bool rich = is_rich_text(draft.desk);
   draft.format = rich ? "html" : "text";
   draft.body = rich ? markup_of(*message) : text_of(*message);

@@ -71,6 +71,7 @@ struct TicketDraft {
   std::string number;
 
   // The message.
+  std::string message;  ///< its text as it came, which filters see
   std::string title;
   std::string body;
   std::string format;

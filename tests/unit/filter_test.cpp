@@ -39,16 +39,28 @@ TEST(FilterHow, compares_as_osticket_does) {
       {"not_equal", "", "jane", true},
       {"contains", "A printer", "PRINT", true},
       {"contains", "", "x", false},
+      {"contains", "", "", true},
+      {"contains", "\xC3\x89t\xC3\xA9", "\xC3\xA9T", false},
       {"dn_contain", "A printer", "scan", true},
       {"dn_contain", "A printer", "print", false},
       {"starts", "URGENT: x", "urgent", true},
       {"starts", "not urgent", "urgent", false},
       {"ends", "a@VIP.example", "@vip.example", true},
       {"ends", "x", "@vip.example", false},
+      {"ends", "x", "", true},
+      {"equal", "", "", true},
+      {"equal", "\xC3\x84", "\xC3\xA4", false},
+      {"dn_contain", "", "", false},
+      {"starts", "", "x", false},
+      {"starts", "xxy", "xy", false},
       {"match", "order 7", "/^order \\d$/", true},
       {"match", "x", "/(/", false},
+      {"match", "ORDER 7", "/^order/", false},
+      {"match", "a/b", "/a/b/", false},
+      {"match", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "/^(a+)+$/", false},
       {"not_match", "x", "/y/", true},
       {"not_match", "x", "/(/", true},
+      {"not_match", "y", "/y/", false},
   };
   for (const auto& c : cases)
     CHECK_EQUAL_TEXT(c.matches, matches_how(c.how, c.text, c.value), c.how);
@@ -121,6 +133,113 @@ TEST(Filters, that_reject_are_named) {
                  domain::apply_filters({&desk.filters[0], &desk.filters[1]}, draft));
 }
 
+TEST(Filters, set_one_thing_with_each_action) {
+  using Draft = domain::TicketDraft;
+  struct {
+    const char* type;
+    const char* configuration;
+    std::optional<std::int64_t> Draft::*set;
+    std::optional<std::int64_t> value;
+  } const cases[] = {
+      {"dept", R"({"dept_id":5})", &Draft::filter_dept_id, 5},
+      {"dept", R"({"dept_id":"5"})", &Draft::filter_dept_id, 5},
+      {"dept", R"({"dept_id":6})", &Draft::filter_dept_id, std::nullopt},
+      {"dept", R"({"dept_id":99})", &Draft::filter_dept_id, std::nullopt},
+      {"topic", R"({"topic_id":5})", &Draft::filter_topic_id, 5},
+      {"topic", R"({"topic_id":6})", &Draft::filter_topic_id, std::nullopt},
+      {"topic", R"({"topic_id":99})", &Draft::filter_topic_id, std::nullopt},
+      {"pri", R"({"priority":"99"})", &Draft::filter_priority_id, 99},
+      {"pri", R"({"priority":""})", &Draft::filter_priority_id, std::nullopt},
+      {"sla", R"({"sla_id":99})", &Draft::filter_sla_id, 99},
+      {"sla", R"({"sla_id":false})", &Draft::filter_sla_id, std::nullopt},
+      {"team", R"({"team_id":99})", &Draft::filter_team_id, 99},
+      {"agent", R"({"staff_id":99})", &Draft::filter_staff_id, 99},
+      {"status", R"({"status_id":99})", &Draft::filter_status_id, 99},
+      {"canned", R"({"canned_id":99})", &Draft::canned_response_id, 99},
+      {"canned", "", &Draft::canned_response_id, std::nullopt},
+  };
+  auto desk = desk_with({filter(1)}, {});
+  desk.departments.resize(2);
+  desk.departments[0].id = 5;
+  desk.departments[0].flags = 4;
+  desk.departments[1].id = 6;
+  desk.topics.resize(2);
+  desk.topics[0].id = 5;
+  desk.topics[0].flags = 2;
+  desk.topics[1].id = 6;
+  const domain::NewTicket request;
+  for (const auto& c : cases) {
+    desk.filter_actions = {{1, c.type, c.configuration}};
+    domain::TicketDraft draft(desk, request, "2026-01-01 00:00:00");
+    POINTERS_EQUAL(nullptr, domain::apply_filters({&desk.filters[0]}, draft));
+    CHECK_TRUE_TEXT(c.value == draft.*c.set, c.configuration);
+  }
+}
+
+TEST(Filters, set_nothing_behind_the_one_that_rejects) {
+  auto desk = desk_with({filter(1), filter(2)}, {});
+  desk.filter_actions = {{1, "sla", R"({"sla_id":1})"},
+                         {1, "reject", "[]"},
+                         {1, "sla", R"({"sla_id":2})"},
+                         {2, "sla", R"({"sla_id":3})"}};
+  const domain::NewTicket request;
+  domain::TicketDraft draft(desk, request, "2026-01-01 00:00:00");
+  POINTERS_EQUAL(&desk.filters[0],
+                 domain::apply_filters({&desk.filters[0], &desk.filters[1]}, draft));
+  LONGS_EQUAL(1, *draft.filter_sla_id);
+}
+
+TEST(Filters, describe_each_action_by_the_name_of_what_it_set) {
+  struct {
+    const char* type;
+    const char* configuration;
+    const char* event;  ///< "": none
+  } const cases[] = {
+      {"dept", R"({"dept_id":6})",
+       R"({"value":"Caf\u00e9","filter":"Filter 1","type":"Department"})"},
+      {"pri", R"({"priority":"2"})", R"({"value":"High","filter":"Filter 1","type":"Priority"})"},
+      {"sla", R"({"sla_id":2})", R"({"value":"Fast","filter":"Filter 1","type":"SLA"})"},
+      {"team", R"({"team_id":3})", R"({"value":"Night","filter":"Filter 1","type":"Team"})"},
+      {"agent", R"({"staff_id":2})", R"({"value":"Ann Lee","filter":"Filter 1","type":"Agent"})"},
+      {"topic", R"({"topic_id":6})", R"({"value":"Roof","filter":"Filter 1","type":"Topic"})"},
+      {"topic", R"({"topic_id":7})", R"({"value":false,"filter":"Filter 1","type":"Topic"})"},
+      {"status", R"({"status_id":3})",
+       R"({"value":"Night","filter":"Filter 1","type":"Ticket Status"})"},
+      {"dept", R"({"dept_id":0})", ""},
+      {"canned", R"({"canned_id":2})", ""},
+      {"reject", "[]", ""},
+      {"replyto", "[]", ""},
+      {"email", R"({"subject":"x"})", ""},
+      {"unknown", "[]", ""},
+  };
+  auto desk = desk_with({filter(1)}, {});
+  desk.events = {{9, "edited"}};
+  desk.departments.resize(1);
+  desk.departments[0].id = 6;
+  desk.departments[0].name = "Caf\xC3\xA9";
+  desk.priorities = {{2, "high", "High", 1, true}};
+  desk.slas = {{2, 0, 1, 4, "Fast"}};
+  desk.teams = {{3, 0, 1, "Night"}};
+  desk.staff.resize(1);
+  desk.staff[0].id = 2;
+  desk.staff[0].first_name = "Ann";
+  desk.staff[0].last_name = "Lee";
+  desk.topics.resize(1);
+  desk.topics[0].id = 6;
+  desk.topics[0].topic = "Roof";
+  const domain::NewTicket request;
+  for (const auto& c : cases) {
+    desk.filter_actions = {{1, c.type, c.configuration}};
+    domain::TicketDraft draft(desk, request, "2026-01-01 00:00:00");
+    domain::log_filters({&desk.filters[0]}, draft);
+    const std::string event = draft.events.empty() ? "" : draft.events[0].data.value_or("NULL");
+    STRCMP_EQUAL(c.event, event.c_str());
+    if (draft.events.empty()) continue;
+    LONGS_EQUAL(9, draft.events[0].event_id);
+    STRCMP_EQUAL("Ticket Filter", draft.events[0].username.c_str());
+  }
+}
+
 TEST(Filters, leave_an_event_for_each_action) {
   auto desk = desk_with({filter(1)}, {});
   desk.events = {{9, "edited"}};
@@ -147,4 +266,28 @@ TEST(BanList, bans_whole_addresses_in_any_case) {
   CHECK(domain::find_ban(desk, "bad@spam.EXAMPLE") != nullptr);
   CHECK(domain::find_ban(desk, "off@spam.example") == nullptr);
   CHECK(domain::find_ban(desk, "very.bad@spam.example") == nullptr);
+}
+
+TEST(BanList, is_the_active_filter_of_that_name_whatever_its_target) {
+  const std::vector<db::FilterRuleRow> rules = {{1, "email", "not_equal", "bad@x.example", true},
+                                                {1, "name", "equal", "jane@x.example", true}};
+  struct {
+    const char* name;
+    bool is_active;
+    const char* address;
+    bool is_banned;
+  } const cases[] = {
+      {"SYSTEM BAN LIST", true, "bad@x.example", true},
+      {"System ban list", true, "bad@x.example", true},
+      {"SYSTEM BAN LIST", false, "bad@x.example", false},
+      {"Other list", true, "bad@x.example", false},
+      {"SYSTEM BAN LIST", true, "jane@x.example", false},
+  };
+  for (const auto& c : cases) {
+    auto list = filter(1, false, false, "Web");
+    list.name = c.name;
+    list.is_active = c.is_active;
+    const auto desk = desk_with({list}, rules);
+    CHECK_EQUAL_TEXT(c.is_banned, domain::find_ban(desk, c.address) != nullptr, c.name);
+  }
 }

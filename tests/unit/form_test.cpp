@@ -16,7 +16,7 @@ constexpr std::int64_t kRequired = 0x7701;
 
 struct Desk : domain::HelpDesk {
   Desk() {
-    forms = {{1, "T", "Ticket"}};
+    forms = {{1, "T", "Ticket"}, {3, "L7", "Quay"}};
     priorities = {{2, "normal", "Normal", 3, true}};
     list_items = {{1, 7, 1, "North", "N", R"({"30":"deep"})"}, {2, 7, 0, "Old", "O", "[]"}};
     for (const char* column : {"ticket_id", "subject", "priority", "load", "ok"})
@@ -34,7 +34,8 @@ struct Desk : domain::HelpDesk {
                    {10, 1, kOptional | 4, "text", "Close", "close", ""},
                    {11, 1, kOptional, "choices", "Many", "many",
                     R"({"choices":"a:A\nb:B\nc","multiselect":true})"},
-                   {12, 1, kOptional, "break", "Break", "", ""}};
+                   {12, 1, kOptional, "break", "Break", "", ""},
+                   {30, 3, kOptional, "text", "Depth", "depth", ""}};
   }
 };
 
@@ -129,7 +130,7 @@ TEST(FormEntry, shows_filters_what_belongs_to_an_item) {
   std::string seen;
   for (const auto& [name, text] : form.entry.filter_data())
     if (name.rfind("field.5", 0) == 0) seen += name + "=" + text + " ";
-  STRCMP_EQUAL("field.5=North field.5.abb=N field.5.30=deep ", seen.c_str());
+  STRCMP_EQUAL("field.5=North field.5.30=deep field.5.abb=N ", seen.c_str());
 }
 
 TEST(FormEntry, keeps_dates_in_the_zone_of_their_field) {
@@ -146,7 +147,7 @@ TEST(FormEntry, keeps_dates_in_the_zone_of_their_field) {
   desk.departments[0].name = "Sales";
   desk.staff.resize(1);
   desk.staff[0].id = 2;
-  domain::FormEntry entry(desk.forms[1], desk);
+  domain::FormEntry entry(desk.forms.back(), desk);
   std::vector<base::FieldError> refused;
   std::vector<std::string> warnings;
   entry.fill({{"when", "2026-07-01 10:00"},
