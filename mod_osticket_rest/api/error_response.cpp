@@ -21,6 +21,7 @@ constexpr Meaning kMeanings[] = {
     {Errc::kInvalidKey, 403, "invalid_api_key"},
     {Errc::kUnauthorizedAddress, 403, "unauthorized_ip"},
     {Errc::kForbidden, 403, "forbidden"},
+    {Errc::kTooManyFailures, 429, "too_many_failures"},
     {Errc::kRefusedByHelpDesk, 403, "refused_by_help_desk"},
     {Errc::kTicketLimit, 403, "ticket_limit_reached"},
     {Errc::kInvalidParameter, 400, "invalid_parameter"},
@@ -71,6 +72,8 @@ ErrorAnswer answer_of(const base::Error& error, std::string_view request_id) {
   json.end_object();
   if (error.code == Errc::kMethodNotAllowed)
     answer.headers.emplace_back("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+  if (error.retry_after > 0)
+    answer.headers.emplace_back("Retry-After", std::to_string(error.retry_after));
   return answer;
 }
 

@@ -84,8 +84,10 @@ base::Status load(const ListParams& params, Services& services, db::Connection& 
 
 // Entries until none is left, the batch is full, or the names of their users have to be asked for;
 // true when none is left.
-base::Result<bool> write_batch(PageWriter& writer, Page& page, db::Connection& connection) {
-  const db::EntryQuery query = writer.rest();
+base::Result<bool> write_batch(PageWriter& writer, Page& page, KeyScope scope,
+                               db::Connection& connection) {
+  db::EntryQuery query = writer.rest();
+  query.with_notes = scope.shows_notes();
   if (query.thread_ids.empty()) return true;
   using Taken = PageWriter::Taken;
   Taken last = Taken::kWritten;
@@ -108,7 +110,7 @@ base::Result<bool> write_batch(PageWriter& writer, Page& page, db::Connection& c
 base::Status write_entries(PageWriter& writer, Page& page, Services& services, HeldLease lease,
                            Sink& sink) {
   for (;;) {
-    const auto done = write_batch(writer, page, lease->connection());
+    const auto done = write_batch(writer, page, services.scope, lease->connection());
     if (!done) return done.error();
     if (*done) return {};
     if (sink.pending() < kBatchBytes) continue;

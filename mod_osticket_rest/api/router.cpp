@@ -39,11 +39,33 @@ base::Status answer_options(Sink& sink) {
   return {};
 }
 
-base::Result<std::int64_t> check_key(const Request& request, Permission permission,
-                                     db::Connection& connection) {
+// What tells somebody who guesses keys that the guess was wrong.
+bool is_failure(Errc code) {
+  return code == Errc::kInvalidKey || code == Errc::kUnauthorizedAddress;
+}
+
+base::Status check_address(const AuthGuard* guard) {
+  const std::int64_t seconds = guard ? guard->seconds_to_wait() : 0;
+  if (seconds == 0) return {};
+  Error error{Errc::kTooManyFailures, "Too many refused API keys from this address", "", {}};
+  error.retry_after = seconds;
+  return error;
+}
+
+// Leaves the key's id and scope in `services`.
+base::Status check_key(const Request& request, Permission permission, Services& services,
+                       db::Connection& connection) {
   const auto candidates = db::find_api_keys(connection, *request.key);
   if (!candidates) return candidates.error();
-  return decide(*candidates, *request.key, request.client_address, permission);
+  const auto key_id = decide(*candidates, *request.key, request.client_address, permission);
+  if (!key_id) {
+    if (services.guard && is_failure(key_id.error().code)) services.guard->count_failure();
+    return key_id.error();
+  }
+  services.key_id = *key_id;
+  services.scope = services.settings.key_scopes.of(*key_id);
+  if (services.scope.allows(permission)) return {};
+  return Error{Errc::kForbidden, "This API key may not use this method", "", {}};
 }
 
 }  // namespace
@@ -52,13 +74,14 @@ base::Status handle(const Request& request, Services& services, Sink& sink) {
   if (request.method == "OPTIONS") return answer_options(sink);
   const Route* route = find_route(request.method);
   if (!route) return Error{Errc::kMethodNotAllowed, "This method is not allowed here", "", {}};
+  if (base::Status checked = check_address(services.guard); !checked) return checked;
   if (!request.key || request.key->empty())
     return Error{Errc::kMissingKey, "Missing API key", "", {}};
   auto lease = services.pool.lease();
   if (!lease) return lease.error();
-  const auto key_id = check_key(request, route->permission, (*lease)->connection());
-  if (!key_id) return key_id.error();
-  services.key_id = *key_id;
+  db::Connection& connection = (*lease)->connection();
+  if (base::Status checked = check_key(request, route->permission, services, connection); !checked)
+    return checked;
   base::Status done = route->action(request, services, std::move(lease).value(), sink);
   // Before the client knows of it, whatever became of the write.
   if (route->permission != Permission::kRead) ListMemory(services).forget();

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <memory>
 
+#include "api/auth_guard.hpp"
+#include "api/key_scope.hpp"
 #include "api/request.hpp"
 #include "api/shared_numbers.hpp"
 #include "api/sink.hpp"
@@ -20,6 +22,7 @@ struct Settings {
   int transaction_retries = 3;
   std::int64_t reference_seconds = 30;  ///< how long reference data is kept; 0: never
   std::int64_t total_seconds = 5;       ///< longest time that a list's total is kept; 0: never
+  KeyScopes key_scopes{};
 };
 
 /// What a process keeps of one help desk between requests; shared by its threads.
@@ -38,6 +41,8 @@ struct Services {
   Caches& caches;
   std::int64_t key_id = 0;
   SharedNumbers* numbers = nullptr;
+  AuthGuard* guard = nullptr;  ///< nullptr: failures are not counted
+  KeyScope scope{};            ///< the key's, once it is known
 };
 
 /// Serves one request. On success the answer has been written to the sink, perhaps not yet flushed

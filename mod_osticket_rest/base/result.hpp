@@ -2,6 +2,7 @@
 // The outcome of anything that may fail as part of normal life. Exceptions are for bugs.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <variant>
@@ -15,6 +16,7 @@ enum class Errc {
   kInvalidKey,
   kUnauthorizedAddress,
   kForbidden,
+  kTooManyFailures,
   kRefusedByHelpDesk,
   kTicketLimit,
   kInvalidParameter,
@@ -45,6 +47,7 @@ struct Error {
   std::string message{};
   std::string detail{};
   std::vector<FieldError> fields{};
+  std::int64_t retry_after = 0;  ///< seconds, where the failure itself knows
 };
 
 /// A value or the error that took its place.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "db/dbd_connection.hpp"
 
-#include <dlfcn.h>
-
 #include "db/server_error.hpp"
 
 namespace ost::db {
@@ -30,15 +28,6 @@ class DbdRow final : public Row {
 };
 
 }  // namespace
-
-bool has_connect_timeout(const DbdHandle& dbd) {
-  using GetOption = int (*)(void* mysql, int option, void* value, ...);
-  constexpr int kConnectTimeout = 0;  // MYSQL_OPT_CONNECT_TIMEOUT in every client library
-  const auto get = reinterpret_cast<GetOption>(dlsym(RTLD_DEFAULT, "mysql_get_optionv"));
-  unsigned int seconds = 0;
-  void* mysql = apr_dbd_native_handle(dbd.driver, dbd.handle);
-  return !get || get(mysql, kConnectTimeout, &seconds) != 0 || seconds > 0;
-}
 
 DbdConnection::DbdConnection(DbdHandle dbd, CallBound bound, apr_pool_t* parent, std::string prefix,
                              const base::Clock& clock, Usage& usage)

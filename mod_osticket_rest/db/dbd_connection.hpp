@@ -35,10 +35,6 @@ struct CallBound {
   std::chrono::milliseconds longest;
 };
 
-/// False when the session was made without a connect-timeout. Nothing else bounds the time in which
-/// mod_dbd makes a connection, and meanwhile it gives and takes none.
-bool has_connect_timeout(const DbdHandle& dbd);
-
 /// A connection over apr_dbd's MySQL driver, in the text protocol, one result at a time.
 /// Everything it allocates lives in a pool of its own, which is gone before the handle is given
 /// back.

@@ -43,6 +43,7 @@ base::Status read_entries(Connection& connection, const EntryQuery& wanted,
                                             std::vector<std::int64_t>(ids.begin() + 1, ids.end())});
   }
   query.where(thread_list_sql::kNotHidden);
+  if (!wanted.with_notes) query.where(thread_list_sql::kNoNote);
   if (std::is_sorted(ids.begin(), ids.end()))
     query.add(thread_list_sql::kInOrder, {wanted.limit});
   else

@@ -29,10 +29,11 @@ struct EntryQuery {
   std::vector<std::int64_t> thread_ids;  ///< in the order in which they are wanted; not empty
   std::int64_t after_id = 0;
   std::int64_t limit = 0;
+  bool with_notes = true;
 };
 
-/// The entries that osTicket does not hide, in the order of the threads and in each by id, in one
-/// statement.
+/// The entries that osTicket does not hide, internal notes only where they are wanted, in the order
+/// of the threads and in each by id, in one statement.
 base::Status read_entries(Connection& connection, const EntryQuery& query,
                           const std::function<void(const ListedEntry&)>& each);
 

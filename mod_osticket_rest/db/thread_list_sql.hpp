@@ -12,6 +12,7 @@ constexpr char kColumns[] =
 constexpr char kInThreads[] = "e.thread_id IN %s";
 constexpr char kGoingOn[] = "(e.thread_id = %s AND e.id > %s OR e.thread_id IN %s)";
 constexpr char kNotHidden[] = "e.flags & 4 = 0";  // ThreadEntry::FLAG_HIDDEN
+constexpr char kNoNote[] = "e.type <> 'N'";
 
 // The index of thread ids gives this order without sorting.
 constexpr char kInOrder[] = " ORDER BY e.thread_id, e.id LIMIT %s";

@@ -7,7 +7,10 @@
 #include <charconv>
 #include <cstring>
 #include <new>
+#include <optional>
+#include <string_view>
 
+#include "api/failure_table.hpp"
 #include "httpd/log.hpp"
 
 namespace ost::httpd {
@@ -31,8 +34,11 @@ constexpr Bounds kPoolWait{&ServerConfig::pool_wait_milliseconds, 10, 60000, 200
 constexpr Bounds kQueryTimeout{&ServerConfig::query_seconds, 1, 600, 10};
 constexpr Bounds kTotalTtl{&ServerConfig::total_seconds, 0, 3600, 5};
 constexpr Bounds kRetryAfter{&ServerConfig::retry_after_seconds, 1, 3600, 2};
-constexpr Bounds kAll[] = {kMaxPageSize, kMaxBody,  kTransactionRetries, kReferenceTtl, kTotalTtl,
-                           kPoolSize,    kPoolWait, kQueryTimeout,       kRetryAfter};
+constexpr Bounds kAuthFailures{&ServerConfig::auth_failures, 0, api::FailureTable::kHighestLimit,
+                               20};
+constexpr Bounds kAll[] = {kMaxPageSize, kMaxBody,     kTransactionRetries, kReferenceTtl,
+                           kTotalTtl,    kPoolSize,    kPoolWait,           kQueryTimeout,
+                           kRetryAfter,  kAuthFailures};
 
 const char* set_table_prefix(cmd_parms* cmd, void*, const char* value) {
   const std::size_t length = std::strlen(value);
@@ -60,10 +66,72 @@ const char* set_number(cmd_parms* cmd, void*, const char* value) {
   return nullptr;
 }
 
+// The id of a key, 0 for *; empty for what is neither.
+std::optional<std::int64_t> scoped_key(std::string_view text) {
+  if (text == "*") return api::KeyScopes::kEveryKey;
+  std::int64_t id = 0;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), id);
+  if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() || id < 1)
+    return std::nullopt;
+  return id;
+}
+
+const char* read_scope(cmd_parms* cmd, int count, char* const words[], unsigned& bits) {
+  if (count == 1 && std::strcmp(words[0], "none") == 0) return nullptr;
+  for (int i = 0; i < count; ++i) {
+    const auto bit = api::scope_bit(words[i]);
+    if (!bit)
+      return apr_psprintf(cmd->pool,
+                          "%s '%s': read, notes, create, update and delete are allowed, or none "
+                          "alone",
+                          cmd->cmd->name, words[i]);
+    bits |= *bit;
+  }
+  if ((bits & api::KeyScope::kNotes) && !(bits & api::KeyScope::kRead))
+    return apr_psprintf(cmd->pool, "%s: notes needs read", cmd->cmd->name);
+  return nullptr;
+}
+
+const char* add_key_scope(cmd_parms* cmd, void*, int argc, char* const argv[]) {
+  if (argc < 2)
+    return apr_psprintf(cmd->pool, "%s takes the id of a key or *, and what it may do",
+                        cmd->cmd->name);
+  const auto key_id = scoped_key(argv[0]);
+  if (!key_id)
+    return apr_psprintf(cmd->pool, "%s '%s': the id of a key or * is allowed", cmd->cmd->name,
+                        argv[0]);
+  unsigned bits = 0;
+  if (const char* wrong = read_scope(cmd, argc - 1, argv + 1, bits)) return wrong;
+  ServerConfig* config = config_of(cmd->server);
+  for (const KeyScopeLine* line = config->key_scopes; line; line = line->next)
+    if (line->key_id == *key_id)
+      return apr_psprintf(cmd->pool, "%s '%s' is given twice", cmd->cmd->name, argv[0]);
+  config->key_scopes = new (apr_palloc(cmd->pool, sizeof(KeyScopeLine)))
+      KeyScopeLine{*key_id, bits, config->key_scopes};
+  return nullptr;
+}
+
+const KeyScopeLine* merge_key_scopes(apr_pool_t* pool, const KeyScopeLine* base,
+                                     const KeyScopeLine* own) {
+  const KeyScopeLine* merged = base;
+  for (; own; own = own->next)
+    merged =
+        new (apr_palloc(pool, sizeof(KeyScopeLine))) KeyScopeLine{own->key_id, own->bits, merged};
+  return merged;
+}
+
 using Take1 = const char* (*)(cmd_parms*, void*, const char*);
 
 // In C++ http_config.h types every handler as `const char* (*)()`. static_cast keeps the arity
 // checked; the detour over void(*)() keeps -Wcast-function-type quiet.
+using TakeAll = const char* (*)(cmd_parms*, void*, int, char* const[]);
+
+#define OST_TAKE_ALL(name, function, help)                                                      \
+  AP_INIT_TAKE_ARGV(                                                                            \
+      name,                                                                                     \
+      reinterpret_cast<cmd_func>(reinterpret_cast<void (*)()>(static_cast<TakeAll>(function))), \
+      nullptr, RSRC_CONF, help)
+
 #define OST_TAKE1(name, function, help)                                                       \
   AP_INIT_TAKE1(                                                                              \
       name,                                                                                   \
@@ -92,6 +160,10 @@ const command_rec kDirectives[] = {
               "Longest time of one statement, in seconds; default 10"),
     OST_TAKE1("OsTicketRetryAfter", set_number<kRetryAfter>,
               "Retry-After of a 503 answer, in seconds; default 2"),
+    OST_TAKE1("OsTicketAuthFailures", set_number<kAuthFailures>,
+              "Refused keys a minute after which an address has to wait, 0: any; default 20"),
+    OST_TAKE_ALL("OsTicketKeyScope", add_key_scope,
+                 "What a key may do: its id or *, then read, notes, create, update, delete"),
     {nullptr, nullptr, nullptr, 0, RAW_ARGS, nullptr},
 };
 
@@ -107,6 +179,7 @@ void* merge_server_config(apr_pool_t* pool, void* base, void* own) {
   for (const Bounds& bounds : kAll)
     if (merged->*bounds.member == ServerConfig::kUnset)
       merged->*bounds.member = from->*bounds.member;
+  merged->key_scopes = merge_key_scopes(pool, from->key_scopes, merged->key_scopes);
   return merged;
 }
 
@@ -128,6 +201,8 @@ api::Settings settings_of(const ServerConfig& config) {
   settings.transaction_retries = config.transaction_retries;
   settings.reference_seconds = config.reference_seconds;
   settings.total_seconds = config.total_seconds;
+  for (const KeyScopeLine* line = config.key_scopes; line; line = line->next)
+    settings.key_scopes.add(line->key_id, api::KeyScope(line->bits));
   return settings;
 }
 

@@ -12,6 +12,14 @@ namespace ost::httpd {
 
 struct ChildState;
 struct SharedCache;
+struct SharedFailures;
+
+/// One OsTicketKeyScope, and the next one.
+struct KeyScopeLine {
+  std::int64_t key_id;
+  unsigned bits;
+  const KeyScopeLine* next;
+};
 
 /// What the directives of one server or virtual host say; lives in the configuration's pool.
 /// Numbers that were not set are kUnset until the merge with the main server and `settle`.
@@ -28,9 +36,13 @@ struct ServerConfig {
   int pool_wait_milliseconds = kUnset;
   int query_seconds = kUnset;
   int retry_after_seconds = kUnset;
-  SharedCache* shared = nullptr;  ///< set at start where httpd has shared memory for it
-  int number = 0;                 ///< tells the servers of one httpd apart
-  ChildState* child = nullptr;    ///< set in each child process; nullptr before
+  int auth_failures = kUnset;
+  const KeyScopeLine* key_scopes = nullptr;  ///< a server's own before the main server's
+  SharedFailures* failures = nullptr;        ///< set once the configuration has been checked
+  SharedCache* shared = nullptr;             ///< set at start where httpd has shared memory for it
+  bool is_dbd_persistent = true;             ///< false: DBDPersist Off
+  int number = 0;                            ///< tells the servers of one httpd apart
+  ChildState* child = nullptr;               ///< set in each child process; nullptr before
 };
 
 extern const command_rec kDirectives[];

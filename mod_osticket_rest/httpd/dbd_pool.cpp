@@ -25,10 +25,11 @@ constexpr std::chrono::seconds kServersOwnTime{1};
 /// the gate opens for the next.
 class DbdLease final : public db::Lease {
  public:
-  DbdLease(DbdPool& pool, GatePass pass, ap_dbd_t* dbd, int socket)
-      : pass_(std::move(pass)), pool_(pool), dbd_(dbd) {
+  DbdLease(DbdPool& pool, GatePass pass, const DbdPool::Held& held)
+      : pass_(std::move(pass)), pool_(pool), held_(held) {
+    const OpenConnection& open = held.connection;
     connection_ = std::make_unique<db::DbdConnection>(
-        db::DbdHandle{dbd->driver, dbd->handle, socket}, pool.statement_bound(),
+        db::DbdHandle{open.dbd->driver, open.dbd->handle, open.socket}, pool.statement_bound(),
         pool.request_->pool, pool.config_.table_prefix, pool.clock_, pool.usage_);
   }
   ~DbdLease() override {
@@ -36,8 +37,8 @@ class DbdLease final : public db::Lease {
     const bool poisoned = connection_->is_poisoned();
     if (poisoned) connection_->kill();
     connection_.reset();
-    pool_.functions_.close(pool_.request_->server, dbd_);
-    if (!poisoned) pool_.state_.idle.give_back();
+    if (poisoned) pool_.functions_.close(pool_.request_->server, held_.connection.dbd);
+    pool_.end_use(poisoned ? std::nullopt : std::optional<DbdPool::Held>(held_));
   }
   DbdLease(const DbdLease&) = delete;
   DbdLease& operator=(const DbdLease&) = delete;
@@ -47,7 +48,7 @@ class DbdLease final : public db::Lease {
  private:
   GatePass pass_;
   DbdPool& pool_;
-  ap_dbd_t* dbd_;
+  DbdPool::Held held_;
   std::unique_ptr<db::DbdConnection> connection_;
 };
 
@@ -69,10 +70,32 @@ base::Result<std::unique_ptr<db::Lease>> DbdPool::lease() {
   if (!state_.gate.enter(pool_wait()))
     return base::unavailable("no connection became free in time");
   GatePass pass(state_.gate);
-  const auto opened = open();
-  if (!opened) return opened.error();
-  return std::unique_ptr<db::Lease>(
-      std::make_unique<DbdLease>(*this, std::move(pass), opened->dbd, opened->socket));
+  const auto taken = take();
+  if (!taken) return taken.error();
+  return std::unique_ptr<db::Lease>(std::make_unique<DbdLease>(*this, std::move(pass), *taken));
+}
+
+base::Result<DbdPool::Held> DbdPool::take() {
+  if (config_.is_dbd_persistent)
+    if (const auto held = state_.held.begin_use()) return *held;
+  auto opened = open();
+  if (opened) return Held{*opened, clock_.monotonic_microseconds()};
+  end_use(std::nullopt);
+  return opened.error();
+}
+
+// Without DBDPersist a connection is the request's own and ends with it.
+void DbdPool::end_use(std::optional<Held> used) {
+  const std::int64_t now = clock_.monotonic_microseconds();
+  std::vector<OpenConnection> going;
+  if (config_.is_dbd_persistent)
+    going = state_.held.end_use(used, now);
+  else if (used)
+    going.push_back(used->connection);
+  for (const OpenConnection& connection : going) {
+    functions_.close(request_->server, connection.dbd);
+    state_.idle.give_back();
+  }
 }
 
 // While a connection is being made mod_dbd's pool is locked, so requests that all need a new one
@@ -88,12 +111,12 @@ base::Result<std::optional<GatePass>> DbdPool::wait_for_turn() {
   return std::optional<GatePass>(std::move(turn));
 }
 
-base::Result<DbdPool::Opened> DbdPool::open() {
+base::Result<OpenConnection> DbdPool::open() {
   const std::int64_t started = clock_.monotonic_microseconds();
   for (int attempt = 0; attempt <= config_.pool_size; ++attempt) {
     const auto turn = wait_for_turn();
     if (!turn) return turn.error();
-    Opened opened;
+    OpenConnection opened;
     {
       const db::Watch watch(state_.watchdog, pool_wait());
       opened.dbd = functions_.open(request_->pool, request_->server);
@@ -107,7 +130,7 @@ base::Result<DbdPool::Opened> DbdPool::open() {
   return base::unavailable("the database cannot be reached");
 }
 
-bool DbdPool::make_ready(const Opened& opened) {
+bool DbdPool::make_ready(const OpenConnection& opened) {
   ap_dbd_t* dbd = opened.dbd;
   void* ready = nullptr;
   apr_pool_userdata_get(&ready, kReadyKey, dbd->pool);
@@ -117,11 +140,7 @@ bool DbdPool::make_ready(const Opened& opened) {
   const db::DbdHandle handle{dbd->driver, dbd->handle, opened.socket};
   db::DbdConnection connection(handle, {state_.watchdog, pool_wait()}, request_->pool,
                                config_.table_prefix, clock_, usage_);
-  const base::Status prepared =
-      db::has_connect_timeout(handle)
-          ? db::prepare_session(connection, config_.query_seconds)
-          : base::Status(base::internal_error("the option group of DBDParams has no "
-                                              "connect-timeout, or its file cannot be read"));
+  const base::Status prepared = db::prepare_session(connection, config_.query_seconds);
   if (!prepared) {
     ap_log_rerror(APLOG_MARK, APLOG_WARNING, 0, request_, "a database session was given up: %s",
                   prepared.error().detail.c_str());

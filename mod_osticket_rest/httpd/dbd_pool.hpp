@@ -9,12 +9,14 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "db/connection.hpp"
 #include "db/dbd_connection.hpp"
 #include "httpd/config.hpp"
 #include "httpd/gate.hpp"
+#include "httpd/held_connections.hpp"
 
 namespace ost::httpd {
 
@@ -25,6 +27,12 @@ struct DbdFunctions {
 };
 DbdFunctions find_dbd_functions();
 
+/// A connection that mod_dbd lent.
+struct OpenConnection {
+  ap_dbd_t* dbd = nullptr;
+  int socket = db::Watch::kNoSocket;
+};
+
 /// What the threads of a child share on their way to one help desk's database.
 struct PoolState {
   PoolState(const ServerConfig& config, const base::Clock& clock)
@@ -32,6 +40,7 @@ struct PoolState {
   Gate gate;
   Gate connecting{1};
   IdleCount idle;
+  HeldConnections<OpenConnection> held;
   Breaker breaker;
   db::Watchdog watchdog;
 };
@@ -56,13 +65,12 @@ class DbdPool final : public db::Pool {
 
  private:
   friend class DbdLease;
-  struct Opened {
-    ap_dbd_t* dbd = nullptr;
-    int socket = db::Watch::kNoSocket;
-  };
-  base::Result<Opened> open();
+  using Held = HeldConnections<OpenConnection>::Held;
+  base::Result<Held> take();
+  base::Result<OpenConnection> open();
   base::Result<std::optional<GatePass>> wait_for_turn();
-  bool make_ready(const Opened& opened);
+  bool make_ready(const OpenConnection& opened);
+  void end_use(std::optional<Held> used);
   db::CallBound statement_bound() const;
   std::chrono::milliseconds pool_wait() const;
 

@@ -16,6 +16,7 @@
 #include "httpd/log.hpp"
 #include "httpd/request_reader.hpp"
 #include "httpd/shared_cache.hpp"
+#include "httpd/shared_failures.hpp"
 #include "httpd/startup.hpp"
 
 namespace ost::httpd {
@@ -75,13 +76,10 @@ base::Status serve(request_rec* request, ChildState& child, BrigadeSink& sink) {
   DbdPool pool(request, config, child.functions, child.pool, child.clock);
   std::optional<CachedNumbers> numbers;
   if (config.shared) numbers.emplace(*config.shared, request, config.number);
-  api::Services services{pool,
-                         child.clock,
-                         child.random,
-                         child.settings,
-                         *child.caches,
-                         0,
-                         numbers ? &*numbers : nullptr};
+  RequestGuard guard(request, *config.failures, config.auth_failures, child.clock);
+  api::Services services{pool, child.clock, child.random, child.settings, *child.caches};
+  services.numbers = numbers ? &*numbers : nullptr;
+  services.guard = &guard;
   const base::Status served = api::handle(*read, services, sink);
   name_key(request, services.key_id);
   note_usage(request, pool.usage());

@@ -14,6 +14,7 @@
 #include "httpd/child_state.hpp"
 #include "httpd/log.hpp"
 #include "httpd/shared_cache.hpp"
+#include "httpd/shared_failures.hpp"
 
 namespace ost::httpd {
 namespace {
@@ -50,17 +51,22 @@ int check(server_rec* main_server) {
     return refuse(main_server, "mod_dbd is missing; enable it (a2enmod dbd) or load dbd_module");
   if (!find_directive(ap_conftree, "DBDriver"))
     return refuse(main_server, "mod_dbd has no driver; add 'DBDriver mysql' and DBDParams");
-  // Only an option group can bound the time of connecting, which each new session is checked for.
   if (!names_a_group(ap_conftree))
-    return refuse(main_server,
-                  "DBDParams name no group=; a group of an option file has to set connect-timeout");
+    ap_log_error(APLOG_MARK, APLOG_WARNING, 0, main_server,
+                 "mod_osticket_rest: DBDParams name no group=; only a group of an option file can "
+                 "set connect-timeout, which bounds the wait for a server that does not answer");
   const char* dbd_max = find_directive(ap_conftree, "DBDMax");
   const long most = dbd_max ? std::strtol(dbd_max, nullptr, 10) : kDefaultDbdMax;
+  SharedFailures* failures = share_failures(main_server->process);
+  if (!failures) return refuse(main_server, "there is no shared memory to count failures in");
+  const char* persist = find_directive(ap_conftree, "DBDPersist");
   int number = 0;
   for (server_rec* server = main_server; server; server = server->next) {
     ServerConfig* config = config_of(server);
     settle(*config);
     config->number = ++number;
+    config->is_dbd_persistent = !persist || ap_cstr_casecmp(persist, "off") != 0;
+    config->failures = failures;
     if (config->pool_size > most)
       return refuse(server, apr_psprintf(server->process->pconf,
                                          "OsTicketPoolSize %d is more than DBDMax %ld",

@@ -36,6 +36,14 @@ class FakeNumbers final : public api::SharedNumbers {
   }
 };
 
+/// Lets everybody in, or makes everybody wait.
+struct FakeGuard final : api::AuthGuard {
+  std::int64_t seconds = 0;
+  int failures = 0;
+  std::int64_t seconds_to_wait() const override { return seconds; }
+  void count_failure() override { ++failures; }
+};
+
 /// A router over a scripted database.
 struct Service {
   FakeConnection connection;
@@ -45,13 +53,16 @@ struct Service {
   api::Settings settings;
   std::shared_ptr<api::Caches> caches = api::make_caches();
   FakeNumbers numbers;
+  FakeGuard guard;
   MemorySink sink;
 
   Service() { connection.rows["api_keys.find"] = {{"1", "1", "", "KEY", "1"}}; }
 
   base::Status send(const char* method, const char* body = "", const char* id = nullptr,
                     const std::vector<std::pair<std::string, std::string>>& query = {}) {
-    api::Services services{pool, clock, random, settings, *caches, 0, &numbers};
+    api::Services services{pool, clock, random, settings, *caches};
+    services.numbers = &numbers;
+    services.guard = &guard;
     api::Request request;
     request.method = method;
     request.key = "KEY";

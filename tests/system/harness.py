@@ -9,12 +9,18 @@ import unittest
 ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "scripts", "lib"))
 import sample  # noqa: E402
-from servers import RESOURCE, Httpd  # noqa: E402
+from servers import RESOURCE, Httpd, free_port  # noqa: E402,F401
 
 MODULE = os.environ.get("OST_MODULE", os.path.join(ROOT, "build", "out", "mod_osticket_rest.so"))
 KEY, INACTIVE, NO_CREATE, ELSEWHERE, RANGES = ["HARBOUR0WORKS0DEMO0KEY000000000%d" % n for n in range(1, 6)]
 # Checks of the recorded help desk run only where it stands beside the project.
 CONFORM = os.path.join(ROOT, "..", "shared", "conform")
+
+
+def children_of(pid):
+    """The processes that this one has started and that still run."""
+    with open("/proc/%d/task/%d/children" % (pid, pid)) as f:
+        return [int(child) for child in f.read().split()]
 
 
 class Run:
@@ -47,6 +53,7 @@ class Answer:
 class SystemTest(unittest.TestCase):
     """A help desk of its own for each class, served by an httpd of its own."""
     reference_ttl = 0
+    total_ttl = 0
     settings = ""
     mpm = "event"
     children = 1
@@ -64,8 +71,8 @@ class SystemTest(unittest.TestCase):
 
     @classmethod
     def make_httpd(cls, settings=""):
-        lines = "OsTicketReferenceTTL %d\nOsTicketTablePrefix %s\n%s\n%s" % (cls.reference_ttl, cls.prefix,
-                                                                           cls.settings, settings)
+        lines = "OsTicketReferenceTTL %d\nOsTicketTotalTTL %d\nOsTicketTablePrefix %s\n%s\n%s" % (
+            cls.reference_ttl, cls.total_ttl, cls.prefix, cls.settings, settings)
         return Httpd(Run.folder, MODULE, Run.database.connection(cls.name), extra=lines, mpm=cls.mpm,
                      children=cls.children, environment=sanitizer_environment())
 

@@ -6,16 +6,11 @@ import threading
 import unittest
 
 import sample
-from harness import KEY, Run, SystemTest
+from harness import KEY, Run, SystemTest, children_of
 from servers import RESOURCE
 
 REQUESTS = 20000
 RESTARTS = 20
-
-
-def children_of(pid):
-    with open("/proc/%d/task/%d/children" % (pid, pid)) as f:
-        return [int(child) for child in f.read().split()]
 
 
 def resident_kib(pid):

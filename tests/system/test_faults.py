@@ -312,19 +312,3 @@ class FullDisk(Faulty):
         self.own.extra[0] += ":autoextend"
         self.own.start()
         self.assert_refused_and_works_again(answer)
-
-
-class NoConnectTimeout(SystemTest):
-    @classmethod
-    def make_httpd(cls, settings=""):
-        httpd = super().make_httpd()
-        path = os.path.join(httpd.folder, "my.cnf")
-        with open(path) as f:
-            lines = [line for line in f if "connect-timeout" not in line]
-        with open(path, "w") as f:
-            f.writelines(lines)
-        return httpd
-
-    def test_is_refused_by_name(self):
-        self.assertEqual(503, self.get().status)
-        self.assertIn("has no connect-timeout", self.httpd.log())

@@ -193,6 +193,27 @@ class Counts(SystemTest):
         self.assertEqual(statements("?per_page=10"), statements("?per_page=100"))
 
 
+class DeepPages(SystemTest):
+    """Where they begin is kept in memory that all children share."""
+    total_ttl = 3600
+    children = 3
+
+    @classmethod
+    def fill(cls):
+        cls.sql("SET sql_mode='';" + sample.users("ost_", 1) + "".join(ticket(n) for n in range(1, 1061)))
+
+    def test_do_not_shift_until_the_module_writes(self):
+        self.assertEqual(list(range(1001, 1021)), self.ids("?page=51"))
+        self.sql("DELETE FROM ost_ticket WHERE ticket_id = 1")
+        for _ in range(10):
+            self.assertEqual(list(range(1001, 1021)), self.ids("?page=51"))
+        # Who reads on sees neither a ticket twice nor one less.
+        self.assertEqual(list(range(1021, 1041)), self.ids("?page=52"))
+        self.assertEqual(200, self.send("DELETE", "?id=2").status)
+        for _ in range(10):
+            self.assertEqual(list(range(1003, 1023)), self.ids("?page=51"))
+
+
 class LongThreads(SystemTest):
     ENTRIES = 5000
 

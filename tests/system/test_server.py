@@ -58,7 +58,7 @@ class Configuration(unittest.TestCase):
 
     def test_without_an_option_group_says_so(self):
         status, said = self.said('DBDParams "host=127.0.0.1 user=x"', "^DBDParams .group")
-        self.assertNotEqual(0, status)
+        self.assertEqual(0, status, said)
         self.assertIn("DBDParams name no group=", said)
 
 

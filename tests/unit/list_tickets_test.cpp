@@ -80,6 +80,17 @@ TEST(ListTickets, keep_reference_data_for_its_time) {
   LONGS_EQUAL(5, service.connection.log.size());
 }
 
+TEST(ListTickets, asks_for_no_note_without_the_scope) {
+  Service service;
+  service.settings.key_scopes.add(1, api::KeyScope(api::KeyScope::kRead));
+  service.connection.rows["ticket_list.page"] = {a_ticket(1, 5)};
+  CHECK_TRUE(service.send("GET").ok());
+  STRCMP_CONTAINS("e.type <> 'N'", service.connection.sent.back().c_str());
+  service.settings.key_scopes = {};
+  CHECK_TRUE(service.send("GET").ok());
+  CHECK(service.connection.sent.back().find("e.type <> 'N'") == std::string::npos);
+}
+
 TEST(ListTickets, ask_for_the_names_of_strangers_once) {
   Service service;
   service.connection.rows["ticket_list.page"] = {a_ticket(1, 5)};
@@ -127,9 +138,11 @@ TEST(ListTickets, behind_the_end_are_empty_and_tell_the_total) {
 
 TEST_GROUP(ListMemory) {
   Service service;
-  api::Services services{service.pool,     service.clock,   service.random,
-                         service.settings, *service.caches, 0,
-                         &service.numbers};
+  api::Services services{service.pool, service.clock, service.random, service.settings,
+                         *service.caches};
+  void setup() override {
+    services.numbers = &service.numbers;
+  }
   api::ListMemory memory() {
     return api::ListMemory(services);
   }

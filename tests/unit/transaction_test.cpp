@@ -87,6 +87,43 @@ TEST(Router, refuses_a_key_before_it_looks_at_the_request) {
   CHECK(service.send("POST", "no json").error().code == Errc::kInvalidKey);
 }
 
+TEST(Router, asks_nothing_of_the_database_for_an_address_that_has_to_wait) {
+  Service service;
+  service.guard.seconds = 40;
+  const base::Status served = service.send("GET");
+  CHECK(served.error().code == Errc::kTooManyFailures);
+  LONGS_EQUAL(40, served.error().retry_after);
+  LONGS_EQUAL(0, service.pool.leases);
+}
+
+TEST(Router, counts_keys_that_are_wrong_and_no_other_refusal) {
+  Service service;
+  const auto failures_with = [&](fakes::Cells row, const char* method) {
+    service.guard.failures = 0;
+    service.connection.rows["api_keys.find"] = {std::move(row)};
+    (void)service.send(method, "{}", "5");
+    return service.guard.failures;
+  };
+  LONGS_EQUAL(1, failures_with({"1", "1", "", "OTHER", "1"}, "GET"));
+  LONGS_EQUAL(1, failures_with({"1", "0", "", "KEY", "1"}, "GET"));
+  LONGS_EQUAL(1, failures_with({"1", "1", "10.0.0.1", "KEY", "1"}, "GET"));
+  LONGS_EQUAL(0, failures_with({"1", "1", "", "KEY", "1"}, "GET"));
+  LONGS_EQUAL(0, failures_with({"1", "1", "", "KEY", "0"}, "POST"));
+  service.settings.key_scopes.add(1, api::KeyScope(api::KeyScope::kRead));
+  LONGS_EQUAL(0, failures_with({"1", "1", "", "KEY", "1"}, "DELETE"));
+}
+
+TEST(Router, refuses_methods_outside_the_keys_scope) {
+  Service service;
+  service.settings.key_scopes.add(1, api::KeyScope(api::KeyScope::kRead));
+  CHECK_TRUE(service.send("GET").ok());
+  for (const char* method : {"POST", "PUT", "PATCH", "DELETE"}) {
+    service.connection.log.clear();
+    CHECK(service.send(method, R"({"status_id":1})", "5").error().code == Errc::kForbidden);
+    STRCMP_EQUAL("api_keys.find", joined(service.connection.log).c_str());
+  }
+}
+
 TEST_GROUP(CreateTicket){};
 
 namespace {
