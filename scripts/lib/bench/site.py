@@ -5,10 +5,10 @@ import os
 
 from servers import RESOURCE, Httpd
 
-# Two children share the machine's cores; together they have a thread for each of 64 clients and enough
-# connections to keep the database busy.
+# Two children share the machine's cores. Each has a thread for every one of 64 clients, since the kernel may hand one
+# child more than its half and a child without a free thread closes connections that wait for their next request.
 CHILDREN = int(os.environ.get("CHILDREN", "2"))
-THREADS = int(os.environ.get("THREADS", "32"))
+THREADS = int(os.environ.get("THREADS", "64"))
 CONNECTIONS = int(os.environ.get("CONNECTIONS", "8"))
 EXTRA = """\
 LoadModule headers_module /usr/lib/apache2/modules/mod_headers.so
