@@ -17,6 +17,7 @@ KeepAliveTimeout 60
 DBDExptime 3600
 OsTicketPoolSize %d
 OsTicketPoolWait 30000
+OsTicketAuthFailures 0
 DocumentRoot "%s"
 <Directory "%s">
     Require all granted
