@@ -29,9 +29,9 @@ base::Result<std::vector<DepartmentRow>> load_departments(Connection& connection
 
 base::Result<std::vector<HelpTopicRow>> load_topics(Connection& connection) {
   return select_all<HelpTopicRow>(connection, reference_sql::kTopics, [](const Row& r) {
-    return HelpTopicRow{r.number(0),  r.number(1),  r.flag(2),   r.number(3), r.number(4),
-                        r.number(5),  r.number(6),  r.number(7), r.number(8), r.number(9),
-                        r.number(10), r.string(11), r.string(12)};
+    return HelpTopicRow{r.number(0),  r.number(1),  r.flag(2),    r.number(3), r.number(4),
+                        r.number(5),  r.number(6),  r.number(7),  r.number(8), r.number(9),
+                        r.number(10), r.string(11), r.string(12), r.flag(13)};
   });
 }
 

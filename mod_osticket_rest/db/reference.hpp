@@ -56,6 +56,7 @@ struct HelpTopicRow {
   std::int64_t sequence_id = 0;
   std::string topic;
   std::string number_format;
+  bool is_public = true;
 };
 
 struct HelpTopicFormRow {

@@ -29,7 +29,7 @@ constexpr Statement kDepartments{
 constexpr Statement kTopics{
     "reference.topics",
     "SELECT topic_id, topic_pid, noautoresp, flags, status_id, priority_id, "
-    "dept_id, staff_id, team_id, sla_id, sequence_id, topic, number_format"
+    "dept_id, staff_id, team_id, sla_id, sequence_id, topic, number_format, ispublic"
     " FROM {help_topic}"
     " ORDER BY topic_id",
     0};

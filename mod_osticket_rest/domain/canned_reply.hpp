@@ -5,10 +5,6 @@
 
 namespace ost::domain {
 
-/// Text with what `%{ticket.…}` stands for: number, subject, name, email, dept, topic, status;
-/// other variables become nothing (VariableReplacer).
-std::string replace_variables(const std::string& text, const TicketDraft& draft);
-
 /// Reads the canned response that a filter asks for, if it is enabled (Ticket::postCannedReply).
 base::Status prepare_canned_reply(db::Connection& connection, TicketDraft& draft);
 

@@ -72,7 +72,7 @@ std::string date_for_storage(const std::string& text, const base::Json& configur
 
 std::string date_text(std::int64_t utc, const base::Json& configuration, const HelpDesk& desk) {
   const bool with_time = base::Json(setting(configuration, "time")).to_boolean();
-  std::string pattern = with_time ? "M/d/yy h:mm a" : "M/d/yy";
+  std::string pattern = with_time ? "M/d/yy h:mm\u202Fa" : "M/d/yy";
   if (desk.setting("date_formats") == "custom")
     pattern = desk.setting(with_time ? "datetime_format" : "date_format");
   const base::TimeZone zone = zone_of(base::Json(), desk);
@@ -82,7 +82,7 @@ std::string date_text(std::int64_t utc, const base::Json& configuration, const H
 std::string validate_date(const std::string& text, const base::Json& configuration) {
   // The zone behind a stored date has a name only; the wall-clock time decides.
   const auto date = read_date(std::string_view(text).substr(0, 19));
-  if (!date) return "Enter a valid date";
+  if (!date) return "";
   const auto min = read_date(setting(configuration, "min"));
   const auto max = read_date(setting(configuration, "max"));
   if (min && *date < *min) return "Selected date is earlier than permitted";

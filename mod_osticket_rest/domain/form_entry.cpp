@@ -23,7 +23,7 @@ FormEntry::FormEntry(const db::FormRow& form, const HelpDesk& desk) : form_(&for
   for (const db::FormFieldRow& row : desk.form_fields)
     if (row.form_id == form.id) slots_.push_back({FormField(row, desk), std::nullopt});
   if (form.type == "T")
-    for (Slot& slot : slots_) slot.field.keep_dates_as_sent();
+    for (Slot& slot : slots_) slot.field.set_intake(Intake::kAsSent);
 }
 
 void FormEntry::fill(const std::vector<FieldInput>& inputs, std::vector<base::FieldError>& refused,
@@ -35,7 +35,9 @@ void FormEntry::fill(const std::vector<FieldInput>& inputs, std::vector<base::Fi
     if (!refusal.empty()) refused.push_back({slot.field.name(), refusal});
     slot.value = slot.field.parse(*input);
     if (slot.value && !slot.value->is_known)
-      warnings.push_back(slot.field.name() + ": this choice is not offered and was not used");
+      warnings.push_back(slot.field.name() + (slot.field.row().type == "datetime"
+                                                  ? ": this is no date"
+                                                  : ": this choice is not offered"));
   }
 }
 
@@ -80,7 +82,7 @@ std::vector<std::pair<std::string, std::string>> FormEntry::cdata(const std::str
   for (const Slot& slot : slots_) {
     const std::string column = column_of(slot.field);
     if (slot.field.is_stored() && desk_->has_cdata_column(table, column))
-      values.emplace_back(column, slot.field.keys(slot.value));
+      values.emplace_back(column, slot.field.keys(slot.field.load(slot.field.store(slot.value))));
   }
   return values;
 }
@@ -94,6 +96,13 @@ std::vector<std::pair<std::string, std::string>> FormEntry::filter_data() const 
       data.emplace_back(tag + suffix, std::move(text));
   }
   return data;
+}
+
+std::optional<std::string> FormEntry::text(std::string_view name) const {
+  for (const Slot& slot : slots_)
+    if (slot.field.is_stored() && base::equal_ignoring_case(slot.field.name(), name))
+      return slot.field.to_text(slot.value);
+  return std::nullopt;
 }
 
 void FormEntry::each_searchable(

@@ -36,6 +36,8 @@ class FormEntry {
   std::vector<std::pair<std::string, std::string>> cdata(const std::string& table) const;
   /// "field.N" and text for each field (DynamicFormEntry::getFilterData).
   std::vector<std::pair<std::string, std::string>> filter_data() const;
+  /// The answer of a field as text, empty when the form has no such field.
+  std::optional<std::string> text(std::string_view name) const;
   /// Calls with name (or "field.N") and searchable text of each stored field.
   void each_searchable(
       const std::function<void(const std::string&, const std::string&)>& call) const;

@@ -9,31 +9,18 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "domain/choice_field.hpp"
+#include "domain/field_value.hpp"
 #include "domain/help_desk.hpp"
 
 namespace ost::domain {
-
-/// A value of a field after it has been read. `choices` are key and label.
-struct FieldValue {
-  std::string text{};
-  std::vector<std::pair<std::string, std::string>> choices{};
-  std::optional<std::int64_t> id{};
-  bool is_known = true;  ///< false: a choice that is not offered
-};
-
-/// As ost_form_entry_values keeps a value.
-struct StoredAnswer {
-  std::optional<std::string> value{};
-  std::optional<std::int64_t> value_id{};
-};
 
 /// A field of a form together with its configuration.
 class FormField {
  public:
   FormField(const db::FormFieldRow& row, const HelpDesk& desk);
 
-  /// The ticket form takes dates as they come (the second pass of Ticket::create for the API).
-  void keep_dates_as_sent() { keeps_dates_ = true; }
+  void set_intake(Intake intake) { intake_ = intake; }
 
   const db::FormFieldRow& row() const { return *row_; }
   std::int64_t id() const { return row_->id; }
@@ -64,25 +51,21 @@ class FormField {
       const std::optional<FieldValue>& value) const;
   /// For the search index; "" is left out (FormField::searchable).
   std::string searchable(const std::optional<FieldValue>& value) const;
-  /// For the materialised form table (FormField::getKeys).
+  /// For the materialised form table, of a value that has been loaded (FormField::getKeys).
   std::string keys(const std::optional<FieldValue>& value) const;
   /// Why a value of this type cannot come over the API; empty when it can.
   std::string refusal() const;
 
  private:
-  bool is_list() const;
-  bool is_multiple() const;
-  std::vector<std::pair<std::string, std::string>> offered() const;
-  std::optional<FieldValue> parse_choices(const base::Json& input) const;
-  std::optional<FieldValue> parse_zone(const std::string& name) const;
-  static StoredAnswer store_department(const FieldValue& value);
-  std::optional<FieldValue> parse_priority(const base::Json& input) const;
+  ChoiceField choice() const { return {*row_, *desk_, configuration_}; }
+  bool is_choice() const { return ChoiceField::is_choice_type(row_->type); }
   std::optional<FieldValue> parse_text(const std::string& text) const;
+  std::optional<FieldValue> parse_date(const std::string& text) const;
 
   const db::FormFieldRow* row_;
   const HelpDesk* desk_;
   base::Json configuration_;
-  bool keeps_dates_ = false;
+  Intake intake_ = Intake::kWidget;
 };
 
 }  // namespace ost::domain

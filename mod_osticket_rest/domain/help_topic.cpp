@@ -51,7 +51,11 @@ base::Error refused_fields(std::vector<base::FieldError> refused) {
 void set_priority(TicketDraft& draft, std::int64_t id) {
   const db::PriorityRow* priority = draft.desk.priority(id);
   if (!draft.ticket_form || !priority) return;
-  draft.ticket_form->set("priority", FieldValue{priority->description, {}, priority->id, true});
+  // A priority that was sent and does not exist leaves its name empty (PriorityField::parse).
+  const auto* sent = draft.ticket_form->value("priority");
+  const bool has_name = !sent || !*sent || (*sent)->is_known;
+  draft.ticket_form->set(
+      "priority", FieldValue{has_name ? priority->description : "", {}, priority->id, has_name});
 }
 
 bool has_priority(const TicketDraft& draft) {

@@ -78,4 +78,16 @@ std::string user_name_text(const HelpDesk& desk, const std::string& name,
                      desk.setting("client_name_format"));
 }
 
+PersonName agent_name(const db::StaffRow& agent) {
+  PersonName name;
+  name.original = agent.first_name + " " + agent.last_name;
+  name.first = agent.first_name;
+  name.last = agent.last_name;
+  return name;
+}
+
+std::string agent_name_text(const HelpDesk& desk, const db::StaffRow& agent) {
+  return format_name(agent_name(agent), desk.setting("agent_name_format"));
+}
+
 }  // namespace ost::domain

@@ -33,4 +33,8 @@ std::string name_or_mailbox(const std::string& name, const std::string& address)
 std::string user_name_text(const HelpDesk& desk, const std::string& name,
                            const std::string& address);
 
+/// An agent's name, and the same in the format of the help desk's settings (AgentsName).
+PersonName agent_name(const db::StaffRow& agent);
+std::string agent_name_text(const HelpDesk& desk, const db::StaffRow& agent);
+
 }  // namespace ost::domain

@@ -4,19 +4,20 @@
 #include "base/html.hpp"
 #include "base/plain_text.hpp"
 #include "base/text.hpp"
+#include "base/unicode.hpp"
 
 namespace ost::domain {
 namespace {
 
 std::string searchable(std::string_view text) {
-  return std::string(base::trim(base::collapse_white_space(text)));
+  return base::compose(base::trim(base::collapse_white_space(text)));
 }
 
 std::string joined(const std::vector<std::pair<std::string, std::string>>& answers) {
   std::string text;
   for (const auto& answer : answers)
     if (!answer.second.empty()) text += (text.empty() ? "" : "\n") + answer.second;
-  return text;
+  return base::compose(text);
 }
 
 // The answers of all forms by name; a later form's answer takes the place of an earlier one's
@@ -60,9 +61,9 @@ std::vector<db::SearchRow> search_rows(const TicketDraft& draft, std::int64_t en
     rows.push_back(
         {'U', draft.user.id, searchable(draft.user.name), user_content(draft) + " " + addresses});
   }
-  rows.push_back(
-      {'H', entry_id, draft.title,
-       draft.format == "html" ? base::searchable_markup(draft.body) : searchable(draft.body)});
+  rows.push_back({'H', entry_id, base::compose(draft.title),
+                  draft.format == "html" ? base::compose(base::searchable_markup(draft.body))
+                                         : searchable(draft.body)});
   rows.push_back({'T', draft.ticket_id, draft.number + " " + searchable(subject_of(draft)),
                   ticket_content(draft)});
   return rows;

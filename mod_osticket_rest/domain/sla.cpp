@@ -17,13 +17,6 @@ base::TimeZone zone_of(const HelpDesk& desk, const std::string& name) {
   return base::TimeZone::named(name.empty() ? own : name).value_or(base::TimeZone());
 }
 
-// The zone of the database's clock (OsticketConfig::getDbTimezone).
-base::TimeZone database_zone(const HelpDesk& desk) {
-  if (const auto set = base::TimeZone::named(std::string(desk.setting("db_timezone")))) return *set;
-  const auto named = base::TimeZone::named(desk.server_zone.name);
-  return named ? *named : base::TimeZone::fixed(desk.server_zone.offset);
-}
-
 std::vector<ScheduleEntry> entries_of(const HelpDesk& desk, std::int64_t schedule_id) {
   std::vector<ScheduleEntry> entries;
   for (const db::ScheduleEntryRow& row : desk.schedule_entries) {
@@ -52,6 +45,12 @@ const db::ScheduleRow* choose_schedule(const HelpDesk& desk, const db::SlaRow& s
 }
 
 }  // namespace
+
+base::TimeZone database_zone(const HelpDesk& desk) {
+  if (const auto set = base::TimeZone::named(std::string(desk.setting("db_timezone")))) return *set;
+  const auto named = base::TimeZone::named(desk.server_zone.name);
+  return named ? *named : base::TimeZone::fixed(desk.server_zone.offset);
+}
 
 Schedule build_schedule(const HelpDesk& desk, const db::ScheduleRow& row) {
   Schedule schedule;

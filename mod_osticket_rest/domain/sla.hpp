@@ -10,6 +10,9 @@
 
 namespace ost::domain {
 
+/// The zone of the database's clock (OsticketConfig::getDbTimezone).
+base::TimeZone database_zone(const HelpDesk& desk);
+
 /// The SLA of a ticket: the one a filter or the topic insists on, else the department's, the
 /// topic's, the help desk's; 0 when none of them exists (Ticket::selectSLAId).
 std::int64_t select_sla(const HelpDesk& desk, std::int64_t trump, std::int64_t dept_id,

@@ -76,7 +76,7 @@ struct TicketDraft {
   std::string body;
   std::string format;
   std::string source;
-  std::optional<std::string> canned_reply;  ///< the body of the automatic answer
+  std::optional<std::string> canned_reply;  ///< the text of the automatic answer
 
   std::vector<db::CollaboratorRow> collaborators;
   std::vector<db::UserRow> active_collaborators;

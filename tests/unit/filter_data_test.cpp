@@ -146,7 +146,7 @@ TEST(FilterData, takes_in_the_forms_of_the_topic) {
 
 TEST(FilterData, puts_the_properties_of_chosen_items_side_by_side) {
   auto request = a_request();
-  request.fields = {{"quays", base::Json(base::Json::Array{"1", "2"})}};
+  request.fields = {{"quays", base::Json(base::Json::Object{{"1", "x"}, {"2", "y"}})}};
   Seen seen(request);
   seen.as_new_user();
   const FilterData data = seen.collect();
@@ -212,6 +212,22 @@ TEST(FilterData, shows_the_priority_that_the_ticket_got) {
   seen.draft.filter_priority_id = 2;
   domain::route(seen.draft);
   STRCMP_EQUAL("High", text_of(seen.collect_after_creation(), "field.24").c_str());
+}
+
+TEST(FilterData, shows_no_priority_where_the_one_sent_does_not_exist) {
+  auto request = a_request();
+  request.priority_id = 99;
+  Seen seen(request);
+  seen.as_new_user();
+  seen.draft.filter_priority_id = 2;
+  seen.collect();
+  domain::route(seen.draft);
+  STRCMP_EQUAL("(none)", text_of(seen.collect_after_creation(), "field.24").c_str());
+  for (const db::FormValueRow& row : seen.draft.ticket_form->rows(1)) {
+    if (row.field_id != 24) continue;
+    CHECK_FALSE(row.value.has_value());
+    LONGS_EQUAL(2, *row.value_id);
+  }
 }
 
 TEST(FilterData, shows_a_new_name_as_sent_and_then_as_stored) {

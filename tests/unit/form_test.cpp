@@ -35,6 +35,7 @@ struct Desk : domain::HelpDesk {
                    {11, 1, kOptional, "choices", "Many", "many",
                     R"({"choices":"a:A\nb:B\nc","multiselect":true})"},
                    {12, 1, kOptional, "break", "Break", "", ""},
+                   {13, 1, kOptional, "state", "State", "state", ""},
                    {30, 3, kOptional, "text", "Depth", "depth", ""}};
   }
 };
@@ -67,7 +68,7 @@ TEST_GROUP(FormEntry){};
 TEST(FormEntry, stores_values_as_osticket_encodes_them) {
   const Filled form(
       R"({"subject":"A <b>b</b> &amp; c","priority":2,"load":"h","quay":"North","ok":true,
-                        "phone":"(555) 123-4567x89","steps":"a\nb","many":["a","c"]})");
+                        "phone":"(555) 123-4567x89","steps":"a\nb","many":"a,c"})");
   STRCMP_EQUAL("A b & c", form.stored(1).c_str());
   STRCMP_EQUAL("no row", form.stored(2).c_str());
   STRCMP_EQUAL("Normal/2", form.stored(3).c_str());
@@ -101,15 +102,18 @@ TEST(FormEntry, does_not_ask_for_what_the_topic_turns_off) {
 }
 
 TEST(FormEntry, warns_of_choices_that_are_not_offered) {
-  const Filled form(R"({"subject":"s","load":"feather","quay":"Old","priority":99})");
+  const Filled form(R"({"subject":"s","load":"feather","quay":"Gone","priority":99})");
   LONGS_EQUAL(3, form.warnings.size());
   STRCMP_EQUAL("feather", form.stored(4).c_str());
   STRCMP_EQUAL("NULL", form.stored(5).c_str());
+  STRCMP_EQUAL("NULL", form.stored(3).c_str());
 }
 
-TEST(FormEntry, refuses_files) {
-  const Filled form(R"({"files":[{"a":"b"}]})");
-  LONGS_EQUAL(1, form.refused.size());
+TEST(FormEntry, refuses_files_and_types_it_does_not_know) {
+  const Filled form(R"({"files":[{"a":"b"}],"state":"open"})");
+  LONGS_EQUAL(2, form.refused.size());
+  STRCMP_EQUAL("files", form.refused[0].field.c_str());
+  STRCMP_EQUAL("a field of this type cannot be sent over this API", form.refused[1].reason.c_str());
 }
 
 TEST(FormEntry, fills_only_the_columns_that_exist) {
@@ -145,8 +149,11 @@ TEST(FormEntry, keeps_dates_in_the_zone_of_their_field) {
   desk.departments.resize(1);
   desk.departments[0].id = 3;
   desk.departments[0].name = "Sales";
+  desk.departments[0].flags = 4;
   desk.staff.resize(1);
   desk.staff[0].id = 2;
+  desk.staff[0].first_name = "Ann";
+  desk.staff[0].last_name = "Lee";
   domain::FormEntry entry(desk.forms.back(), desk);
   std::vector<base::FieldError> refused;
   std::vector<std::string> warnings;
@@ -164,13 +171,15 @@ TEST(FormEntry, keeps_dates_in_the_zone_of_their_field) {
   STRCMP_EQUAL(R"({"Europe\/Berlin":"Europe \/ Berlin"})", rows[2].value->c_str());
   STRCMP_EQUAL("Sales", rows[3].value->c_str());
   LONGS_EQUAL(3, *rows[3].value_id);
-  STRCMP_EQUAL("s2", rows[4].value->c_str());
+  STRCMP_EQUAL(R"({"s2":"Ann Lee"})", rows[4].value->c_str());
   STRCMP_EQUAL("7/1/26", entry.filter_data()[1].second.c_str());
   desk.config[{"core", "date_formats"}] = "custom";
   desk.config[{"core", "date_format"}] = "EEE dd.MM.y 'at' HH:mm";
   STRCMP_EQUAL("Wed 01.07.2026 at 10:00", entry.filter_data()[0].second.c_str());
-  entry.fill({{"when", "2025-12-31"}, {"day", "tomorrow"}}, refused, warnings);
-  LONGS_EQUAL(2, entry.validate().size());
+  entry.fill({{"when", "2025-12-31"}, {"day", "some day"}}, refused, warnings);
+  LONGS_EQUAL(1, entry.validate().size());
+  LONGS_EQUAL(1, warnings.size());
+  STRCMP_EQUAL("some day", entry.rows(1)[1].value->c_str());
 }
 
 TEST_GROUP(Dates){};

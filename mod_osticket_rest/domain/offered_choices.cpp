@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "domain/offered_choices.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.hpp"
+
+namespace ost::domain {
+namespace {
+
+constexpr std::int64_t kItemEnabled = 0x0001;
+constexpr std::int64_t kDepartmentActive = 0x0004;
+constexpr std::int64_t kTopicActive = 0x0002;
+constexpr std::int64_t kTeamEnabled = 0x0001;
+
+bool is_offered(const db::DepartmentRow& dept) {
+  return dept.is_public && (dept.flags & kDepartmentActive) != 0;
+}
+
+std::string full_name(const HelpDesk& desk, const db::DepartmentRow& dept) {
+  std::string name = dept.name;
+  std::set<std::int64_t> seen{dept.id};
+  const db::DepartmentRow* parent = desk.department(dept.parent_id);
+  while (parent && is_offered(*parent) && seen.insert(parent->id).second) {
+    name = parent->name + " / " + name;
+    parent = desk.department(parent->parent_id);
+  }
+  return name;
+}
+
+}  // namespace
+
+Choices offered_items(const HelpDesk& desk, std::int64_t list_id) {
+  Choices choices;
+  for (const db::ListItemRow& item : desk.list_items)
+    if (item.list_id == list_id && (item.status & kItemEnabled) != 0)
+      choices.emplace_back(std::to_string(item.id), item.value);
+  return choices;
+}
+
+Choices offered_departments(const HelpDesk& desk) {
+  Choices choices;
+  for (const db::DepartmentRow& dept : desk.departments)
+    if (is_offered(dept)) choices.emplace_back(std::to_string(dept.id), full_name(desk, dept));
+  return choices;
+}
+
+Choices offered_topics(const HelpDesk& desk) {
+  Choices choices;
+  for (const db::HelpTopicRow& topic : desk.topics)
+    if (topic.is_public && (topic.flags & kTopicActive) != 0)
+      choices.emplace_back(std::to_string(topic.id), topic.topic);
+  return choices;
+}
+
+Choices offered_assignees(const HelpDesk& desk, std::string_view target) {
+  Choices choices;
+  if (target != "teams")
+    for (const db::StaffRow& agent : desk.staff)
+      choices.emplace_back("s" + std::to_string(agent.id),
+                           agent.first_name + " " + agent.last_name);
+  if (target != "agents")
+    for (const db::TeamRow& team : desk.teams)
+      if ((team.flags & kTeamEnabled) != 0)
+        choices.emplace_back("t" + std::to_string(team.id), team.name);
+  return choices;
+}
+
+Choices offered_lines(const std::string& lines) {
+  Choices choices;
+  for (const std::string_view line : base::split(lines, '\n')) {
+    const std::size_t colon = line.find(':');
+    const std::string_view key = base::trim(line.substr(0, colon));
+    const std::string_view label =
+        colon == std::string_view::npos ? key : base::trim(line.substr(colon + 1));
+    if (!key.empty()) choices.emplace_back(std::string(key), std::string(label));
+  }
+  return choices;
+}
+
+}  // namespace ost::domain
