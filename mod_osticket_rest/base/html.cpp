@@ -4,6 +4,8 @@
 #include <gumbo.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -33,6 +35,11 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+// What libxml takes out of markup while osTicket balances it (Format::html_balance).
+bool is_dropped_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+}
+
 int depth_of(std::string_view html) {
   int depth = 0;
   int deepest = 0;
@@ -42,6 +49,17 @@ int depth_of(std::string_view html) {
     if (html[i + 1] == '/') depth = std::max(0, depth - 1);
   }
   return deepest;
+}
+
+// So that the parser leaves them as they are.
+std::string protect_entities(std::string_view html) {
+  std::string out;
+  for (std::size_t i = 0; i < html.size(); ++i)
+    if (html[i] == '&' && entity_length(html.substr(i)) > 0)
+      out += kAmpersand;
+    else
+      out.push_back(html[i]);
+  return out;
 }
 
 // Without <script>…</script> and <style>…</style>; an opening tag alone goes without the text
@@ -61,18 +79,56 @@ std::string without_raw_text(std::string_view html, std::string_view name) {
     const std::size_t end = folded.find(close, at);
     const std::size_t tag = folded.find('>', end == std::string::npos ? at : end);
     from = tag == std::string::npos ? folded.size() : tag + 1;
+    if (end == std::string::npos) return kept + protect_entities(html.substr(from));
   }
   if (from < html.size()) kept.append(html, from, html.size() - from);
   return kept;
 }
 
-std::string protect_entities(std::string_view html) {
+// A number that stands for no character that markup may hold.
+bool is_dropped_reference(std::string_view entity) {
+  if (entity.substr(0, 2) != "&#") return false;
+  const bool hex = entity.size() > 2 && lower_ascii(entity.substr(2, 1)) == "x";
+  const std::string digits(entity.substr(hex ? 3 : 2));
+  const unsigned long point = std::strtoul(digits.c_str(), nullptr, hex ? 16 : 10);
+  return point == 0 || (point < 0x20 && is_dropped_control(static_cast<char>(point)));
+}
+
+// The parser decodes what HTML knows and ends in a semicolon; every other ampersand is text
+// (libxml, by which osTicket balances markup).
+std::string with_known_entities(std::string_view html) {
   std::string out;
-  for (std::size_t i = 0; i < html.size(); ++i)
-    if (html[i] == '&' && entity_length(html.substr(i)) > 0)
-      out += kAmpersand;
-    else
+  std::map<std::string, bool, std::less<>> known;
+  for (std::size_t i = 0; i < html.size(); ++i) {
+    if (html[i] != '&') {
       out.push_back(html[i]);
+      continue;
+    }
+    const std::string entity(html.substr(i, entity_length(html.substr(i))));
+    if (is_dropped_reference(entity)) {
+      i += entity.size() - 1;
+      continue;
+    }
+    if (!entity.empty() && known.count(entity) == 0)
+      known[entity] = decode_entities(entity) != entity;
+    out += !entity.empty() && known[entity] ? "&" : "&amp;";
+  }
+  return out;
+}
+
+// <o:p> is <p>: the balanced document has no prefixes.
+std::string without_prefixes(std::string_view html) {
+  std::string out;
+  for (std::size_t i = 0; i < html.size(); ++i) {
+    out.push_back(html[i]);
+    if (html[i] != '<') continue;
+    if (html.substr(i + 1, 1) == "/") out.push_back(html[++i]);
+    std::size_t end = i + 1;
+    while (end < html.size() && is_letter(html[end])) ++end;
+    const bool prefixed = end > i + 1 && html.substr(end, 1) == ":" && end + 1 < html.size() &&
+                          is_letter(html[end + 1]);
+    if (prefixed) i = end;
+  }
   return out;
 }
 
@@ -119,7 +175,7 @@ const GumboNode* body_of(const GumboOutput* tree) {
 
 std::string write_clean(std::string_view html) {
   // In front of the body so that the parser opens it at once and keeps leading white space.
-  const std::string document = "<body>" + protect_entities(html);
+  const std::string document = "<body>" + with_known_entities(without_prefixes(html));
   const Tree tree = parse(document);
   const GumboNode* body = body_of(tree.get());
   if (!body) return "";
@@ -130,7 +186,7 @@ std::string write_clean(std::string_view html) {
 
 std::string clean_markup(std::string_view html) {
   std::string text = replace_all(repair_utf8(html), kAmpersand, "");
-  text.erase(std::remove(text.begin(), text.end(), '\0'), text.end());
+  text.erase(std::remove_if(text.begin(), text.end(), is_dropped_control), text.end());
   text = decode_special_characters(text);
   for (const std::string_view name : {"head", "style", "script"})
     text = without_raw_text(text, name);

@@ -26,6 +26,24 @@ constexpr std::string_view kKept[] = {
     "td",   "tfoot",  "th",       "thead",      "time",       "tr",      "tt",      "u",
     "ul",   "var",    "wbr"};
 
+constexpr Successor kSuccessors[] = {{"acronym", "abbr", ""},
+                                     {"big", "span", "font-size:larger"},
+                                     {"center", "div", "text-align:center"},
+                                     {"dir", "ul", ""},
+                                     {"font", "span", ""},
+                                     {"s", "span", "text-decoration:line-through"},
+                                     {"strike", "span", "text-decoration:line-through"},
+                                     {"tt", "code", ""}};
+
+struct FontSize {
+  std::string_view size;
+  std::string_view style;
+};
+constexpr FontSize kFontSizes[] = {
+    {"0", "xx-small"}, {"1", "xx-small"}, {"2", "small"}, {"3", "medium"},   {"4", "large"},
+    {"5", "x-large"},  {"6", "xx-large"}, {"7", "300%"},  {"-1", "smaller"}, {"-2", "60%"},
+    {"+1", "larger"},  {"+2", "150%"},    {"+3", "200%"}, {"+4", "300%"}};
+
 constexpr std::string_view kDroppedWhole[] = {"script", "style", "head", "title", "template"};
 constexpr std::string_view kVoid[] = {"area", "br", "col", "hr", "img", "wbr"};
 constexpr std::string_view kMayBeEmpty[] = {"area", "br",     "col", "div",
@@ -114,6 +132,22 @@ std::optional<std::string> unless_empty(std::string text) {
 }
 
 }  // namespace
+
+const Successor* successor_of(std::string_view name) {
+  for (const Successor& successor : kSuccessors)
+    if (successor.former == name) return &successor;
+  return nullptr;
+}
+
+std::string font_style(std::string_view attribute, std::string_view value) {
+  const std::string_view text = trim(value);
+  if (attribute == "color") return "color:" + std::string(text);
+  if (attribute == "face") return "font-family:" + std::string(text);
+  if (attribute != "size") return "";
+  for (const FontSize& size : kFontSizes)
+    if (size.size == text) return "font-size:" + std::string(size.style);
+  return "";
+}
 
 bool is_kept_element(std::string_view name) {
   return has(kKept, name);

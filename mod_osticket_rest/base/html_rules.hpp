@@ -8,6 +8,18 @@
 
 namespace ost::base {
 
+/// The element that is written for one that HTML no longer has, and the style it stands for
+/// (htmLawed's transformation of tags, which Format::safe_html leaves on).
+struct Successor {
+  std::string_view former;
+  std::string_view name;
+  std::string_view style;
+};
+/// nullptr for an element that stays what it is.
+const Successor* successor_of(std::string_view name);
+/// The declarations that an attribute of <font> stands for, "" for another attribute.
+std::string font_style(std::string_view attribute, std::string_view value);
+
 /// Elements that stay; what is inside the others is kept without them.
 bool is_kept_element(std::string_view name);
 /// Elements whose content goes with them.

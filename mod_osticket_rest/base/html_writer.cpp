@@ -79,17 +79,47 @@ class Writer {
   void write_element(const GumboNode* node) {
     const GumboElement& element = node->v.element;
     const bool is_html = element.tag_namespace == GUMBO_NAMESPACE_HTML;
-    const std::string name = gumbo_normalized_tagname(element.tag);
-    if (is_dropped_whole(name)) return;
+    const std::string former = gumbo_normalized_tagname(element.tag);
+    if (is_dropped_whole(former)) return;
     const std::size_t start = out_.size();
     const bool implied = (node->parse_flags & GUMBO_INSERTION_BY_PARSER) != 0;
-    const bool written = is_html && !implied && is_kept_element(name) && write_start(name, element);
+    const bool written =
+        is_html && !implied && is_kept_element(former) && write_start(former, element);
     if (!written) return push_children(node, "", false);
+    const Successor* successor = successor_of(former);
+    const std::string name(successor ? successor->name : std::string_view(former));
     if (is_void_element(name)) return;
     push_children(node, "</" + name + ">", may_be_empty(name), start);
   }
 
+  // The style of an element that is written as another one, behind its own style.
+  static std::string style_for(const Successor& successor, const GumboElement& element) {
+    const GumboAttribute* own = gumbo_get_attribute(&element.attributes, "style");
+    std::string style = own ? own->value : "";
+    std::string face;
+    const auto add = [&](const std::string& declaration) { style += ";" + declaration; };
+    for (unsigned i = 0; i < element.attributes.length; ++i) {
+      const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
+      if (successor.former != "font") break;
+      const std::string declaration = font_style(attribute->name, attribute->value);
+      if (attribute->name == std::string_view("face"))
+        face = declaration;
+      else
+        add(declaration);
+    }
+    add(face);
+    add(std::string(successor.style));
+    const auto kept = kept_attribute(successor.name, "style", style, decode_entities(style));
+    return kept ? " style=\"" + encode_special_characters(*kept) + "\"" : "";
+  }
+
+  static bool is_in_style(const Successor* successor, std::string_view name) {
+    if (!successor) return false;
+    return name == "style" || (successor->former == "font" && !font_style(name, "0").empty());
+  }
+
   bool write_start(const std::string& name, const GumboElement& element) {
+    const Successor* successor = successor_of(name);
     std::string attributes;
     bool has_source = false;
     bool has_alternative = false;
@@ -101,7 +131,7 @@ class Writer {
           !is_admitted_frame(decoded))
         return false;
       const auto kept = kept_attribute(name, attribute->name, raw, decoded);
-      if (!kept) continue;
+      if (!kept || is_in_style(successor, attribute->name)) continue;
       has_source = has_source || attribute->name == std::string_view("src");
       has_alternative = has_alternative || attribute->name == std::string_view("alt");
       attributes +=
@@ -109,7 +139,9 @@ class Writer {
     }
     if ((name == "iframe" || name == "img") && !has_source) return false;
     if (name == "img" && !has_alternative) attributes += " alt=\"image\"";
-    out_ += "<" + name + attributes + (is_void_element(name) ? " />" : ">");
+    if (successor) attributes += style_for(*successor, element);
+    out_ += "<" + (successor ? std::string(successor->name) : name) + attributes +
+            (is_void_element(name) ? " />" : ">");
     return true;
   }
 

@@ -57,7 +57,7 @@ TEST(CleanMarkup, keeps_harmless_markup_as_it_is) {
        {"plain text", "<p>one</p><p>two</p>", "<b>b</b> <i>i</i> <u>u</u>",
         "<ul><li>a</li><li>b</li></ul>", "<table><tr><td>d</td></tr></table>",
         "<pre>  code\n  here</pre>", "<span style=\"color:red\">r</span>", "line<br />break",
-        "<blockquote>q</blockquote>", "<h1>t</h1><hr />", "&nbsp; &eacute; é",
+        "<blockquote>q</blockquote>", "<h1>t</h1><hr />", "é € ♥",
         "<a href=\"https://example.com/?a=1&amp;b=2\" target=\"_blank\">l</a>"})
     STRCMP_EQUAL(html, clean_markup(html).c_str());
 }
@@ -93,6 +93,30 @@ TEST(CleanMarkup, leaves_nothing_a_browser_would_run) {
     CHECK_TEXT(is_harmless(clean_markup(cleaned)), line.c_str());
   }
   CHECK(count >= 150);
+}
+
+TEST(CleanMarkup, writes_characters_for_what_html_knows) {
+  STRCMP_EQUAL("é\u00A0€ A &lt; &amp; \"q\"",
+               clean_markup("&eacute;&nbsp;&euro; &#x41; &#60; &amp; &quot;q&quot;").c_str());
+  STRCMP_EQUAL("&amp;nothing; &amp;amp co AT&amp;T",
+               clean_markup("&nothing; &amp co AT&T").c_str());
+  STRCMP_EQUAL("&lt;b&gt;", clean_markup("&amp;lt;b&amp;gt;").c_str());
+  STRCMP_EQUAL("ab", clean_markup("a\x01&#2;&#0;\x0B\x1B"
+                                  "b")
+                         .c_str());
+}
+
+TEST(CleanMarkup, writes_successors_of_elements_that_html_dropped) {
+  STRCMP_EQUAL(
+      "<span style=\"margin:1px;color:red;font-size:larger;font-family:Arial, sans\">x</span>",
+      clean_markup("<font style='margin:1px' face='Arial, sans' color=red size='+1'>x</font>")
+          .c_str());
+  STRCMP_EQUAL("<div style=\"color:red;text-align:center\">c</div>",
+               clean_markup("<center style=color:red>c</center>").c_str());
+  STRCMP_EQUAL("<span style=\"text-decoration:line-through\">s</span> <code>t</code>",
+               clean_markup("<s>s</s> <tt>t</tt>").c_str());
+  STRCMP_EQUAL("<span>x</span>", clean_markup("<font color='url(x)'>x</font>").c_str());
+  STRCMP_EQUAL("<p>x</p>", clean_markup("<o:p>x</o:p>").c_str());
 }
 
 TEST(CleanMarkup, keeps_the_text_of_what_goes) {
