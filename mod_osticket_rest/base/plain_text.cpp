@@ -71,6 +71,14 @@ bool is_dropped(std::uint32_t point) {
   });
 }
 
+// What \s means in a pattern of PHP with the modifier u.
+bool is_white_space(std::uint32_t point) {
+  return (point >= 0x09 && point <= 0x0D) || point == 0x20 || point == 0x85 || point == 0xA0 ||
+         point == 0x1680 || point == 0x180E || (point >= 0x2000 && point <= 0x200A) ||
+         point == 0x2028 || point == 0x2029 || point == 0x202F || point == 0x205F ||
+         point == 0x3000;
+}
+
 std::size_t length_by_lead(char lead) {
   const auto byte = static_cast<unsigned char>(lead);
   return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
@@ -161,17 +169,32 @@ std::string plain_text(std::string_view text) {
 std::string collapse_white_space(std::string_view text) {
   std::string collapsed;
   bool space = false;
-  for (const char c : text) {
-    if (is_space(c)) {
+  for (std::size_t i = 0; i < text.size();) {
+    const std::string_view character = text.substr(i, length_by_lead(text[i]));
+    i += character.size();
+    if (is_white_space(code_point(character))) {
       space = true;
       continue;
     }
     if (space) collapsed.push_back(' ');
     space = false;
-    collapsed.push_back(c);
+    collapsed += character;
   }
   if (space) collapsed.push_back(' ');
   return collapsed;
+}
+
+std::string searchable_text(std::string_view text) {
+  std::string kept;
+  bool behind_space = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::string_view character = text.substr(i, length_by_lead(text[i]));
+    const bool space = is_white_space(code_point(character));
+    if (!space || !behind_space) kept += character;
+    behind_space = space;
+    i += character.size();
+  }
+  return std::string(trim(kept));
 }
 
 }  // namespace ost::base

@@ -27,7 +27,11 @@ std::string strip_emoticons(std::string_view text);
 /// What osTicket makes of text typed into a one-line field (TextboxField::parse).
 std::string plain_text(std::string_view text);
 
-/// Each run of ASCII white space as one space.
+/// Each run of white space, Unicode's too, as one space.
 std::string collapse_white_space(std::string_view text);
+
+/// Of each run of white space, Unicode's too, the first character; none around the text
+/// (Format::searchable).
+std::string searchable_text(std::string_view text);
 
 }  // namespace ost::base

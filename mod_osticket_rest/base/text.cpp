@@ -101,4 +101,11 @@ std::size_t count_characters(std::string_view text) {
   }));
 }
 
+std::string_view first_characters(std::string_view text, std::size_t count) {
+  std::size_t end = 0;
+  while (end < text.size() && (count > 0 || continues(text, end)))
+    if (!continues(text, end++)) --count;
+  return text.substr(0, end);
+}
+
 }  // namespace ost::base

@@ -32,6 +32,9 @@ std::string repair_utf8(std::string_view text, std::string_view replacement = "\
 /// How many bytes from `text`'s start are well-formed UTF-8.
 std::size_t valid_utf8_prefix(std::string_view text);
 
+/// The text up to that many code points.
+std::string_view first_characters(std::string_view text, std::size_t count);
+
 /// Code points in well-formed UTF-8.
 std::size_t count_characters(std::string_view text);
 

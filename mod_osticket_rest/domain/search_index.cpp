@@ -9,14 +9,22 @@
 namespace ost::domain {
 namespace {
 
+// A title is indexed as its column holds it.
+constexpr std::size_t kLongestTitle = 255;
+
 std::string searchable(std::string_view text) {
-  return base::compose(base::trim(base::collapse_white_space(text)));
+  return base::compose(base::searchable_text(text));
+}
+
+// What PHP takes for false is indexed as nothing.
+bool says_nothing(const std::string& text) {
+  return text.empty() || text == "0";
 }
 
 std::string joined(const std::vector<std::pair<std::string, std::string>>& answers) {
   std::string text;
   for (const auto& answer : answers)
-    if (!answer.second.empty()) text += (text.empty() ? "" : "\n") + answer.second;
+    if (!says_nothing(answer.second)) text += (text.empty() ? "" : "\n") + answer.second;
   return base::compose(text);
 }
 
@@ -61,7 +69,8 @@ std::vector<db::SearchRow> search_rows(const TicketDraft& draft, std::int64_t en
     rows.push_back(
         {'U', draft.user.id, searchable(draft.user.name), user_content(draft) + " " + addresses});
   }
-  rows.push_back({'H', entry_id, base::compose(draft.title),
+  const std::string title(base::first_characters(draft.title, kLongestTitle));
+  rows.push_back({'H', entry_id, says_nothing(draft.title) ? "" : base::compose(title),
                   draft.format == "html" ? base::compose(base::searchable_markup(draft.body))
                                          : searchable(draft.body)});
   rows.push_back({'T', draft.ticket_id, draft.number + " " + searchable(subject_of(draft)),

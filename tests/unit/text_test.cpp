@@ -51,6 +51,22 @@ TEST(PlainText, loses_tags_as_php_takes_them_away) {
   STRCMP_EQUAL("ab", strip_tags("a<!-- > -->b").c_str());
 }
 
+TEST(PlainText, is_indexed_with_the_first_of_each_white_space) {
+  STRCMP_EQUAL(
+      "a\nb c\u00A0"
+      "d",
+      searchable_text("  a\n\n b c\u00A0 \td\n").c_str());
+  STRCMP_EQUAL("a b c", collapse_white_space("a\u00A0\n b\u2003"
+                                             "c")
+                            .c_str());
+}
+
+TEST(Utf8, is_cut_between_characters) {
+  CHECK(first_characters("aé打b", 3) == "aé打");
+  CHECK(first_characters("é", 5) == "é");
+  CHECK(first_characters("é", 0).empty());
+}
+
 TEST(PlainText, loses_pictographs) {
   STRCMP_EQUAL("ab", strip_emoticons("a😀b🚀☎"[0] ? "a😀b🚀" : "").c_str());
   STRCMP_EQUAL("é打 ", strip_emoticons("é打 ✂").c_str());
