@@ -41,18 +41,21 @@ bool is_phone(std::string_view text) {
   return all_digits(digits) && digits.size() >= 7 && digits.size() <= 16;
 }
 
-bool is_mailbox_character(char c) {
-  return static_cast<unsigned char>(c) > 0x20 && c != 0x7F &&
+// Addresses of RFC 822: no letters beyond ASCII (Mail_RFC822::_validateAtom).
+bool is_atom_character(char c) {
+  return c > 0x20 && c != 0x7F &&
          std::string_view("()<>@,;:\\\"[]").find(c) == std::string_view::npos;
 }
 
+bool is_domain_literal(std::string_view host) {
+  if (host.size() < 2 || host.front() != '[' || host.back() != ']') return false;
+  return host.substr(1, host.size() - 2).find_first_of("[]\r\\") == std::string_view::npos;
+}
+
 bool is_host(std::string_view host) {
-  const auto fits = [](char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-           c == '_' || static_cast<unsigned char>(c) >= 0x80;
-  };
+  if (is_domain_literal(host)) return true;
   for (const std::string_view label : base::split(host, '.'))
-    if (label.empty() || !std::all_of(label.begin(), label.end(), fits)) return false;
+    if (label.empty() || !std::all_of(label.begin(), label.end(), is_atom_character)) return false;
   return true;
 }
 
@@ -89,7 +92,7 @@ bool is_email(std::string_view text) {
   if (at == std::string_view::npos || at == 0) return false;
   const std::string_view mailbox = text.substr(0, at);
   const std::string_view host = text.substr(at + 1);
-  if (!std::all_of(mailbox.begin(), mailbox.end(), is_mailbox_character)) return false;
+  if (!std::all_of(mailbox.begin(), mailbox.end(), is_atom_character)) return false;
   for (const std::string_view word : base::split(mailbox, '.'))
     if (word.empty()) return false;
   return is_host(host) && !base::equal_ignoring_case(host, "localhost");

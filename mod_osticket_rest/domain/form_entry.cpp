@@ -72,6 +72,8 @@ std::vector<db::FormValueRow> FormEntry::rows(std::int64_t entry_id) const {
   for (const Slot& slot : slots_) {
     if (!slot.field.is_stored()) continue;
     StoredAnswer answer = slot.field.store(slot.value);
+    // An empty answer is the same as none (VerySimpleModel::set compares as PHP does).
+    if (answer.value && answer.value->empty()) answer.value.reset();
     rows.push_back({entry_id, slot.field.id(), std::move(answer.value), answer.value_id});
   }
   return rows;

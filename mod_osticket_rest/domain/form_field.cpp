@@ -76,7 +76,8 @@ std::optional<FieldValue> FormField::parse_text(const std::string& text) const {
     value.text = base::plain_text(text);
   } else if (row_->type == "memo") {
     const base::Json* html = configuration_.find("html");
-    value.text = html && html->to_boolean() ? base::clean_markup(text) : text;
+    // Markup is the default (TextareaField::getConfigurationOptions).
+    value.text = !html || html->to_boolean() ? base::clean_markup(text) : text;
   } else if (row_->type == "phone") {
     std::string number = text;
     // The API writes extensions of the field "phone" alone in capitals (ApiJsonDataParser::fixup).
@@ -170,7 +171,7 @@ std::string FormField::searchable(const std::optional<FieldValue>& value) const 
       type == "timezone")
     return "";
   if (type == "memo") return value ? base::searchable_markup(value->text) : "";
-  return std::string(base::trim(base::collapse_white_space(to_text(value))));
+  return base::searchable_text(to_text(value));
 }
 
 std::string FormField::keys(const std::optional<FieldValue>& value) const {
