@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "domain/requester.hpp"
 
+#include <algorithm>
+
 #include "base/html.hpp"
 #include "base/plain_text.hpp"
 #include "base/text.hpp"
@@ -17,6 +19,26 @@ base::Status find_organization(db::Connection& connection, TicketDraft& draft) {
   if (!found) return found.error();
   draft.organization = std::move(found).value();
   return {};
+}
+
+// The name as User::save writes it: "Last, First" turned round, of an address its mailbox.
+std::string name_for_storage(const TicketDraft& draft) {
+  std::string name = draft.name;
+  if (name == "0") name = draft.email.substr(0, draft.email.find('@'));
+  const auto parts = base::split(name, ',');
+  const auto part = [&](std::size_t i) { return std::string(base::trim(parts[i])); };
+  if (parts.size() == 2) return part(1) + " " + part(0);
+  if (parts.size() == 3) return part(1) + " " + part(0) + " " + part(2);
+  if (!is_email(name)) return name;
+  std::string mailbox = base::lower_ascii(std::string_view(name).substr(0, name.find('@')));
+  std::replace(mailbox.begin(), mailbox.end(), '.', ' ');
+  bool in_word = false;
+  for (char& c : mailbox) {
+    const bool letter = c >= 'a' && c <= 'z';
+    if (letter && !in_word) c = static_cast<char>(c - 'a' + 'A');
+    in_word = letter || (in_word && std::string_view("'^`").find(c) != std::string_view::npos);
+  }
+  return mailbox;
 }
 
 }  // namespace
@@ -57,11 +79,11 @@ base::Status write_requester(db::Connection& connection, TicketDraft& draft) {
     draft.user.email_id = *email;
   }
   draft.user.org_id = draft.organization.id;
-  const auto id =
-      db::insert_user(connection, {draft.user.org_id, draft.user.email_id, draft.name, draft.now});
+  draft.user.name = name_for_storage(draft);
+  const auto id = db::insert_user(
+      connection, {draft.user.org_id, draft.user.email_id, draft.user.name, draft.now});
   if (!id) return id.error();
   draft.user.id = *id;
-  draft.user.name = draft.name;
   draft.user.address = draft.email;
   if (!draft.user_form) return {};
   const auto entry = db::insert_form_entry(
