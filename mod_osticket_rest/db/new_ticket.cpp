@@ -2,6 +2,7 @@
 #include "db/new_ticket.hpp"
 
 #include "db/new_ticket_sql.hpp"
+#include "db/select_all.hpp"
 
 namespace ost::db {
 
@@ -30,6 +31,14 @@ base::Status insert_collaborators(Connection& connection, std::int64_t thread_id
   for (const CollaboratorRow& c : collaborators)
     rows.push_back({c.flags, thread_id, c.user_id, "M", now, now});
   return insert_rows(connection, new_ticket_sql::kCollaborators, rows);
+}
+
+base::Result<std::vector<CollaboratorId>> load_collaborator_ids(Connection& connection,
+                                                                std::int64_t thread_id) {
+  return select_all<CollaboratorId>(connection, new_ticket_sql::kCollaboratorIds, {thread_id},
+                                    [](const Row& row) {
+                                      return CollaboratorId{row.number(0), row.number(1)};
+                                    });
 }
 
 base::Status write_search_rows(Connection& connection, const std::vector<SearchRow>& rows) {

@@ -68,6 +68,15 @@ base::Status insert_collaborators(Connection& connection, std::int64_t thread_id
                                   const std::vector<CollaboratorRow>& collaborators,
                                   const std::string& now);
 
+struct CollaboratorId {
+  std::int64_t id = 0;
+  std::int64_t user_id = 0;
+};
+
+/// The collaborators of a thread in the order of their names.
+base::Result<std::vector<CollaboratorId>> load_collaborator_ids(Connection& connection,
+                                                                std::int64_t thread_id);
+
 /// MysqlSearchBackend::update for several objects at once.
 base::Status write_search_rows(Connection& connection, const std::vector<SearchRow>& rows);
 

@@ -31,10 +31,16 @@ constexpr RowsStatement kCollaborators{
     "INSERT INTO {thread_collaborator} (flags, thread_id, user_id, role, created, updated) VALUES ",
     6};
 
+constexpr Statement kCollaboratorIds{
+    "new_ticket.collaborator_ids",
+    "SELECT c.id, c.user_id FROM {thread_collaborator} c LEFT JOIN {user} u ON u.id = c.user_id"
+    " WHERE c.thread_id = %s ORDER BY u.name",
+    1};
+
 constexpr RowsStatement kSearch{
     "new_ticket.search", "REPLACE INTO {_search} (object_type, object_id, title, content) VALUES ",
     4};
 
-constexpr Statement kAll[] = {kTicket, kThread, kEntry};
+constexpr Statement kAll[] = {kTicket, kThread, kEntry, kCollaboratorIds};
 
 }  // namespace ost::db::new_ticket_sql

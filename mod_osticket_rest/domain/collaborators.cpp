@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "domain/organization.hpp"
+#include "domain/person_name.hpp"
 
 namespace ost::domain {
 namespace {
@@ -26,10 +27,9 @@ bool is_agent(const HelpDesk& desk, const std::string& address) {
 void add(TicketDraft& draft, const db::UserRow& member) {
   const bool turned_off = draft.desk.setting_number("disable_agent_collabs") != 0 &&
                           is_agent(draft.desk, member.address);
-  // An inactive collaborator is no longer copied either.
-  draft.collaborators.push_back({turned_off ? 0 : kActive | kCopied, member.id});
+  draft.collaborators.push_back({turned_off ? kCopied : kActive | kCopied, member.id});
   if (!turned_off) draft.active_collaborators.push_back(member);
-  const base::Json who(base::Json::Object{{"name", member.name}});
+  const base::Json who(base::Json::Object{{"name", name_or_mailbox(member.name, member.address)}});
   const base::Json added(base::Json::Object{{std::to_string(member.id), who}});
   log_event(draft, "collab", base::encode_json(base::Json::Object{{"add", added}}), "SYSTEM");
 }
@@ -48,6 +48,16 @@ base::Status add_organization_collaborators(db::Connection& connection, TicketDr
   if (!draft.collaborators.empty())
     log_event(draft, "collab", base::encode_json(base::Json::Object{{"org", organization.id}}),
               "SYSTEM");
+  return {};
+}
+
+base::Status write_collaborators(db::Connection& connection, TicketDraft& draft) {
+  base::Status added =
+      db::insert_collaborators(connection, draft.thread_id, draft.collaborators, draft.now);
+  if (!added || draft.active_collaborators.empty()) return added;
+  auto ids = db::load_collaborator_ids(connection, draft.thread_id);
+  if (!ids) return ids.error();
+  draft.collaborator_ids = std::move(ids).value();
   return {};
 }
 

@@ -10,4 +10,7 @@ namespace ost::domain {
 /// Thread::addCollaborator).
 base::Status add_organization_collaborators(db::Connection& connection, TicketDraft& draft);
 
+/// Their rows, once the thread is there; the message that they receive names them by these rows.
+base::Status write_collaborators(db::Connection& connection, TicketDraft& draft);
+
 }  // namespace ost::domain

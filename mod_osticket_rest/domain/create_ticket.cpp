@@ -165,9 +165,7 @@ Status write_ticket(db::Connection& connection, TicketDraft& draft) {
   if (!thread) return thread.error();
   draft.thread_id = *thread;
   if (Status written = write_forms(connection, draft); !written) return written;
-  Status added =
-      db::insert_collaborators(connection, draft.thread_id, draft.collaborators, draft.now);
-  if (!added) return added;
+  if (Status added = write_collaborators(connection, draft); !added) return added;
   const auto entry = write_message(connection, draft);
   if (!entry) return entry.error();
   if (Status replied = write_canned_reply(connection, draft, *entry); !replied) return replied;

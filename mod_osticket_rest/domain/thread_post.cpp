@@ -4,6 +4,7 @@
 #include "base/html.hpp"
 #include "base/plain_text.hpp"
 #include "base/text.hpp"
+#include "domain/person_name.hpp"
 
 namespace ost::domain {
 namespace {
@@ -66,26 +67,44 @@ bool is_rich_text(const HelpDesk& desk) {
   return found == desk.config.end() || base::Json(found->second).to_boolean();
 }
 
+// What PHP takes for false is no body.
+bool says_nothing(std::string_view text) {
+  return text.empty() || text == "0";
+}
+
+// Nothing but the letters of a line break is an empty body (ThreadEntryBody::getClean).
+bool is_blank_markup(std::string_view markup) {
+  constexpr std::string_view kBlank = " <>br/\t\n\r";
+  const std::size_t first = markup.find_first_not_of(kBlank);
+  if (first == std::string_view::npos) return true;
+  return says_nothing(markup.substr(first, markup.find_last_not_of(kBlank) - first + 1));
+}
+
 std::string markup_of(const MessageText& message) {
   const bool is_markup = message.is_markup || base::has_tag(message.text);
   const std::string markup = is_markup ? message.text : base::line_breaks_to_markup(message.text);
+  if (is_blank_markup(markup)) return "";
   return base::drop_unknown_images(base::strip_emoticons(base::clean_markup(markup)));
 }
 
 std::string text_of(const MessageText& message) {
-  return base::encode_special_characters(base::strip_emoticons(base::trim(message.text)));
+  // Of three and more line breaks in a row two stay (Format::stripEmptyLines).
+  std::string text;
+  for (const char c : base::trim(message.text))
+    if (c != '\n' || text.size() < 2 || text.compare(text.size() - 2, 2, "\n\n") != 0)
+      text.push_back(c);
+  return base::encode_special_characters(base::strip_emoticons(text));
 }
 
-std::string display_name(const std::string& name, const std::string& address) {
-  return name.empty() ? address.substr(0, address.find('@')) : name;
-}
-
-// {"cc":{"3":"Name <address>"}} (MailingList::getEmailAddresses).
+// {"cc":{"3":"Name <address>"}} by the ids of the collaborators (MailingList::getEmailAddresses).
 std::string recipients_json(const TicketDraft& draft) {
   base::Json::Object addresses;
-  for (const db::UserRow& user : draft.active_collaborators)
-    addresses.emplace_back(std::to_string(user.id),
-                           display_name(user.name, user.address) + " <" + user.address + ">");
+  for (const db::CollaboratorId& collaborator : draft.collaborator_ids)
+    for (const db::UserRow& user : draft.active_collaborators)
+      if (user.id == collaborator.user_id)
+        addresses.emplace_back(
+            std::to_string(collaborator.id),
+            user_name_text(draft.desk, user.name, user.address) + " <" + user.address + ">");
   return base::encode_json(base::Json::Object{{"cc", base::Json(std::move(addresses))}});
 }
 
@@ -121,7 +140,7 @@ base::Status prepare_message(TicketDraft& draft) {
   const bool rich = is_rich_text(draft.desk);
   draft.format = rich ? "html" : "text";
   draft.body = rich ? markup_of(*message) : text_of(*message);
-  if (base::trim(draft.body).empty()) draft.body = "-";
+  if (says_nothing(draft.body)) draft.body = "-";
   if (draft.body.size() > kLargestBody || base::count_characters(draft.body) >= kLongestBody)
     return bad_message("is too long: a thread entry holds at most 65,000 characters");
   draft.title = base::strip_emoticons(base::strip_tags(base::clean_markup(draft.request.subject)));
@@ -137,9 +156,10 @@ base::Result<std::int64_t> write_message(db::Connection& connection, const Ticke
     entry.flags |= draft.active_collaborators.size() > 1 ? kReplyAll : kReplyUser;
     entry.recipients = recipients_json(draft);
   }
-  entry.poster = display_name(draft.user.name, draft.user.address);
-  entry.source = draft.source;
-  entry.title = draft.title;
+  entry.poster = user_name_text(draft.desk, draft.user.name, draft.user.address);
+  // As it was sent, where the ticket has the name of the source.
+  entry.source = draft.request.source.value_or(draft.source);
+  if (!draft.title.empty()) entry.title = draft.title;
   entry.body = draft.body;
   entry.format = draft.format;
   entry.ip_address = draft.request.client_address;

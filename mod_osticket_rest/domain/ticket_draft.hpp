@@ -80,6 +80,7 @@ struct TicketDraft {
 
   std::vector<db::CollaboratorRow> collaborators;
   std::vector<db::UserRow> active_collaborators;
+  std::vector<db::CollaboratorId> collaborator_ids;  ///< in the order of their names
   std::vector<db::EventEntryRow> events;
   std::vector<std::string> warnings;
 
