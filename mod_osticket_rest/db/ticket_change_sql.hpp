@@ -35,10 +35,11 @@ constexpr Statement kMissing{"ticket_change.missing",
                              " WHERE e.object_type = 'T' AND e.object_id = %s AND f.id NOT IN %s",
                              2};
 
+// The second answer, as osTicket's statement has no order of its own.
 constexpr Statement kLastRespondent{
     "ticket_change.last_respondent",
     "SELECT staff_id FROM {thread_entry} WHERE thread_id = %s AND type = 'R' AND staff_id > 0"
-    " ORDER BY id DESC LIMIT 1 OFFSET 1",
+    " ORDER BY id LIMIT 1 OFFSET 1",
     1};
 
 constexpr Statement kRefer{

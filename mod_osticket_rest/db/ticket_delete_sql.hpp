@@ -21,7 +21,9 @@ constexpr Statement kReleaseThreads{
 
 constexpr Statement kReleaseParent{
     "ticket_delete.release_parent",
-    "UPDATE {ticket} SET flags = flags & ~0x1B, updated = NOW() WHERE ticket_id = %s", 1};
+    "UPDATE {ticket} SET flags = flags & ~0x1B, updated = NOW()"
+    " WHERE ticket_id = %s AND flags & 0x10",
+    1};
 
 constexpr Statement kTicket{"ticket_delete.ticket", "DELETE FROM {ticket} WHERE ticket_id = %s", 1};
 

@@ -11,12 +11,20 @@ namespace {
 
 using base::Status;
 
+constexpr std::int64_t kParent = 0x0010;  // Ticket::FLAG_PARENT
+
+// Only what is marked as a parent has children (Ticket::getChildren).
+Status release_children(db::Connection& connection, const db::TicketRow& ticket) {
+  if ((ticket.flags & kParent) == 0) return {};
+  const auto children = db::load_children(connection, ticket.id);
+  if (!children) return children.error();
+  return db::release_children(connection, *children);
+}
+
 // A child's thread belongs to what its parent shows and stays; a parent without children is one no
 // more.
 Status detach(db::Connection& connection, const db::TicketRow& ticket) {
-  const auto children = db::load_children(connection, ticket.id);
-  if (!children) return children.error();
-  if (Status released = db::release_children(connection, *children); !released) return released;
+  if (Status released = release_children(connection, ticket); !released) return released;
   if (ticket.parent_id == 0) {
     return ticket.thread_id > 0 ? db::delete_thread(connection, ticket.thread_id) : Status();
   }

@@ -57,9 +57,10 @@ Status close(const Change& change) {
   ticket.status_id = change.to.id;
   ticket.closed = ticket.last_update = change.now;
   clear_overdue(ticket, change.now);
+  // An agent who is no longer there is forgotten.
+  if (!change.desk.agent(ticket.staff_id)) ticket.staff_id = 0;
   Status done = db::update_ticket(change.connection, ticket, change.now);
-  const bool refers = ticket.staff_id > 0 && change.desk.agent(ticket.staff_id) &&
-                      change.desk.setting_number("auto_refer_closed") != 0;
+  const bool refers = ticket.staff_id > 0 && change.desk.setting_number("auto_refer_closed") != 0;
   if (done && refers)
     done = db::refer_to_agent(change.connection, ticket.thread_id, ticket.staff_id, change.now);
   if (done) done = annul_closed(change);
