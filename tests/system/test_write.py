@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Creating, changing and deleting tickets."""
 import base64
+import json
 import threading
 
 import sample
@@ -165,6 +166,15 @@ class Create(SystemTest):
         ticket = self.created(email="caller@example.com", subject="Again")
         self.assertEqual([["3"]], self.sql("SELECT dept_id FROM ost_ticket WHERE ticket_id = %d" % ticket))
 
+    def test_names_collaborators_by_their_rows_and_users_as_osticket_does(self):
+        self.created(email="first@blueline.example", name="First, Zoe")
+        ticket = self.created(email="ann.other@blueline.example", name="ann.other@blueline.example")
+        rows = self.sql("SELECT c.id, e.recipients, e.poster FROM ost_thread h JOIN ost_thread_entry e ON e.thread_id = h.id"
+                        " JOIN ost_thread_collaborator c ON c.thread_id = h.id JOIN ost_user u ON u.id = c.user_id"
+                        " AND u.name = 'Zoe First' WHERE h.object_id = %d" % ticket)
+        self.assertEqual("Ann Other", rows[0][2])
+        self.assertEqual("Zoe First <first@blueline.example>", json.loads(rows[0][1])["cc"][rows[0][0]])
+
     def test_keeps_to_the_limit_of_open_tickets(self):
         self.sql("UPDATE ost_config SET value = '1' WHERE `key` = 'max_open_tickets'")
         try:
@@ -222,6 +232,20 @@ class Change(SystemTest):
         self.assertEqual(["3", "0", "0", "1"], self.state(ticket))
         self.assertEqual(200, self.send("PATCH", "?id=%d" % ticket, {"status_id": "1"}).status)
         self.assertEqual(["1", "0", "1", "0"], self.state(ticket))
+
+    def test_gives_a_reopened_ticket_to_whom_osticket_takes_for_the_last_to_answer(self):
+        ticket = self.created()
+        agent = self.number("SELECT MIN(staff_id) FROM ost_staff")
+        self.sql("SET sql_mode = ''; INSERT INTO ost_thread_entry (thread_id, staff_id, type, poster, body, created) SELECT id,"
+                 " 77, 'R', '', '', NOW() FROM ost_thread WHERE object_id = {0}; INSERT INTO ost_thread_entry (thread_id,"
+                 " staff_id, type, poster, body, created) SELECT id, {1}, 'R', '', '', NOW() FROM ost_thread WHERE object_id ="
+                 " {0}; INSERT INTO ost_thread_entry (thread_id, staff_id, type, poster, body, created) SELECT id, 78, 'R', '',"
+                 " '', NOW() FROM ost_thread WHERE object_id = {0}; UPDATE ost_ticket t JOIN ost_staff s ON s.staff_id = {1}"
+                 " SET t.dept_id = s.dept_id, t.staff_id = 79 WHERE t.ticket_id = {0}".format(ticket, agent))
+        self.assertEqual(200, self.put(ticket, status_id=3).status)
+        self.assertEqual([["0"]], self.sql("SELECT staff_id FROM ost_ticket WHERE ticket_id = %d" % ticket))
+        self.assertEqual(200, self.put(ticket, status_id=1).status)
+        self.assertEqual([[str(agent)]], self.sql("SELECT staff_id FROM ost_ticket WHERE ticket_id = %d" % ticket))
 
     def test_of_what_is_set_already_writes_nothing(self):
         ticket = self.created()
@@ -299,6 +323,13 @@ class Delete(SystemTest):
         self.assertEqual(200, self.remove(parent).status)
         self.assertEqual([["NULL", "0"]], self.sql("SELECT ticket_pid, flags FROM ost_ticket WHERE ticket_id = %d" % child))
         self.assertEqual([["T"]], self.sql("SELECT object_type FROM ost_thread WHERE object_id = %d" % child))
+
+    def test_of_what_is_not_marked_as_a_parent_leaves_other_tickets(self):
+        parent, child = self.created(), self.created()
+        self.sql("UPDATE ost_ticket SET ticket_pid = %d, flags = 1 WHERE ticket_id = %d" % (parent, child))
+        self.assertEqual(200, self.remove(parent).status)
+        self.assertEqual([[str(parent), "1"]],
+                         self.sql("SELECT ticket_pid, flags FROM ost_ticket WHERE ticket_id = %d" % child))
 
     def test_at_once_by_two_clients_happens_once(self):
         ticket, answers = self.created(), []
