@@ -23,6 +23,11 @@ def children_of(pid):
         return [int(child) for child in f.read().split()]
 
 
+def resident_kib(pid):
+    with open("/proc/%d/status" % pid) as f:
+        return next(int(line.split()[1]) for line in f if line.startswith("VmRSS"))
+
+
 class Run:
     """The server and the folder of one run of all tests."""
     database = None

@@ -6,16 +6,11 @@ import threading
 import unittest
 
 import sample
-from harness import KEY, Run, SystemTest, children_of
+from harness import KEY, Run, SystemTest, children_of, resident_kib
 from servers import RESOURCE
 
 REQUESTS = 20000
 RESTARTS = 20
-
-
-def resident_kib(pid):
-    with open("/proc/%d/status" % pid) as f:
-        return next(int(line.split()[1]) for line in f if line.startswith("VmRSS"))
 
 
 @unittest.skipIf(os.environ.get("OST_PRELOAD") or os.environ.get("OST_SLOW"), "a sanitizer keeps memory by itself")

@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: MIT
+"""Clients that write while servers die, and the check that what was acknowledged is there, once and whole."""
+import http.client
+import json
+import random
+import threading
+
+from harness import KEY
+from servers import RESOURCE
+
+SUBJECT = "Acknowledged %d-%d-%d"
+
+# What a whole ticket has, each counted for one ticket.
+PARTS = """
+SELECT t.ticket_id, d.subject, t.status_id,
+  (SELECT COUNT(*) FROM ost_thread h WHERE h.object_type = 'T' AND h.object_id = t.ticket_id),
+  (SELECT COUNT(*) FROM ost_thread_entry e JOIN ost_thread h ON h.id = e.thread_id
+    WHERE h.object_type = 'T' AND h.object_id = t.ticket_id),
+  (SELECT COUNT(*) FROM ost_form_entry f WHERE f.object_type = 'T' AND f.object_id = t.ticket_id),
+  (SELECT COUNT(*) FROM ost_form_entry f JOIN ost_form_entry_values v ON v.entry_id = f.id
+    WHERE f.object_type = 'T' AND f.object_id = t.ticket_id),
+  (SELECT COUNT(*) FROM ost_ticket__cdata c WHERE c.ticket_id = t.ticket_id),
+  (SELECT COUNT(*) FROM ost__search s WHERE s.object_type = 'T' AND s.object_id = t.ticket_id),
+  (SELECT COUNT(*) FROM ost__search s JOIN ost_thread_entry e ON e.id = s.object_id
+    JOIN ost_thread h ON h.id = e.thread_id
+    WHERE s.object_type = 'H' AND h.object_type = 'T' AND h.object_id = t.ticket_id),
+  (SELECT COUNT(*) FROM ost_thread_event e JOIN ost_thread h ON h.id = e.thread_id
+    WHERE h.object_type = 'T' AND h.object_id = t.ticket_id AND e.event_id = 1),
+  (SELECT COUNT(*) FROM ost_user u WHERE u.id = t.user_id)
+FROM ost_ticket t LEFT JOIN ost_ticket__cdata d ON d.ticket_id = t.ticket_id
+"""
+
+# Rows whose owner is gone.
+DANGLING = {
+    "thread": "SELECT COUNT(*) FROM ost_thread h LEFT JOIN ost_ticket t ON t.ticket_id = h.object_id"
+              " WHERE h.object_type = 'T' AND t.ticket_id IS NULL",
+    "thread_entry": "SELECT COUNT(*) FROM ost_thread_entry e LEFT JOIN ost_thread h ON h.id = e.thread_id WHERE h.id IS NULL",
+    # The event of the deletion itself keeps the number of the thread that is gone.
+    "thread_event": "SELECT COUNT(*) FROM ost_thread_event e JOIN ost_event n ON n.id = e.event_id"
+                    " LEFT JOIN ost_thread h ON h.id = e.thread_id"
+                    " WHERE e.thread_id > 0 AND h.id IS NULL AND n.name <> 'deleted'",
+    "form_entry": "SELECT COUNT(*) FROM ost_form_entry f LEFT JOIN ost_ticket t ON t.ticket_id = f.object_id"
+                  " WHERE f.object_type = 'T' AND t.ticket_id IS NULL",
+    "form_entry_values": "SELECT COUNT(*) FROM ost_form_entry_values v LEFT JOIN ost_form_entry f ON f.id = v.entry_id"
+                         " WHERE f.id IS NULL",
+    "ticket__cdata": "SELECT COUNT(*) FROM ost_ticket__cdata c LEFT JOIN ost_ticket t USING (ticket_id)"
+                     " WHERE t.ticket_id IS NULL",
+    "_search": "SELECT COUNT(*) FROM ost__search s LEFT JOIN ost_ticket t ON t.ticket_id = s.object_id"
+               " WHERE s.object_type = 'T' AND t.ticket_id IS NULL",
+    "_search of entries": "SELECT COUNT(*) FROM ost__search s LEFT JOIN ost_thread_entry e ON e.id = s.object_id"
+                          " WHERE s.object_type = 'H' AND e.id IS NULL",
+    "user_email": "SELECT COUNT(*) FROM ost_user_email m LEFT JOIN ost_user u ON u.id = m.user_id WHERE u.id IS NULL",
+    "double number": "SELECT COUNT(*) FROM (SELECT number FROM ost_ticket GROUP BY number HAVING COUNT(*) > 1) n",
+}
+
+
+class Client(threading.Thread):
+    """Creates, changes and deletes tickets of its own, and remembers what it was told.
+
+    `tickets` holds the number of the ticket -> what is known of it: `id`, `status`, and `maybe`, a set of what an
+    unknown outcome has left open ('created', 'gone', 'status').
+    """
+
+    def __init__(self, run, seed, number):
+        super().__init__()
+        self.run_, self.seed, self.number = run, seed, number
+        self.chance = random.Random("%d %d" % (seed, number))
+        self.tickets, self.connection = {}, None
+        self.sent = self.acknowledged = self.unknown = self.refused = 0
+        self.surprises = []
+
+    def run(self):
+        while not self.run_.ended():
+            whole = [t for t in self.tickets.values() if t.get("id") and not t["maybe"] and not t.get("deleted")]
+            choice = self.chance.random()
+            if choice < 0.6 or not whole:
+                self.create()
+            elif choice < 0.8:
+                self.change(self.chance.choice(whole))
+            else:
+                self.delete(self.chance.choice(whole))
+
+    def create(self):
+        number = len(self.tickets)
+        ticket = self.tickets[number] = {"subject": SUBJECT % (self.seed, self.number, number), "status": 1, "maybe": set()}
+        body = {"email": "writer%d.%d@example.com" % (self.number, number % 5), "name": "A Writer",
+                "subject": ticket["subject"], "message": "It rains. " * self.chance.randint(1, 200)}
+        outcome, answer = self.send("POST", "", body, 201)
+        if outcome == "done":
+            ticket["id"] = answer["id"]
+        elif outcome == "unknown":
+            ticket["maybe"].add("created")
+
+    def change(self, ticket):
+        status = 4 - ticket["status"]
+        outcome, _ = self.send("PUT", "?id=%d" % ticket["id"], {"status_id": status}, 200)
+        if outcome == "done":
+            ticket["status"] = status
+        elif outcome == "unknown":
+            ticket["maybe"].add("status")
+
+    def delete(self, ticket):
+        outcome, _ = self.send("DELETE", "?id=%d" % ticket["id"], None, 200)
+        if outcome == "done":
+            ticket["deleted"] = True
+        elif outcome == "unknown":
+            ticket["maybe"].add("gone")
+
+    def send(self, method, query, body, expected):
+        """('done', answer), ('refused', None) when nothing was written, or ('unknown', None)."""
+        self.sent += 1
+        self.run_.count()
+        status, answer = self.exchange(method, query, body)
+        if status == expected:
+            self.acknowledged += 1
+            return "done", answer
+        if status == 503 and answer["code"] == "unavailable":
+            self.refused += 1
+            self.run_.pause(0.02)
+            return "refused", None
+        if status and not (status == 503 and answer["code"] == "outcome_unknown"):
+            self.surprises.append((method, status, answer))
+        self.unknown += 1
+        self.run_.pause(0.02)
+        return "unknown", None
+
+    def exchange(self, method, query, body):
+        try:
+            if not self.connection:
+                self.connection = http.client.HTTPConnection("127.0.0.1", self.run_.port, timeout=60)
+            self.connection.request(method, RESOURCE + query, json.dumps(body) if body else None, {"X-API-Key": KEY})
+            answer = self.connection.getresponse()
+            return answer.status, json.loads(answer.read())
+        except (OSError, http.client.HTTPException, ValueError):
+            # The child that served it was killed: nobody knows how far it came.
+            self.connection = None
+            return None, None
+
+
+class WriteRun:
+    """Clients against one httpd until `requests` were sent; `harm` is called between, at random moments."""
+
+    def __init__(self, port, seed, clients=8):
+        self.port = port
+        self.chance = random.Random(seed)
+        self.clients = [Client(self, seed, n) for n in range(clients)]
+        self.lock = threading.Condition()
+        self.sent, self.over = 0, threading.Event()
+
+    def ended(self):
+        return self.over.is_set()
+
+    def pause(self, seconds):
+        self.over.wait(seconds)
+
+    def count(self):
+        with self.lock:
+            self.sent += 1
+            self.lock.notify_all()
+
+    def wait_for(self, requests):
+        with self.lock:
+            if not self.lock.wait_for(lambda: self.sent >= requests, 120):
+                raise AssertionError("the clients stand still after %d requests" % self.sent)
+
+    def run(self, harms, goes_on, between=(20, 120)):
+        """Does harm after harm while `goes_on()`, with some requests between; the kinds that were done."""
+        for client in self.clients:
+            client.start()
+        done = []
+        try:
+            while goes_on(self):
+                self.wait_for(self.sent + self.chance.randint(*between))
+                name = self.chance.choice(sorted(harms))
+                harms[name]()
+                done.append(name)
+            self.wait_for(self.sent + between[1])
+        finally:
+            self.over.set()
+            for client in self.clients:
+                client.join()
+        return done
+
+    def total(self, what):
+        return sum(getattr(client, what) for client in self.clients)
+
+    def check(self, sql):
+        """What is wrong in the database, in sentences; the figures as text."""
+        reference = None
+        found, wrong, partial = {}, [], 0
+        for row in sql(PARTS):
+            found.setdefault(row[1], []).append(row)
+        for rows in found.values():
+            for row in rows:
+                # A seed's first whole ticket tells what a ticket of this help desk consists of.
+                reference = reference or row[3:]
+                if row[3:] != reference or "0" in row[3:]:
+                    partial += 1
+                    wrong.append("partial: %s" % row)
+        lost = 0
+        for ticket in (t for client in self.clients for t in client.tickets.values()):
+            complaint = judge(ticket, found.get(ticket["subject"], []))
+            if complaint:
+                lost += 1
+                wrong.append("%s: %s" % (complaint, ticket))
+        for table, query in DANGLING.items():
+            if sql(query) != [["0"]]:
+                wrong.append("dangling: %s %s" % (table, sql(query)))
+        figures = ("%d requests sent, %d acknowledged, %d refused, %d unknown, %d lost, %d partial"
+                   % tuple([self.total(n) for n in ("sent", "acknowledged", "refused", "unknown")] + [lost, partial]))
+        return wrong + [str(s) for client in self.clients for s in client.surprises], figures
+
+
+def judge(ticket, rows):
+    """Why the rows of one subject are not what the client was told; None when they are."""
+    if len(rows) > 1:
+        return "there twice"
+    if not ticket.get("id"):
+        return "refused, yet there" if rows and "created" not in ticket["maybe"] else None
+    if ticket.get("deleted"):
+        return "deleted, yet there" if rows else None
+    if not rows:
+        return None if "gone" in ticket["maybe"] else "lost"
+    if rows[0][0] != str(ticket["id"]):
+        return "another id"
+    if "status" not in ticket["maybe"] and rows[0][2] != str(ticket["status"]):
+        return "another status"
+    return None
+
+
+def unclean_tables(sql):
+    """What CHECK TABLE has to say of any table but that it is fine."""
+    names = [row[0] for row in sql("SHOW TABLES")]
+    answers = sql("CHECK TABLE %s EXTENDED" % ", ".join("`%s`" % name for name in names))
+    return [row for row in answers if row[2:] != ["status", "OK"]]
