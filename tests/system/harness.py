@@ -84,8 +84,12 @@ class SystemTest(unittest.TestCase):
     @classmethod
     def tearDownClass(cls):
         cls.httpd.stop()
-        log = cls.httpd.log()
         Run.database.sql("DROP DATABASE `%s`" % cls.name)
+        cls.check_for_crashes()
+
+    @classmethod
+    def check_for_crashes(cls):
+        log = cls.httpd.log()
         for sign in ("AddressSanitizer", "runtime error:", "Segmentation fault", "exit signal"):
             if sign in log:
                 raise AssertionError("the error log says: " + log[log.index(sign) - 200:][:2000])

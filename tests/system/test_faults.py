@@ -57,6 +57,7 @@ class Faulty(SystemTest):
     @classmethod
     def tearDownClass(cls):
         cls.httpd.stop()
+        cls.check_for_crashes()
 
     @classmethod
     def sql(cls, text):

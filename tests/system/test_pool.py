@@ -17,7 +17,7 @@ SECONDS = float(os.environ.get("OST_SOAK_SECONDS", "6"))
 
 class SmallPool(SystemTest):
     """One connection, and answers far larger than what httpd and the sockets hold."""
-    settings = ("OsTicketPoolSize 1\nDBDMax 1\nDBDKeep 1\nOsTicketPoolWait 200\nOsTicketQueryTimeout 2\n"
+    settings = ("OsTicketPoolSize 1\nDBDMax 1\nDBDKeep 1\nOsTicketPoolWait 1500\nOsTicketQueryTimeout 3\n"
                 "SendBufferSize 65536\nOsTicketReferenceTTL 30")
 
     @classmethod
