@@ -183,6 +183,12 @@ class BrokenServer(Faulty):
         self.own.process.send_signal(way)
         if way != signal.SIGSTOP:
             self.own.process.wait()
+            return
+        # On a busy machine the server may go on for a while.
+        state = None
+        while state != "T":
+            with open("/proc/%d/stat" % self.own.process.pid) as f:
+                state = f.read().rsplit(")", 1)[1].split()[0]
 
     def test_killed_in_a_request(self):
         self.proxy.break_at(EVENT, before=lambda: self.stop_server(signal.SIGKILL))
