@@ -59,6 +59,8 @@ Status validate(const TicketDraft& draft) {
     for (base::FieldError& error : more) errors.push_back(std::move(error));
   };
   add(draft.ticket_form->validate());
+  add(draft.ticket_form->too_long());
+  for (const TicketDraft::TopicForm& form : draft.topic_forms) add(form.entry.too_long());
   if (uses_topic_forms(draft))
     for (const TicketDraft::TopicForm& form : draft.topic_forms) add(form.entry.validate());
   if (errors.empty()) return {};

@@ -6,6 +6,9 @@
 namespace ost::domain {
 namespace {
 
+// Bytes of ost_form_entry_values.value; the session's SQL mode would cut what is longer.
+constexpr std::size_t kLargestAnswer = 65535;
+
 const base::Json* find_input(const std::vector<FieldInput>& inputs, const std::string& name) {
   if (name.empty()) return nullptr;
   for (const FieldInput& input : inputs)
@@ -63,6 +66,17 @@ std::vector<base::FieldError> FormEntry::validate() const {
     if (!has_data || disabled_.count(slot.field.id()) > 0) continue;
     for (std::string& complaint : slot.field.validate(slot.value))
       errors.push_back({column_of(slot.field), std::move(complaint)});
+  }
+  return errors;
+}
+
+std::vector<base::FieldError> FormEntry::too_long() const {
+  std::vector<base::FieldError> errors;
+  for (const Slot& slot : slots_) {
+    if (!slot.field.is_stored()) continue;
+    const auto answer = slot.field.store(slot.value).value;
+    if (answer && answer->size() > kLargestAnswer)
+      errors.push_back({column_of(slot.field), "is too long: a field holds at most 65,535 bytes"});
   }
   return errors;
 }

@@ -29,6 +29,8 @@ class FormEntry {
 
   const std::optional<FieldValue>* value(std::string_view name) const;
   std::vector<base::FieldError> validate() const;
+  /// Answers that their column would cut.
+  std::vector<base::FieldError> too_long() const;
 
   /// One row for each field that is stored, in the form's order; entry ids are the caller's.
   std::vector<db::FormValueRow> rows(std::int64_t entry_id) const;

@@ -12,6 +12,11 @@
 namespace ost::domain {
 namespace {
 
+// Characters of ost_user_email.address and ost_user.name. An address that was cut would not be
+// found again, and its row would stand in the way of the next request.
+constexpr std::size_t kLongestAddress = 255;
+constexpr std::size_t kLongestName = 128;
+
 base::Status find_organization(db::Connection& connection, TicketDraft& draft) {
   auto found = draft.is_new_user
                    ? organization_for_domain(connection, domain_of_address(draft.email))
@@ -64,10 +69,17 @@ base::Status find_requester(db::Connection& connection, TicketDraft& draft) {
 std::vector<base::FieldError> validate_requester(const TicketDraft& draft) {
   if (!draft.is_new_user) return {};
   std::vector<base::FieldError> errors;
-  if (!is_email(draft.email)) errors.push_back({"email", "Enter a valid email address"});
+  if (!is_email(draft.email))
+    errors.push_back({"email", "Enter a valid email address"});
+  else if (base::count_characters(draft.email) > kLongestAddress)
+    errors.push_back({"email", "is too long: an address has at most 255 characters"});
+  if (base::count_characters(draft.name) > kLongestName)
+    errors.push_back({"name", "is too long: a name has at most 128 characters"});
   if (draft.user_form)
     for (base::FieldError& error : draft.user_form->validate())
       if (error.field != "email") errors.push_back(std::move(error));
+  if (draft.user_form)
+    for (base::FieldError& error : draft.user_form->too_long()) errors.push_back(std::move(error));
   return errors;
 }
 

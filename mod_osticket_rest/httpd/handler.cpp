@@ -65,6 +65,8 @@ int answer_error(request_rec* request, const base::Error& error, BrigadeSink& si
   for (const auto& [name, value] : answer.headers) sink.header(name, value);
   if (answer.status == HTTP_SERVICE_UNAVAILABLE)
     sink.header("Retry-After", std::to_string(config_of(request->server)->retry_after_seconds));
+  // What is left of such a body is not worth reading, and it may never end.
+  if (error.code == base::Errc::kBodyTooLarge) request->connection->keepalive = AP_CONN_CLOSE;
   sink.write(answer.body);
   return sink.finish();
 }

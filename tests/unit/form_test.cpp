@@ -65,6 +65,15 @@ struct Filled {
 
 TEST_GROUP(FormEntry){};
 
+TEST(FormEntry, finds_answers_that_their_column_would_cut) {
+  const std::string whole(65535, 's');
+  CHECK_TRUE(Filled(("{\"subject\":\"" + whole + "\"}").c_str()).entry.too_long().empty());
+  const Filled form(("{\"subject\":\"" + whole + "s\",\"steps\":\"few\"}").c_str());
+  const auto errors = form.entry.too_long();
+  LONGS_EQUAL(1, errors.size());
+  STRCMP_EQUAL("subject", errors[0].field.c_str());
+}
+
 TEST(FormEntry, stores_values_as_osticket_encodes_them) {
   const Filled form(
       R"({"subject":"A <b>b</b> &amp; c","priority":2,"load":"h","quay":"North","ok":true,
