@@ -2,6 +2,7 @@
 #include "api/error_response.hpp"
 
 #include <iterator>
+#include <set>
 
 #include "api/json_writer.hpp"
 
@@ -49,7 +50,10 @@ const Meaning& meaning_of(Errc code) {
 void write_fields(JsonWriter& json, const std::vector<base::FieldError>& fields) {
   json.name("fields").begin_object();
   std::string name;
+  std::set<std::string_view> written;
   for (const base::FieldError& field : fields) {
+    // A parameter may be wrong twice; an object holds each name once.
+    if (!written.insert(field.field).second) continue;
     // A name is the client's own text here, so it is escaped like any string.
     name.clear();
     append_json_string(name, field.field);

@@ -8,7 +8,9 @@ namespace ost::base {
 
 /// The markup that is kept of a thread body (Format::sanitize, Format::safe_html): known elements
 /// and attributes, balanced, nothing that a browser would run. Text is never lost with a tag that
-/// is, but for scripts, styles and comments. Cleaning a second time changes nothing.
+/// is, but for scripts, styles and comments. Encoded tags are decoded first, and what is left of an
+/// element may be nothing once white space is tidied, both as osTicket has it: a second cleaning
+/// may take more away.
 std::string clean_markup(std::string_view html);
 
 /// Without images whose address does not end in gif, png, jpg or jpeg; those with a content id stay

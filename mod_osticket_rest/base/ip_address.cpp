@@ -41,6 +41,8 @@ bool share_bits(const IpAddress& a, const IpAddress& b, int bits) {
 
 std::optional<IpAddress> parse_ip_address(std::string_view text) {
   const std::string owned(text);
+  // inet_pton would read up to a NUL only.
+  if (owned.find('\0') != std::string::npos) return std::nullopt;
   IpAddress address;
   if (!is_ipv4(text)) {
     if (inet_pton(AF_INET6, owned.c_str(), address.bytes.data()) != 1) return std::nullopt;

@@ -27,6 +27,7 @@ BUILD_PACKAGES=(g++ make apache2-dev libapr1-dev libaprutil1-dev libjansson-dev 
 RUN_PACKAGES=(apache2-bin libaprutil1-dbd-mysql mariadb-server-core mariadb-client-core python3 tzdata curl)
 TEST_PACKAGES=(libcpputest-dev clang clang-format clang-tidy git chromium)
 BENCH_PACKAGES=(wrk libmariadb-dev)
+FUZZ_PACKAGES=(clang libclang-rt-14-dev)
 
 # build OUT [make arguments]: one build at a time in a folder; its words only when it fails.
 build() {

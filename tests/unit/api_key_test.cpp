@@ -93,3 +93,8 @@ TEST(AddressList, admits_addresses_and_ranges) {
   };
   for (const auto& c : cases) CHECK_EQUAL_TEXT(c.admitted, api::admits(c.list, c.client), c.list);
 }
+
+TEST(AddressList, takes_nothing_with_a_nul_for_an_address) {
+  CHECK_FALSE(api::admits(std::string("192.0.2.1\0x", 11), "192.0.2.1"));
+  CHECK_FALSE(api::admits("192.0.2.1", std::string("192.0.2.1\0x", 11)));
+}

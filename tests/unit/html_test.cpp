@@ -5,14 +5,15 @@
 #include <sstream>
 
 #include "base/html.hpp"
-#include "base/html_rules.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "fakes/harmless_markup.hpp"
 
 #include <CppUTest/TestHarness.h>
 
 using namespace ost;
 using base::clean_markup;
+using fakes::is_harmless;
 
 namespace {
 
@@ -22,30 +23,6 @@ std::string file(const std::string& name) {
   std::stringstream text;
   text << in.rdbuf();
   return text.str();
-}
-
-// What a browser could run or load as code; looked for in the tags of cleaned markup, where text is
-// encoded.
-bool is_harmless(const std::string& cleaned) {
-  for (std::size_t at = cleaned.find('<'); at != std::string::npos;
-       at = cleaned.find('<', at + 1)) {
-    const std::string tag = base::lower_ascii(cleaned.substr(at, cleaned.find('>', at) - at));
-    const std::size_t name_start = tag.size() > 1 && tag[1] == '/' ? 2 : 1;
-    const std::string name =
-        tag.substr(name_start, tag.find_first_of(" />", name_start) - name_start);
-    if (!base::is_kept_element(name)) return false;
-    for (const char* word : {" on", " srcdoc", " formaction", " xlink", " data-", " id="})
-      for (std::size_t i = tag.find(word); i != std::string::npos; i = tag.find(word, i + 1)) {
-        // Only a name in front of an equals sign is an attribute; a value is quoted and holds no
-        // quote.
-        std::size_t quotes = 0;
-        for (std::size_t k = 0; k < i; ++k) quotes += tag[k] == '"' ? 1 : 0;
-        if (quotes % 2 == 0) return false;
-      }
-    for (const char* scheme : {"=\"javascript:", "=\"vbscript:", "=\"data:", "expression(", "url("})
-      if (tag.find(scheme) != std::string::npos) return false;
-  }
-  return true;
 }
 
 }  // namespace

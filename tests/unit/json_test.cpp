@@ -92,6 +92,14 @@ TEST(ParseJson, gives_phps_view_of_scalars) {
 
 TEST_GROUP(ErrorResponse){};
 
+TEST(ErrorResponse, names_a_field_once) {
+  const base::Error error{
+      base::Errc::kInvalidParameter, "Wrong", "", {{"a\"b", "one"}, {"c", "x"}, {"a\"b", "two"}}};
+  const std::string body = api::answer_of(error, "").body;
+  CHECK_TRUE(base::parse_json(body).ok());
+  STRCMP_CONTAINS(R"("fields":{"a\"b":"one","c":"x"})", body.c_str());
+}
+
 TEST(ErrorResponse, has_the_published_texts) {
   const auto answer =
       api::answer_of({base::Errc::kMissingKey, "Missing API key", "secret detail", {}}, "id1");
