@@ -19,11 +19,10 @@ constexpr Statement kReleaseThreads{
     "ticket_delete.release_threads",
     "UPDATE {thread} SET object_type = 'T' WHERE object_id IN %s AND object_type = 'C'", 1};
 
-constexpr Statement kReleaseParent{
-    "ticket_delete.release_parent",
-    "UPDATE {ticket} SET flags = flags & ~0x1B, updated = NOW()"
-    " WHERE ticket_id = %s AND flags & 0x10",
-    1};
+constexpr Statement kReleaseParent{"ticket_delete.release_parent",
+                                   "UPDATE {ticket} SET flags = flags & ~0x1B, updated = NOW()"
+                                   " WHERE ticket_id = %s AND flags & 0x10",
+                                   1};
 
 constexpr Statement kTicket{"ticket_delete.ticket", "DELETE FROM {ticket} WHERE ticket_id = %s", 1};
 

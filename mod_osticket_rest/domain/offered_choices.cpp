@@ -23,7 +23,7 @@ std::string full_name(const HelpDesk& desk, const db::DepartmentRow& dept) {
   std::set<std::int64_t> seen{dept.id};
   const db::DepartmentRow* parent = desk.department(dept.parent_id);
   while (parent && is_offered(*parent) && seen.insert(parent->id).second) {
-    name = parent->name + " / " + name;
+    name.insert(0, parent->name + " / ");
     parent = desk.department(parent->parent_id);
   }
   return name;

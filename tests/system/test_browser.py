@@ -78,7 +78,7 @@ class CleanBodies(unittest.TestCase):
             vectors = [line.rstrip("\n") for line in f if line.strip() and not line.startswith("#")]
         self.assertGreaterEqual(len(vectors), 150)
         cleaned = subprocess.run([TOOL], input="\n".join(vectors).encode(), stdout=subprocess.PIPE, check=True)
-        bodies = cleaned.stdout.decode("utf-8", "replace").split("\n")[:-1]
+        bodies = cleaned.stdout.decode("utf-8", "replace").split("\0")[:-1]
         self.assertEqual(len(vectors), len(bodies))
         ran, asked = self.load("\n".join("<div>%s</div>" % body for body in bodies))
         self.assertEqual(0, ran)

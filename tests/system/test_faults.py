@@ -300,22 +300,3 @@ class BrokenServer(Faulty):
             for other in others:
                 other.close()
         self.assert_refused_and_works_again(answer)
-
-
-class FullDisk(Faulty):
-    """Every table stands in one file that may not grow."""
-    server_options = ("--innodb-data-file-path=ibdata1:48M", "--innodb-file-per-table=0")
-
-    def test_full_disk(self):
-        self.sql("CREATE TABLE filler (id INT AUTO_INCREMENT PRIMARY KEY, bytes LONGBLOB)")
-        for size in (1000000, 100000, 10000, 1000):
-            with self.assertRaisesRegex(ServerError, "is full"):
-                for _ in range(1000):
-                    self.sql("INSERT INTO filler (bytes) VALUES %s" % ",".join(["(REPEAT('x', %d))" % size] * 10))
-        self.before = table_rows(self)
-        answer = self.create(message="It rains. " * 4000)
-        self.assertEqual(200, self.get().status)
-        self.own.stop()
-        self.own.extra[0] += ":autoextend"
-        self.own.start()
-        self.assert_refused_and_works_again(answer)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Cleans each line of standard input as the body of a thread entry; one line out for each line in.
+// Cleans each line of standard input as the body of a thread entry; each ends with a NUL, as it may
+// have several lines.
 #include <iostream>
 #include <string>
 
@@ -7,6 +8,6 @@
 
 int main() {
   for (std::string line; std::getline(std::cin, line);)
-    std::cout << ost::base::clean_markup(line) << "\n";
+    std::cout << ost::base::clean_markup(line) << '\0';
   return 0;
 }
