@@ -11,7 +11,7 @@ import harness
 import sample
 from harness import MODULE, Run, SystemTest, table_rows
 from proxy import COMMIT, PING, Proxy
-from servers import Httpd, MariaDb, ServerError
+from servers import Httpd, MariaDb
 
 EVENT = b"ost_thread_event"
 DEADLINE = 30
