@@ -69,8 +69,9 @@ std::vector<db::SearchRow> search_rows(const TicketDraft& draft, std::int64_t en
     rows.push_back(
         {'U', draft.user.id, searchable(draft.user.name), user_content(draft) + " " + addresses});
   }
+  // The title of an entry is indexed as it was written.
   const std::string title(base::first_characters(draft.title, kLongestTitle));
-  rows.push_back({'H', entry_id, says_nothing(draft.title) ? "" : base::compose(title),
+  rows.push_back({'H', entry_id, says_nothing(draft.title) ? "" : title,
                   draft.format == "html" ? base::compose(base::searchable_markup(draft.body))
                                          : searchable(draft.body)});
   rows.push_back({'T', draft.ticket_id, draft.number + " " + searchable(subject_of(draft)),

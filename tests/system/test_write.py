@@ -78,6 +78,15 @@ class Create(SystemTest):
         self.assertEqual("Fish & chips", shown["subject"])
         self.assertEqual("<p>Hi <b>there</b></p>", shown["responses"][0]["body"])
 
+    def test_indexes_composed_text_but_the_title_of_an_entry_as_it_is(self):
+        ticket = self.created(subject="Cafe\u0301")
+        titles = dict(self.sql("SELECT 'T', title FROM ost__search WHERE object_type = 'T' AND object_id = %d UNION"
+                               " SELECT 'H', s.title FROM ost__search s JOIN ost_thread_entry e ON e.id = s.object_id"
+                               " JOIN ost_thread h ON h.id = e.thread_id WHERE s.object_type = 'H' AND h.object_id = %d"
+                               % (ticket, ticket)))
+        self.assertEqual("Cafe\u0301", titles["H"])
+        self.assertTrue(titles["T"].endswith(" Caf\u00e9"), titles["T"])
+
     def test_keeps_the_lines_of_plain_text(self):
         ticket = self.created(message="one\ntwo")
         self.assertIn("<br />", self.get("?id=%d" % ticket).json["tickets"][0]["responses"][0]["body"])
