@@ -15,9 +15,9 @@
 namespace ost::httpd {
 namespace {
 
-// What the bucket allocator keeps for the next request of the connection instead of giving it back
-// to the system: a whole number of its pages with its own headers in them.
-constexpr std::size_t kBlockSize = 32 * 1024 - 128;
+extern "C" void osticket_rest_free_block(void* bytes) noexcept {
+  BlockPool::give_back(bytes);
+}
 
 }  // namespace
 
@@ -38,9 +38,9 @@ void BrigadeSink::header(std::string_view name, std::string_view value) {
 void BrigadeSink::write(std::string_view bytes) {
   pending_ += bytes.size();
   while (!bytes.empty()) {
-    if (blocks_.empty() || blocks_.back().used == kBlockSize) add_block();
+    if (blocks_.empty() || blocks_.back().used == BlockPool::kBlockSize) add_block();
     Block& block = blocks_.back();
-    const std::size_t count = std::min(bytes.size(), kBlockSize - block.used);
+    const std::size_t count = std::min(bytes.size(), BlockPool::kBlockSize - block.used);
     std::memcpy(block.bytes.get() + block.used, bytes.data(), count);
     block.used += count;
     bytes.remove_prefix(count);
@@ -48,9 +48,7 @@ void BrigadeSink::write(std::string_view bytes) {
 }
 
 void BrigadeSink::add_block() {
-  auto* bytes =
-      static_cast<char*>(apr_bucket_alloc(kBlockSize, request_->connection->bucket_alloc));
-  blocks_.push_back({std::unique_ptr<char, FreeBlock>(bytes), 0});
+  blocks_.push_back({std::unique_ptr<char, FreeBlock>(pool_->take()), 0});
 }
 
 base::Status BrigadeSink::flush() {
@@ -80,8 +78,8 @@ base::Status BrigadeSink::pass(bool last) {
   apr_bucket_brigade* brigade = apr_brigade_create(request_->pool, allocator);
   for (Block& block : blocks_) {
     const std::size_t size = block.used;
-    APR_BRIGADE_INSERT_TAIL(
-        brigade, apr_bucket_heap_create(block.bytes.release(), size, apr_bucket_free, allocator));
+    APR_BRIGADE_INSERT_TAIL(brigade, apr_bucket_heap_create(block.bytes.release(), size,
+                                                            osticket_rest_free_block, allocator));
   }
   blocks_.clear();
   pending_ = 0;

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <apr_buckets.h>
 #include <httpd.h>
 
 #include <memory>
 #include <vector>
 
 #include "api/sink.hpp"
+#include "httpd/block_pool.hpp"
 
 namespace ost::httpd {
 
 /// The answer of one request: collected in blocks, which become the buckets of its brigade.
 class BrigadeSink final : public api::Sink {
  public:
-  explicit BrigadeSink(request_rec* request) : request_(request) {}
+  BrigadeSink(request_rec* request, std::shared_ptr<BlockPool> pool)
+      : request_(request), pool_(std::move(pool)) {}
 
   void begin(int status) override;
   void header(std::string_view name, std::string_view value) override;
@@ -31,7 +32,7 @@ class BrigadeSink final : public api::Sink {
 
  private:
   struct FreeBlock {
-    void operator()(char* bytes) const { apr_bucket_free(bytes); }
+    void operator()(char* bytes) const { BlockPool::give_back(bytes); }
   };
   struct Block {
     std::unique_ptr<char, FreeBlock> bytes;
@@ -41,6 +42,7 @@ class BrigadeSink final : public api::Sink {
   base::Status pass(bool last);
 
   request_rec* request_;
+  std::shared_ptr<BlockPool> pool_;
   std::vector<Block> blocks_;
   std::size_t pending_ = 0;
   bool committed_ = false;

@@ -6,6 +6,7 @@
 #include "api/service.hpp"
 #include "base/clock.hpp"
 #include "base/random.hpp"
+#include "httpd/block_pool.hpp"
 #include "httpd/config.hpp"
 #include "httpd/dbd_pool.hpp"
 
@@ -25,6 +26,7 @@ struct ChildState {
   PoolState pool;
   std::shared_ptr<api::Caches> caches;
   base::SystemRandom random;
+  std::shared_ptr<BlockPool> blocks = std::make_shared<BlockPool>();
 };
 
 }  // namespace ost::httpd

@@ -88,10 +88,8 @@ base::Status serve(request_rec* request, ChildState& child, BrigadeSink& sink) {
   return served;
 }
 
-int handle(request_rec* request, BrigadeSink& sink) {
-  ChildState* child = config_of(request->server)->child;
-  if (!child) return HTTP_INTERNAL_SERVER_ERROR;
-  const base::Status served = serve(request, *child, sink);
+int handle(request_rec* request, ChildState& child, BrigadeSink& sink) {
+  const base::Status served = serve(request, child, sink);
   return served ? sink.finish() : answer_error(request, served.error(), sink);
 }
 
@@ -111,9 +109,11 @@ int give_up(request_rec* request, BrigadeSink& sink, const char* what) {
 // and every other request of this child would die with it.
 extern "C" int osticket_rest_handler(request_rec* request) noexcept {
   if (!request->handler || std::strcmp(request->handler, kHandlerName) != 0) return DECLINED;
-  BrigadeSink sink(request);
+  ChildState* child = config_of(request->server)->child;
+  if (!child) return HTTP_INTERNAL_SERVER_ERROR;
+  BrigadeSink sink(request, child->blocks);
   try {
-    return handle(request, sink);
+    return handle(request, *child, sink);
   } catch (const std::exception& e) {
     return give_up(request, sink, e.what());
   } catch (...) {
