@@ -35,7 +35,7 @@ constexpr Bounds kQueryTimeout{&ServerConfig::query_seconds, 1, 600, 10};
 constexpr Bounds kTotalTtl{&ServerConfig::total_seconds, 0, 3600, 5};
 constexpr Bounds kRetryAfter{&ServerConfig::retry_after_seconds, 1, 3600, 2};
 constexpr Bounds kAuthFailures{&ServerConfig::auth_failures, 0, api::FailureTable::kHighestLimit,
-                               20};
+                               100};
 constexpr Bounds kAll[] = {kMaxPageSize, kMaxBody,     kTransactionRetries, kReferenceTtl,
                            kTotalTtl,    kPoolSize,    kPoolWait,           kQueryTimeout,
                            kRetryAfter,  kAuthFailures};
@@ -161,7 +161,7 @@ const command_rec kDirectives[] = {
     OST_TAKE1("OsTicketRetryAfter", set_number<kRetryAfter>,
               "Retry-After of a 503 answer, in seconds; default 2"),
     OST_TAKE1("OsTicketAuthFailures", set_number<kAuthFailures>,
-              "Refused keys a minute after which an address has to wait, 0: any; default 20"),
+              "Refused keys a minute after which an address has to wait, 0: any; default 100"),
     OST_TAKE_ALL("OsTicketKeyScope", add_key_scope,
                  "What a key may do: its id or *, then read, notes, create, update, delete"),
     {nullptr, nullptr, nullptr, 0, RAW_ARGS, nullptr},
