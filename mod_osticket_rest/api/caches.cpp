@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "api/caches.hpp"
 
+#include "api/schema_check.hpp"
+
 namespace ost::api {
 
 std::shared_ptr<Caches> make_caches() {
@@ -9,14 +11,24 @@ std::shared_ptr<Caches> make_caches() {
 
 base::Result<std::shared_ptr<const db::ReadReference>> read_reference(Services& services,
                                                                       db::Connection& connection) {
-  return services.caches.read.get(services.clock, services.settings.reference_seconds,
-                                  [&] { return db::load_read_reference(connection); });
+  auto reference = services.caches.read.get(services.clock, services.settings.reference_seconds,
+                                            [&] { return db::load_read_reference(connection); });
+  if (!reference) return reference;
+  const base::Status known =
+      check_schema((*reference)->schema_signature, services.settings.unknown_schema, Access::kRead);
+  if (!known) return known.error();
+  return reference;
 }
 
 base::Result<std::shared_ptr<const domain::HelpDesk>> help_desk(Services& services,
                                                                 db::Connection& connection) {
-  return services.caches.help_desk.get(services.clock, services.settings.reference_seconds,
-                                       [&] { return domain::load_help_desk(connection); });
+  auto desk = services.caches.help_desk.get(services.clock, services.settings.reference_seconds,
+                                            [&] { return domain::load_help_desk(connection); });
+  if (!desk) return desk;
+  const base::Status known = check_schema((*desk)->setting("schema_signature"),
+                                          services.settings.unknown_schema, Access::kWrite);
+  if (!known) return known.error();
+  return desk;
 }
 
 }  // namespace ost::api

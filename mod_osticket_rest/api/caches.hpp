@@ -13,11 +13,13 @@ struct Caches {
   base::Cached<domain::HelpDesk> help_desk;
 };
 
-/// What lists show by name, kept or read anew.
+/// What lists show by name, kept or read anew. kUnavailable when the help desk is of a version of
+/// osTicket that may not be read.
 base::Result<std::shared_ptr<const db::ReadReference>> read_reference(Services& services,
                                                                       db::Connection& connection);
 
-/// What the rules of writes ask about, kept or read anew.
+/// What the rules of writes ask about, kept or read anew. kUnavailable when the help desk is of a
+/// version of osTicket that the module does not know, so that nothing may be changed.
 base::Result<std::shared_ptr<const domain::HelpDesk>> help_desk(Services& services,
                                                                 db::Connection& connection);
 

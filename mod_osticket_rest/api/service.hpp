@@ -15,6 +15,10 @@
 
 namespace ost::api {
 
+/// What happens to requests when the help desk's tables are those of a version of osTicket that the
+/// module does not know.
+enum class UnknownSchema { kRefuse, kReadOnly };
+
 /// What the operator may set. The defaults are a default installation's.
 struct Settings {
   int max_page_size = 100;
@@ -23,6 +27,7 @@ struct Settings {
   std::int64_t reference_seconds = 30;  ///< how long reference data is kept; 0: never
   std::int64_t total_seconds = 5;       ///< longest time that a list's total is kept; 0: never
   KeyScopes key_scopes{};
+  UnknownSchema unknown_schema = UnknownSchema::kRefuse;
 };
 
 /// What a process keeps of one help desk between requests; shared by its threads.

@@ -102,6 +102,7 @@ base::Result<std::int64_t> DbdConnection::last_id() {
 base::Status DbdConnection::begin() {
   transaction_error_ = 0;
   const Watch watch(bound_.watchdog, bound_.longest, dbd_.socket);
+  ++usage_.transactions;
   if (apr_dbd_transaction_start(dbd_.driver, pool_.get(), dbd_.handle, &transaction_) != 0) {
     transaction_ = nullptr;
     return failed(-1, "connection.begin");

@@ -15,10 +15,11 @@
 
 namespace ost::db {
 
-/// What a connection has done, for the request's notes.
+/// What a connection has done, for the request's notes and the counters.
 struct Usage {
   int statements = 0;
   std::int64_t microseconds = 0;
+  int transactions = 0;
 };
 
 /// The apr_dbd side of a connection.

@@ -3,11 +3,15 @@
 
 #include "base/text.hpp"
 #include "db/reference.hpp"
+#include "db/schema.hpp"
 
 namespace ost::db {
 
 base::Result<ReadReference> load_read_reference(Connection& connection) {
   ReadReference reference;
+  auto signature = load_schema_signature(connection);
+  if (!signature) return signature.error();
+  reference.schema_signature = std::move(signature).value();
   const auto statuses = load_statuses(connection);
   if (!statuses) return statuses.error();
   for (const TicketStatusRow& status : *statuses) reference.statuses[status.id] = status.name;

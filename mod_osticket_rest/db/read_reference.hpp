@@ -16,6 +16,7 @@ struct AgentName {
 
 /// What lists show by name and would otherwise join for every row.
 struct ReadReference {
+  std::string schema_signature;
   std::unordered_map<std::int64_t, std::string> statuses;
   std::unordered_map<std::int64_t, AgentName> agents;
   bool has_subject =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
 #include <memory>
 
 #include "api/service.hpp"
@@ -27,6 +28,7 @@ struct ChildState {
   std::shared_ptr<api::Caches> caches;
   base::SystemRandom random;
   std::shared_ptr<BlockPool> blocks = std::make_shared<BlockPool>();
+  std::atomic<bool> has_served{false};
 };
 
 }  // namespace ost::httpd

@@ -53,6 +53,17 @@ const char* set_table_prefix(cmd_parms* cmd, void*, const char* value) {
   return nullptr;
 }
 
+const char* set_unknown_schema(cmd_parms* cmd, void*, const char* value) {
+  api::UnknownSchema policy = api::UnknownSchema::kRefuse;
+  if (ap_cstr_casecmp(value, "read-only") == 0)
+    policy = api::UnknownSchema::kReadOnly;
+  else if (ap_cstr_casecmp(value, "refuse") != 0)
+    return apr_psprintf(cmd->pool, "%s '%s': 'refuse' or 'read-only' is allowed", cmd->cmd->name,
+                        value);
+  config_of(cmd->server)->unknown_schema = static_cast<int>(policy);
+  return nullptr;
+}
+
 template <const Bounds& bounds>
 const char* set_number(cmd_parms* cmd, void*, const char* value) {
   int number = 0;
@@ -164,6 +175,8 @@ const command_rec kDirectives[] = {
               "Refused keys a minute after which an address has to wait, 0: any; default 100"),
     OST_TAKE_ALL("OsTicketKeyScope", add_key_scope,
                  "What a key may do: its id or *, then read, notes, create, update, delete"),
+    OST_TAKE1("OsTicketUnknownSchema", set_unknown_schema,
+              "A version of osTicket that is not known: refuse or read-only; default refuse"),
     {nullptr, nullptr, nullptr, 0, RAW_ARGS, nullptr},
 };
 
@@ -176,6 +189,7 @@ void* merge_server_config(apr_pool_t* pool, void* base, void* own) {
   auto* merged =
       new (apr_palloc(pool, sizeof(ServerConfig))) ServerConfig(*static_cast<ServerConfig*>(own));
   if (!merged->table_prefix) merged->table_prefix = from->table_prefix;
+  if (merged->unknown_schema == ServerConfig::kUnset) merged->unknown_schema = from->unknown_schema;
   for (const Bounds& bounds : kAll)
     if (merged->*bounds.member == ServerConfig::kUnset)
       merged->*bounds.member = from->*bounds.member;
@@ -190,6 +204,8 @@ ServerConfig* config_of(const server_rec* server) {
 
 void settle(ServerConfig& config) {
   if (!config.table_prefix) config.table_prefix = "ost_";
+  if (config.unknown_schema == ServerConfig::kUnset)
+    config.unknown_schema = static_cast<int>(api::UnknownSchema::kRefuse);
   for (const Bounds& bounds : kAll)
     if (config.*bounds.member == ServerConfig::kUnset) config.*bounds.member = bounds.fallback;
 }
@@ -203,6 +219,7 @@ api::Settings settings_of(const ServerConfig& config) {
   settings.total_seconds = config.total_seconds;
   for (const KeyScopeLine* line = config.key_scopes; line; line = line->next)
     settings.key_scopes.add(line->key_id, api::KeyScope(line->bits));
+  settings.unknown_schema = static_cast<api::UnknownSchema>(config.unknown_schema);
   return settings;
 }
 

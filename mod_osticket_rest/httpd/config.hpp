@@ -13,6 +13,7 @@ namespace ost::httpd {
 struct ChildState;
 struct SharedCache;
 struct SharedFailures;
+struct Statistics;
 
 /// One OsTicketKeyScope, and the next one.
 struct KeyScopeLine {
@@ -42,6 +43,8 @@ struct ServerConfig {
   SharedCache* shared = nullptr;             ///< set at start where httpd has shared memory for it
   bool is_dbd_persistent = true;             ///< false: DBDPersist Off
   int number = 0;                            ///< tells the servers of one httpd apart
+  int unknown_schema = kUnset;               ///< an api::UnknownSchema
+  Statistics* statistics = nullptr;          ///< shared by all children; set before they start
   ChildState* child = nullptr;               ///< set in each child process; nullptr before
 };
 

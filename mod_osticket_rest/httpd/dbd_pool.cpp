@@ -31,12 +31,14 @@ class DbdLease final : public db::Lease {
     connection_ = std::make_unique<db::DbdConnection>(
         db::DbdHandle{open.dbd->driver, open.dbd->handle, open.socket}, pool.statement_bound(),
         pool.request_->pool, pool.config_.table_prefix, pool.clock_, pool.usage_);
+    if (PoolSlot* slot = pool_.state_.slot) ++slot->in_use;
   }
   ~DbdLease() override {
     connection_->rollback();
     const bool poisoned = connection_->is_poisoned();
     if (poisoned) connection_->kill();
     connection_.reset();
+    if (PoolSlot* slot = pool_.state_.slot) --slot->in_use;
     if (poisoned) pool_.functions_.close(pool_.request_->server, held_.connection.dbd);
     pool_.end_use(poisoned ? std::nullopt : std::optional<DbdPool::Held>(held_));
   }
@@ -142,7 +144,8 @@ bool DbdPool::make_ready(const OpenConnection& opened) {
                                config_.table_prefix, clock_, usage_);
   const base::Status prepared = db::prepare_session(connection, config_.query_seconds);
   if (!prepared) {
-    ap_log_rerror(APLOG_MARK, APLOG_WARNING, 0, request_, "a database session was given up: %s",
+    ap_log_rerror(APLOG_MARK, APLOG_WARNING, 0, request_,
+                  OST_NUMBER(0001) "a database session was given up: %s",
                   prepared.error().detail.c_str());
     connection.kill();
     return false;

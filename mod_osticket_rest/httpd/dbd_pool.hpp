@@ -17,6 +17,7 @@
 #include "httpd/config.hpp"
 #include "httpd/gate.hpp"
 #include "httpd/held_connections.hpp"
+#include "httpd/statistics.hpp"
 
 namespace ost::httpd {
 
@@ -43,6 +44,7 @@ struct PoolState {
   HeldConnections<OpenConnection> held;
   Breaker breaker;
   db::Watchdog watchdog;
+  PoolSlot* slot = nullptr;  ///< where connections in use are counted, if anywhere
 };
 
 /// Connections of mod_dbd for one request. A lease waits a bounded time at the gate, passes over

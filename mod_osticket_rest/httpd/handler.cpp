@@ -5,6 +5,7 @@
 
 // Needs httpd.h before it.
 #include <http_protocol.h>
+#include <mod_status.h>
 
 #include <cstring>
 #include <exception>
@@ -18,6 +19,8 @@
 #include "httpd/shared_cache.hpp"
 #include "httpd/shared_failures.hpp"
 #include "httpd/startup.hpp"
+#include "httpd/status_hooks.hpp"
+#include "httpd/table_report.hpp"
 
 namespace ost::httpd {
 namespace {
@@ -51,7 +54,7 @@ void note_usage(request_rec* request, const db::Usage& usage) {
 
 void log_failure(request_rec* request, const base::Error& error, int status) {
   const int level = status >= 500 ? APLOG_ERR : APLOG_INFO;
-  ap_log_rerror(APLOG_MARK, level, 0, request, "%d %s%s%s [request %s]", status,
+  ap_log_rerror(APLOG_MARK, level, 0, request, OST_NUMBER(0002) "%d %s%s%s [request %s]", status,
                 error.message.c_str(), error.detail.empty() ? "" : ": ", error.detail.c_str(),
                 request_id_of(request));
 }
@@ -60,6 +63,7 @@ int answer_error(request_rec* request, const base::Error& error, BrigadeSink& si
   if (error.code == base::Errc::kClientGone) return AP_FILTER_ERROR;
   const api::ErrorAnswer answer = api::answer_of(error, request_id_of(request));
   log_failure(request, error, answer.status);
+  config_of(request->server)->statistics->count_refusal(error.code);
   if (sink.committed()) return sink.abandon();
   sink.begin(answer.status);
   for (const auto& [name, value] : answer.headers) sink.header(name, value);
@@ -71,7 +75,18 @@ int answer_error(request_rec* request, const base::Error& error, BrigadeSink& si
   return sink.finish();
 }
 
-base::Status serve(request_rec* request, ChildState& child, BrigadeSink& sink) {
+// What the first request of a help desk in this child brings about.
+void begin_to_serve(request_rec* request, ChildState& child, db::Pool& pool) {
+  if (child.has_served.exchange(true)) return;
+  if (PoolSlot* slot = child.pool.slot) slot->capacity += config_of(request->server)->pool_size;
+  report_tables(request, pool);
+}
+
+RequestCost cost_of(const db::Usage& usage) {
+  return {0, usage.statements, usage.microseconds, usage.transactions};
+}
+
+base::Status serve(request_rec* request, ChildState& child, BrigadeSink& sink, RequestCost& cost) {
   auto read = read_request(request, child.settings.max_body_bytes);
   if (!read) return read.error();
   const ServerConfig& config = *config_of(request->server);
@@ -85,16 +100,18 @@ base::Status serve(request_rec* request, ChildState& child, BrigadeSink& sink) {
   const base::Status served = api::handle(*read, services, sink);
   name_key(request, services.key_id);
   note_usage(request, pool.usage());
+  cost = cost_of(pool.usage());
+  if (served && services.key_id > 0) begin_to_serve(request, child, pool);
   return served;
 }
 
-int handle(request_rec* request, ChildState& child, BrigadeSink& sink) {
-  const base::Status served = serve(request, child, sink);
+int handle(request_rec* request, ChildState& child, BrigadeSink& sink, RequestCost& cost) {
+  const base::Status served = serve(request, child, sink, cost);
   return served ? sink.finish() : answer_error(request, served.error(), sink);
 }
 
 int give_up(request_rec* request, BrigadeSink& sink, const char* what) {
-  ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, request, "unexpected: %s", what);
+  ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, request, OST_NUMBER(0003) "unexpected: %s", what);
   if (sink.committed()) return sink.abandon();
   try {
     return answer_error(request, base::internal_error("an exception"), sink);
@@ -103,22 +120,32 @@ int give_up(request_rec* request, BrigadeSink& sink, const char* what) {
   }
 }
 
-}  // namespace
-
 // No exception may reach httpd: its C frames have no handler, the runtime would call std::terminate
 // and every other request of this child would die with it.
-extern "C" int osticket_rest_handler(request_rec* request) noexcept {
-  if (!request->handler || std::strcmp(request->handler, kHandlerName) != 0) return DECLINED;
-  ChildState* child = config_of(request->server)->child;
-  if (!child) return HTTP_INTERNAL_SERVER_ERROR;
-  BrigadeSink sink(request, child->blocks);
+int handle_whatever_happens(request_rec* request, ChildState& child, RequestCost& cost) noexcept {
+  BrigadeSink sink(request, child.blocks);
   try {
-    return handle(request, *child, sink);
+    return handle(request, child, sink, cost);
   } catch (const std::exception& e) {
     return give_up(request, sink, e.what());
   } catch (...) {
     return give_up(request, sink, "not a std::exception");
   }
+}
+
+}  // namespace
+
+extern "C" int osticket_rest_handler(request_rec* request) noexcept {
+  if (!request->handler || std::strcmp(request->handler, kHandlerName) != 0) return DECLINED;
+  ChildState* child = config_of(request->server)->child;
+  if (!child) return HTTP_INTERNAL_SERVER_ERROR;
+  const std::int64_t started = child->clock.monotonic_microseconds();
+  RequestCost cost;
+  const int result = handle_whatever_happens(request, *child, cost);
+  cost.microseconds = child->clock.monotonic_microseconds() - started;
+  const int status = ap_is_HTTP_ERROR(result) ? result : request->status;
+  config_of(request->server)->statistics->count_request(request->method, status, cost);
+  return result;
 }
 
 void register_hooks(apr_pool_t*) {
@@ -127,6 +154,8 @@ void register_hooks(apr_pool_t*) {
   ap_hook_check_config(osticket_rest_check_config, nullptr, nullptr, APR_HOOK_MIDDLE);
   ap_hook_child_init(osticket_rest_child_init, nullptr, nullptr, APR_HOOK_MIDDLE);
   ap_hook_handler(osticket_rest_handler, nullptr, nullptr, APR_HOOK_MIDDLE);
+  ap_hook_handler(osticket_rest_metrics, nullptr, nullptr, APR_HOOK_MIDDLE);
+  APR_OPTIONAL_HOOK(ap, status_hook, osticket_rest_status, nullptr, nullptr, APR_HOOK_MIDDLE);
 }
 
 }  // namespace ost::httpd

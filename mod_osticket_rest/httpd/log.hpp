@@ -11,3 +11,6 @@ extern "C" {
 extern module AP_MODULE_DECLARE_DATA osticket_rest_module;
 }
 APLOG_USE_MODULE(osticket_rest);
+
+/// Begins the format of each line that the module logs; a check holds the numbers apart.
+#define OST_NUMBER(number) "OSTR" #number ": "

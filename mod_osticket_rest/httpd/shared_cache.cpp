@@ -46,7 +46,9 @@ const unsigned char* bytes_of(const std::string& id) {
 
 SharedCache* without_cache(server_rec* server, const char* why) {
   ap_log_error(APLOG_MARK, APLOG_NOTICE, 0, server,
-               "mod_osticket_rest: %s; the totals of long lists are counted on each request", why);
+               OST_NUMBER(0009) "mod_osticket_rest: %s; the totals of long lists are counted on "
+                                "each request",
+               why);
   return nullptr;
 }
 

@@ -59,7 +59,8 @@ std::int64_t RequestGuard::seconds_to_wait() const {
 void RequestGuard::count_failure() {
   if (limit_ == 0 || !table_.count(address_, now_seconds(), limit_)) return;
   ap_log_rerror(APLOG_MARK, APLOG_WARNING, 0, request_,
-                "%d keys of this address were refused within a minute; it is answered 429 until "
+                OST_NUMBER(0011) "%d keys of this address were refused within a minute; it is "
+                                 "answered 429 until "
                 "the minute is over",
                 limit_);
 }

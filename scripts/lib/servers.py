@@ -198,7 +198,7 @@ class Httpd:
         os.chmod(self.folder, 0o755)
         self.port = port or free_port()
         self.url = "http://127.0.0.1:%d%s" % (self.port, RESOURCE)
-        self.environment = dict(os.environ, MARIADB_HOME=self.folder, **(environment or {}))
+        self.environment = {**os.environ, "MARIADB_HOME": self.folder, **(environment or {})}
         path = write_option_file(self.folder, options)
         owner = pwd.getpwnam("www-data")
         os.chown(path, owner.pw_uid, owner.pw_gid)

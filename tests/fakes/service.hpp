@@ -44,6 +44,8 @@ struct FakeGuard final : api::AuthGuard {
   void count_failure() override { ++failures; }
 };
 
+constexpr char kSignature[] = "5fb92bef17f3b603659e024c01cc7a59";  // osTicket 1.18
+
 /// A router over a scripted database.
 struct Service {
   FakeConnection connection;
@@ -56,7 +58,11 @@ struct Service {
   FakeGuard guard;
   MemorySink sink;
 
-  Service() { connection.rows["api_keys.find"] = {{"1", "1", "", "KEY", "1"}}; }
+  Service() {
+    connection.rows["api_keys.find"] = {{"1", "1", "", "KEY", "1"}};
+    connection.rows["schema.signature"] = {{kSignature}};
+    connection.rows["config.all"] = {{"core", "schema_signature", kSignature}};
+  }
 
   base::Status send(const char* method, const char* body = "", const char* id = nullptr,
                     const std::vector<std::pair<std::string, std::string>>& query = {}) {

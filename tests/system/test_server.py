@@ -51,6 +51,10 @@ class Configuration(unittest.TestCase):
         self.assertNotEqual(0, status)
         self.assertIn("mod_dbd is missing", said)
 
+    def test_that_only_loads_the_module_needs_no_driver(self):
+        status, said = self.said("", "^DBD|SetHandler")
+        self.assertEqual(0, status, said)
+
     def test_without_a_driver_says_so(self):
         status, said = self.said("", "^DBDriver")
         self.assertNotEqual(0, status)
@@ -101,8 +105,11 @@ class Prefork(SystemTest):
 
 class VirtualHosts(SystemTest):
     @classmethod
-    def make_httpd(cls, settings=""):
+    def fill(cls):
         Run.database.sql(sample.help_desk("other_"), cls.name)
+
+    @classmethod
+    def make_httpd(cls, settings=""):
         return super().make_httpd("Listen 127.0.0.1:{0}\n".format(cls.other_port())
                                   + '<VirtualHost 127.0.0.1:%d>\nOsTicketTablePrefix other_\nOsTicketMaxPageSize 5\n'
                                     '<Location /api/v1/tickets.php>\nSetHandler osticket-rest\nRequire all granted\n'

@@ -59,7 +59,8 @@ TEST(ListTickets, answers_in_a_fixed_number_of_statements) {
       {"5", "9", "N", "2025-01-01 00:00:00", "text", "html", "0", "0"}};
   CHECK_TRUE(service.send("GET").ok());
   STRCMP_EQUAL(
-      "api_keys.find reference.statuses reference.staff reference.cdata_columns ticket_list.page "
+      "api_keys.find schema.signature reference.statuses reference.staff "
+      "reference.cdata_columns ticket_list.page "
       "thread_list.entries",
       joined(service.connection.log).c_str());
   STRCMP_CONTAINS(R"("updated":null)", service.sink.body.c_str());
@@ -77,7 +78,7 @@ TEST(ListTickets, keep_reference_data_for_its_time) {
   service.clock.tick(31);
   service.connection.log.clear();
   CHECK_TRUE(service.send("GET").ok());
-  LONGS_EQUAL(5, service.connection.log.size());
+  LONGS_EQUAL(6, service.connection.log.size());
 }
 
 TEST(ListTickets, asks_for_no_note_without_the_scope) {
@@ -99,7 +100,8 @@ TEST(ListTickets, ask_for_the_names_of_strangers_once) {
   service.connection.rows["people.by_ids"] = {{"77", "Colin", "c@e.example"}};
   CHECK_TRUE(service.send("GET").ok());
   STRCMP_EQUAL(
-      "api_keys.find reference.statuses reference.staff reference.cdata_columns ticket_list.page "
+      "api_keys.find schema.signature reference.statuses reference.staff "
+      "reference.cdata_columns ticket_list.page "
       "thread_list.entries people.by_ids thread_list.entries",
       joined(service.connection.log).c_str());
   STRCMP_CONTAINS("IN (77,78)", service.connection.sent[6].c_str());

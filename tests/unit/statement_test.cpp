@@ -11,6 +11,7 @@
 #include "db/people_sql.hpp"
 #include "db/reference_sql.hpp"
 #include "db/schedules_sql.hpp"
+#include "db/schema_sql.hpp"
 #include "db/sequences_sql.hpp"
 #include "db/server_error.hpp"
 #include "db/session_sql.hpp"
@@ -51,6 +52,7 @@ TEST(Statement, declares_as_many_parameters_as_its_text_has) {
   check_all(db::organizations_sql::kAll);
   check_all(db::reference_sql::kAll);
   check_all(db::schedules_sql::kAll);
+  check_all(db::schema_sql::kAll);
   check_all(db::sequences_sql::kAll);
   check_all(db::session_sql::kAll);
   check_all(db::ticket_change_sql::kAll);

@@ -174,7 +174,8 @@ TEST(CreateTicket, leaves_nothing_when_a_statement_fails) {
 TEST(CreateTicket, that_is_refused_writes_only_the_system_log) {
   Service service;
   script_help_desk(service.connection);
-  service.connection.rows["config.all"] = {{"core", "log_level", "2"}};
+  service.connection.rows["config.all"] = {{"core", "log_level", "2"},
+                                           {"core", "schema_signature", fakes::kSignature}};
   service.connection.rows["filters.filters"] = {
       {"1", "1", "1", "0", "0", "Email", "SYSTEM BAN LIST"}};
   service.connection.rows["filters.rules"] = {{"1", "email", "equal", "new@e.example", "1"}};

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "db/connection.hpp"
+
+namespace ost::db {
+
+/// A version of osTicket whose tables the module knows, by the signature that osTicket's installer
+/// and upgrader leave in the configuration table.
+struct KnownSchema {
+  std::string_view signature;
+  std::string_view version;
+};
+
+constexpr KnownSchema kKnownSchemas[] = {
+    {"4bd47d94b10bd8a6bab35c119dadf41f", "1.14"}, {"add628927ee030469f5d3272ebda1e16", "1.15"},
+    {"c37e165651dc289240fee7d244990ac1", "1.16"}, {"83a22ba22b1a6a624fcb1da03882ac1b", "1.17"},
+    {"5fb92bef17f3b603659e024c01cc7a59", "1.18"},
+};
+
+/// The version of osTicket that a signature stands for; empty when the module does not know it.
+std::string_view version_of(std::string_view signature);
+
+/// The signature of the help desk's tables; "" when osTicket has left none.
+base::Result<std::string> load_schema_signature(Connection& connection);
+
+/// The tables that the module writes to and whose engine cannot roll back, "table (engine)" each;
+/// empty when all is well.
+base::Result<std::vector<std::string>> load_tables_without_rollback(Connection& connection);
+
+}  // namespace ost::db

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "httpd/config_tree.hpp"
+
+#include <apr_strings.h>
+
+#include <cstring>
+
+namespace ost::httpd {
+namespace {
+
+constexpr char kVirtualHost[] = "<VirtualHost";
+
+enum class VirtualHosts { kEnter, kPassBy };
+
+bool is_named(const ap_directive_t* node, const char* name) {
+  return ap_cstr_casecmp(node->directive, name) == 0;
+}
+
+const char* find_below(const ap_directive_t* tree, const char* name, VirtualHosts hosts) {
+  const char* found = nullptr;
+  for (const ap_directive_t* node = tree; node; node = node->next) {
+    if (is_named(node, name)) found = node->args;
+    if (hosts == VirtualHosts::kPassBy && is_named(node, kVirtualHost)) continue;
+    if (const char* inner = find_below(node->first_child, name, hosts)) found = inner;
+  }
+  return found;
+}
+
+bool is_set_below(const ap_directive_t* tree, apr_pool_t* pool, const char* name,
+                  const char* word) {
+  for (const ap_directive_t* node = tree; node; node = node->next) {
+    const char* words = node->args;
+    if (is_named(node, name) && std::strcmp(ap_getword_conf(pool, &words), word) == 0) return true;
+    if (is_set_below(node->first_child, pool, name, word)) return true;
+  }
+  return false;
+}
+
+bool is_with_below(const ap_directive_t* tree, const char* name, const char* text) {
+  for (const ap_directive_t* node = tree; node; node = node->next) {
+    if (is_named(node, name) && std::strstr(node->args, text)) return true;
+    if (is_with_below(node->first_child, name, text)) return true;
+  }
+  return false;
+}
+
+// The block that a virtual host was read from.
+const ap_directive_t* block_of(const server_rec* server) {
+  if (!server->defn_name) return nullptr;
+  for (const ap_directive_t* node = ap_conftree; node; node = node->next)
+    if (is_named(node, kVirtualHost) && node->filename &&
+        static_cast<unsigned>(node->line_num) == server->defn_line_number &&
+        std::strcmp(node->filename, server->defn_name) == 0)
+      return node;
+  return nullptr;
+}
+
+}  // namespace
+
+const char* find_directive(const char* name) {
+  return find_below(ap_conftree, name, VirtualHosts::kEnter);
+}
+
+bool is_directive_set(apr_pool_t* pool, const char* name, const char* word) {
+  return is_set_below(ap_conftree, pool, name, word);
+}
+
+bool is_directive_with(const char* name, const char* text) {
+  return is_with_below(ap_conftree, name, text);
+}
+
+const char* directive_of(const server_rec* server, const char* name) {
+  if (server->is_virtual)
+    if (const ap_directive_t* block = block_of(server))
+      if (const char* own = find_below(block->first_child, name, VirtualHosts::kEnter)) return own;
+  return find_below(ap_conftree, name, VirtualHosts::kPassBy);
+}
+
+}  // namespace ost::httpd

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "httpd/statistics.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+
+namespace ost::httpd {
+namespace {
+
+void add(Counter& counter, std::int64_t amount) {
+  counter.fetch_add(static_cast<std::uint64_t>(std::max<std::int64_t>(amount, 0)),
+                    std::memory_order_relaxed);
+}
+
+std::size_t method_slot(std::string_view method) {
+  const auto* found = std::find(kMethods.begin(), kMethods.end() - 1, method);
+  return static_cast<std::size_t>(found - kMethods.begin());
+}
+
+std::size_t status_slot(int status) {
+  const auto* found = std::find(kStatuses.begin(), kStatuses.end() - 1, status);
+  return static_cast<std::size_t>(found - kStatuses.begin());
+}
+
+bool lives(std::int32_t process) {
+  return process > 0 && (kill(process, 0) == 0 || errno != ESRCH);
+}
+
+}  // namespace
+
+void Statistics::count_request(std::string_view method, int status, const RequestCost& cost) {
+  add(requests[method_slot(method)][status_slot(status)], 1);
+  const auto* bound = std::lower_bound(kBounds.begin(), kBounds.end(), cost.microseconds);
+  add(durations[static_cast<std::size_t>(bound - kBounds.begin())], 1);
+  add(duration_microseconds, cost.microseconds);
+  add(statements, cost.statements);
+  add(sql_microseconds, cost.sql_microseconds);
+  // A request has one transaction at most; every further one repeats it.
+  add(retries, cost.transactions - 1);
+}
+
+void Statistics::count_refusal(base::Errc code) {
+  if (code == base::Errc::kMissingKey) add(refused_keys[0], 1);
+  if (code == base::Errc::kInvalidKey) add(refused_keys[1], 1);
+  if (code == base::Errc::kUnauthorizedAddress) add(refused_keys[2], 1);
+}
+
+PoolSlot* Statistics::claim_pool_slot() {
+  for (PoolSlot& slot : pools) {
+    std::int32_t owner = slot.owner.load();
+    if (lives(owner) || !slot.owner.compare_exchange_strong(owner, getpid())) continue;
+    slot.in_use.store(0);
+    slot.capacity.store(0);
+    return &slot;
+  }
+  return nullptr;
+}
+
+bool is_alive(const PoolSlot& slot) {
+  return lives(slot.owner.load());
+}
+
+}  // namespace ost::httpd

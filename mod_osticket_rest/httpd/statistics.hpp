@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// Counters that all children of httpd share. They lie in shared memory and are atomic, so a child
+// that is killed holds no lock and loses nothing that it has counted.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace ost::httpd {
+
+constexpr std::array<const char*, 8> kMethods{"GET",   "HEAD",   "POST",    "PUT",
+                                              "PATCH", "DELETE", "OPTIONS", "other"};
+/// The last slot, 0, is every other status.
+constexpr std::array<int, 17> kStatuses{200, 201, 204, 304, 400, 401, 403, 404, 405,
+                                        406, 409, 413, 422, 429, 500, 503, 0};
+/// Upper bounds of the histogram's buckets, in microseconds; a last bucket has none.
+constexpr std::array<std::int64_t, 13> kBounds{1000,    2500,    5000,    10000,  25000,
+                                               50000,   100000,  250000,  500000, 1000000,
+                                               2500000, 5000000, 10000000};
+constexpr std::array<const char*, 3> kRefusals{"missing", "invalid", "address"};
+
+using Counter = std::atomic<std::uint64_t>;
+static_assert(Counter::is_always_lock_free, "counters are shared between processes");
+
+/// The connections of one child process: `in_use` of `capacity`. Belongs to the process `owner`.
+struct PoolSlot {
+  std::atomic<std::int32_t> owner;
+  std::atomic<std::int32_t> in_use;
+  std::atomic<std::int32_t> capacity;
+};
+
+/// What one request has cost.
+struct RequestCost {
+  std::int64_t microseconds = 0;
+  int statements = 0;
+  std::int64_t sql_microseconds = 0;
+  int transactions = 0;
+};
+
+/// Zeroed memory is a valid, empty value.
+struct Statistics {
+  std::array<std::array<Counter, kStatuses.size()>, kMethods.size()> requests;
+  std::array<Counter, kBounds.size() + 1> durations;
+  Counter duration_microseconds;
+  Counter statements;
+  Counter sql_microseconds;
+  Counter retries;
+  std::array<Counter, kRefusals.size()> refused_keys;
+  std::array<PoolSlot, 512> pools;
+
+  void count_request(std::string_view method, int status, const RequestCost& cost);
+  /// Counts a key that was refused; any other failure is none of its business.
+  void count_refusal(base::Errc code);
+  /// An empty slot for this process, which it keeps until it ends; nullptr when all belong to
+  /// processes that live.
+  PoolSlot* claim_pool_slot();
+};
+
+/// Whether the process that owns the slot still lives.
+bool is_alive(const PoolSlot& slot);
+
+}  // namespace ost::httpd

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <httpd.h>
+
+#include "db/connection.hpp"
+
+namespace ost::httpd {
+
+/// Warns in the log of a version of osTicket that is not known, and of tables that cannot roll back
+/// (MyISAM): a change that fails half way would leave its first half in them. Says nothing when the
+/// database does not answer.
+void report_tables(request_rec* request, db::Pool& pool);
+
+}  // namespace ost::httpd

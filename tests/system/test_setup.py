@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: MIT
+"""osticket-rest-setup: what it reads of osTicket, what it writes, what it says is wrong."""
+import contextlib
+import io
+import os
+import shutil
+import stat
+import tempfile
+import unittest
+
+import harness
+from harness import SETUP, Run, SystemTest
+from servers import Httpd, MariaDb, free_port
+
+PASSWORDS = {"plain": "s3cret=x", "space": " a b ", "delimiters": "a,b;c|d", "quotes": "q\"uo'te\\d\\",
+             "expansion": "${HOME}$x%{y}", "hash": "#no comment ; [group]", "letters": "pässwörd€"}
+
+
+def php(text):
+    return "'%s'" % text.replace("\\", "\\\\").replace("'", "\\'")
+
+
+def config_file(**settings):
+    values = {"DBTYPE": "mysql", "DBHOST": "localhost", "DBNAME": "osticket", "DBUSER": "ost", "DBPASS": "x",
+              "TABLE_PREFIX": "ost_"}
+    values.update(settings)
+    lines = ["<?php", "if(OSTINSTALLED!=TRUE){ die('define(\\'DBHOST\\',\\'no\\')'); }",
+             "# define('DBPASS','commented out');", "/* define('DBUSER','too'); */"]
+    return "\n".join(lines + ["define(%s,%s);" % (php(name), php(value)) for name, value in values.items()]) + "\n?>\n"
+
+
+class Folder(unittest.TestCase):
+    """An osTicket folder and a folder to write to."""
+
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="setup.", dir=Run.folder)
+        os.chmod(self.folder, 0o755)
+        os.makedirs(os.path.join(self.folder, "web", "include"))
+        self.addCleanup(shutil.rmtree, self.folder)
+
+    def write(self, name, text):
+        path = os.path.join(self.folder, name)
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(text)
+        return path
+
+    def read(self, name):
+        with open(os.path.join(self.folder, name), encoding="utf-8") as f:
+            return f.read()
+
+    def configure(self, **settings):
+        self.write("web/include/ost-config.php", config_file(**settings))
+
+    def setup(self, *words):
+        """(exit status, what it says)"""
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            status = SETUP.main(["--osticket", os.path.join(self.folder, "web"), "--etc",
+                                 os.path.join(self.folder, "etc"), "--envvars", os.path.join(self.folder, "envvars")]
+                                + list(words))
+        return status, said.getvalue()
+
+
+class Reading(Folder):
+    def test_takes_every_way_to_write_a_text(self):
+        for written, text in ((r"'it\'s \\ \n'", "it's \\ \\n"), (r'"a\tb\"\$\x41\101\u{20ac}\q"', 'a\tb"$AA€\\q'),
+                              ("'a' . \"b\" . 7", "ab7"), ("'#no;//comment/*'", "#no;//comment/*"), ("''", "")):
+            found = SETUP.defined("<?php DEFINE ( \"X\" , %s ) ; define('X', 'later');" % written)
+            self.assertEqual({"X": text}, found, written)
+
+    def test_computes_nothing(self):
+        for written in ("getenv('X')", "'a' . B", '"a$b"', '"{$b}"', "1 ? 'a' : 'b'"):
+            self.write("web/include/ost-config.php", config_file().replace("'x'", written))
+            status, said = self.setup()
+            self.assertEqual(1, status, written)
+            self.assertIn("computes DBPASS, which cannot be read without running it", said)
+
+    def test_says_what_is_missing(self):
+        self.assertIn("cannot be read: No such file", self.setup()[1])
+        self.write("web/include/ost-config.php", "<?php define('DBHOST', 'x');")
+        self.assertIn("does not define DBNAME; is osTicket installed?", self.setup()[1])
+        self.configure(TABLE_PREFIX="o'st")
+        self.assertIn("TABLE_PREFIX must be", self.setup()[1])
+
+    def test_finds_the_place_of_the_database(self):
+        for host, places in (("db", [{"host": "db", "port": "3306"}]), ("p:db:3307", [{"host": "db", "port": "3307"}]),
+                             ("localhost:3307", [{"host": "127.0.0.1", "port": "3307"}]),
+                             ("localhost:/run/x.sock", [{"socket": "/run/x.sock"}]),
+                             ("a:1, b", [{"host": "a", "port": "1"}, {"host": "b", "port": "3306"}])):
+            settings = {"DBHOST": host, "DBNAME": "d", "DBUSER": "u", "DBPASS": "p", "TABLE_PREFIX": "o"}
+            self.assertEqual(places, SETUP.Connection(settings).places, host)
+
+
+class Writing(Folder):
+    def mode(self, name):
+        return stat.S_IMODE(os.stat(os.path.join(self.folder, name)).st_mode)
+
+    def test_keeps_the_password_to_itself(self):
+        self.configure(DBPASS="Geheim7")
+        for words in ((), ("--grants",)):
+            status, said = self.setup(*words)
+            self.assertEqual(0, status, said)
+            self.assertNotIn("Geheim7", said)
+        self.assertNotIn("Geheim7", self.read("etc/osticket.conf"))
+        self.assertIn('password="Geheim7"', self.read("etc/my.cnf"))
+        self.assertEqual([0o640] * 2, [self.mode("etc/osticket.conf"), self.mode("etc/my.cnf")])
+
+    def test_keeps_a_group_for_each_help_desk(self):
+        self.configure(DBPASS="a b", DBSSLCA="/etc/ssl/ca.pem")
+        self.assertEqual(0, self.setup("--name", "one")[0])
+        self.configure(DBPASS="c;d")
+        for _ in range(2):
+            self.assertEqual(0, self.setup("--name", "two")[0])
+        self.assertEqual(0o640, self.mode("etc/my.cnf"))
+        options = self.read("etc/my.cnf")
+        for line in ("[osticket-rest-one]", 'password="a b"', 'ssl-ca="/etc/ssl/ca.pem"', "[osticket-rest-two]",
+                     'password="c;d"'):
+            self.assertEqual(1, options.splitlines().count(line), options)
+        self.assertIn('DBDParams "group=osticket-rest-two reconnect=0"', self.read("etc/two.conf"))
+        self.assertEqual("export MARIADB_HOME=%s/etc\n" % self.folder, self.read("envvars"))
+
+    def test_adds_one_line_to_the_virtual_host(self):
+        self.configure()
+        host = "<VirtualHost *:80>\n    DocumentRoot %s\n</VirtualHost>\n" % self.folder
+        vhost = self.write("site.conf", host)
+        os.chmod(vhost, 0o604)
+        for _ in range(2):
+            self.assertEqual(0, self.setup("--vhost", vhost)[0])
+        line = '    IncludeOptional "%s/etc/osticket.conf"\n' % self.folder
+        self.assertEqual(host.replace("</V", line + "</V"), self.read("site.conf"))
+        self.assertEqual(0o604, self.mode("site.conf"))
+        self.assertIn('<Location "/web/api/v1/tickets.php">', self.read("etc/osticket.conf"))
+
+    def test_of_a_host_that_serves_something_else_is_refused(self):
+        self.configure()
+        vhost = self.write("site.conf", "<VirtualHost *:80>\nDocumentRoot /nowhere\n</VirtualHost>\n")
+        status, said = self.setup("--vhost", vhost)
+        self.assertEqual(1, status)
+        self.assertIn("does not hold", said)
+        self.assertFalse(os.path.exists(os.path.join(self.folder, "etc")))
+
+
+class Serving(SystemTest, Folder):
+    """What it writes, in an httpd."""
+    def serve(self, names):
+        ports = {name: free_port() for name in names}
+        hosts = "".join("Listen 127.0.0.1:%d\n<VirtualHost 127.0.0.1:%d>\n<Location />\nRequire all granted\n</Location>\n"
+                        "Include %s/etc/%s.conf\n</VirtualHost>\n" % (port, port, self.folder, name)
+                        for name, port in ports.items())
+        environment = dict(harness.sanitizer_environment(), MARIADB_HOME=os.path.join(self.folder, "etc"))
+        httpd = Httpd(self.folder, harness.MODULE, {}, extra=hosts, children=1, environment=environment).start()
+        try:
+            for name, port in ports.items():
+                answer = self.get(httpd=type("Host", (), {"port": port}))
+                self.assertEqual(200, answer.status, name + httpd.log())
+        finally:
+            httpd.stop()
+
+    def test_reaches_the_database_with_any_password(self):
+        for name, password in PASSWORDS.items():
+            literal = password.replace("\\", "\\\\").replace("'", "''")
+            Run.database.sql("CREATE OR REPLACE USER 'setup_%s'@'localhost' IDENTIFIED BY '%s'; GRANT ALL ON `%s`.* TO"
+                             " 'setup_%s'@'localhost'" % (name, literal, self.name, name))
+            self.configure(DBHOST="localhost:" + Run.database.socket, DBNAME=self.name, DBUSER="setup_" + name,
+                           DBPASS=password)
+            status, said = self.setup("--name", name)
+            self.assertEqual(0, status, said)
+            self.assertNotIn(password, said)
+            status, said = self.setup("--check")
+            self.assertIn("connected to the database", said, name)
+        self.serve(PASSWORDS)
+
+    def test_passes_over_a_host_that_is_away(self):
+        port = free_port()
+        server = MariaDb(self.folder, ["--skip-networking=0", "--bind-address=127.0.0.1", "--port=%d" % port]).create()
+        server.start()
+        try:
+            server.create_database("d")
+            server.sql(harness.sample.help_desk(), "d")
+            self.configure(DBHOST="127.0.0.1:%d,127.0.0.1:%d" % (free_port(), port), DBNAME="d", DBUSER=server.user,
+                           DBPASS=server.password)
+            self.assertEqual(0, self.setup("--name", "hosts")[0])
+            self.serve(["hosts"])
+        finally:
+            server.stop()
+
+
+class Checking(SystemTest, Folder):
+    def check(self, *words):
+        self.configure(DBHOST="localhost:" + Run.database.socket, DBNAME=self.name, DBUSER=Run.database.user,
+                       DBPASS=Run.database.password)
+        status, said = self.setup("--check", *words)
+        self.assertNotIn(Run.database.password, said)
+        return status, said
+
+    def test_finds_a_good_help_desk_good(self):
+        status, said = self.check()
+        self.assertEqual(0, status, said)
+        for sentence in ("the tables are osTicket 1.18's", "has the rights it needs", "can roll back",
+                         "clocks of the database and this machine agree", "API keys that admit any address: number 1, 3"):
+            self.assertIn(sentence, said)
+        self.assertNotIn("HARBOUR", said)
+
+    def test_says_what_is_wrong(self):
+        self.sql("ALTER TABLE ost_thread ENGINE = MyISAM; UPDATE ost_config SET value = 'x' WHERE `key` ="
+                 " 'schema_signature'; REVOKE DELETE ON `%s`.ost_ticket FROM '%s'@'localhost'"
+                 % (self.name, Run.database.user))
+        try:
+            status, said = self.check()
+        finally:
+            self.sql("ALTER TABLE ost_thread ENGINE = InnoDB; UPDATE ost_config SET value ="
+                     " '5fb92bef17f3b603659e024c01cc7a59' WHERE `key` = 'schema_signature'")
+            self.keep_to_rights()
+        self.assertEqual(1, status)
+        for sentence in ("convert them to InnoDB: ost_thread (MyISAM)", "of a version of osTicket that is not known",
+                         "lacks: DELETE on ost_ticket"):
+            self.assertIn(sentence, said)
+        self.assertEqual(3, said.count("WRONG"), said)
+
+    def test_names_a_database_that_is_not_there(self):
+        status, said = self.check("--host", "localhost:%s/none" % self.folder)
+        self.assertEqual(1, status)
+        self.assertIn("WRONG  the database cannot be reached", said)
+
+
+class Versions(unittest.TestCase):
+    def test_are_those_of_the_module(self):
+        with open(os.path.join(harness.ROOT, "mod_osticket_rest", "db", "schema.hpp"), encoding="utf-8") as f:
+            code = f.read()
+        for signature, version in SETUP.KNOWN.items():
+            self.assertIn('{"%s", "%s"}' % (signature, version), code)
+        self.assertEqual(code.count('{"'), len(SETUP.KNOWN))

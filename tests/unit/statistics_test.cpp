@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "httpd/statistics.hpp"
+
+#include <memory>
+
+#include "httpd/statistics_text.hpp"
+
+#include <CppUTest/TestHarness.h>
+
+using namespace ost::httpd;
+using ost::base::Errc;
+
+TEST_GROUP(Statistics) {
+  std::unique_ptr<Statistics> statistics = std::make_unique<Statistics>();
+
+  void count(const char* method, int status, std::int64_t microseconds) {
+    statistics->count_request(method, status, {microseconds, 4, 300, 1});
+  }
+  void says(const char* line) {
+    STRCMP_CONTAINS(line, prometheus_text(*statistics).c_str());
+  }
+};
+
+TEST(Statistics, count_requests_by_method_and_status) {
+  count("GET", 200, 900);
+  count("GET", 200, 900);
+  count("POST", 201, 900);
+  count("PURGE", 418, 900);
+  says("osticket_rest_requests_total{method=\"GET\",status=\"200\"} 2\n");
+  says("osticket_rest_requests_total{method=\"POST\",status=\"201\"} 1\n");
+  says("osticket_rest_requests_total{method=\"other\",status=\"other\"} 1\n");
+  says("osticket_rest_sql_statements_total 16\n");
+  says("osticket_rest_sql_seconds_total 0.001200\n");
+}
+
+TEST(Statistics, put_a_duration_on_a_bound_below_it) {
+  for (const std::int64_t microseconds : {1000, 1001, 10000000, 10000001})
+    count("GET", 200, microseconds);
+  says("_bucket{le=\"0.001000\"} 1\n");
+  says("_bucket{le=\"0.002500\"} 2\n");
+  says("_bucket{le=\"10.000000\"} 3\n");
+  says("_bucket{le=\"+Inf\"} 4\n");
+  says("_seconds_sum 20.002002\n");
+  says("_seconds_count 4\n");
+}
+
+TEST(Statistics, know_the_bound_of_a_share) {
+  CHECK_FALSE(duration_quantile(*statistics, 0.5).has_value());
+  for (int i = 0; i < 98; ++i) count("GET", 200, 2000);
+  for (int i = 0; i < 2; ++i) count("GET", 200, 60000000);
+  LONGS_EQUAL(2500, *duration_quantile(*statistics, 0.5));
+  CHECK_FALSE(duration_quantile(*statistics, 0.99).has_value());
+  STRCMP_CONTAINS("OsTicketLatency50Ms: 2.5\nOsTicketLatency90Ms: 2.5\nOsTicketLatency99Ms: more\n",
+                  status_lines(*statistics).c_str());
+}
+
+TEST(Statistics, count_every_further_transaction_as_a_retry) {
+  for (const int transactions : {0, 1, 3})
+    statistics->count_request("POST", 201, {1, 1, 1, transactions});
+  says("osticket_rest_transaction_retries_total 2\n");
+}
+
+TEST(Statistics, count_refused_keys_and_nothing_else) {
+  for (const Errc code : {Errc::kMissingKey, Errc::kInvalidKey, Errc::kInvalidKey,
+                          Errc::kUnauthorizedAddress, Errc::kForbidden, Errc::kInternal})
+    statistics->count_refusal(code);
+  says("osticket_rest_refused_keys_total{reason=\"missing\"} 1\n");
+  says("osticket_rest_refused_keys_total{reason=\"invalid\"} 2\n");
+  says("osticket_rest_refused_keys_total{reason=\"address\"} 1\n");
+}
+
+TEST(Statistics, forget_the_connections_of_a_process_that_has_ended) {
+  PoolSlot* own = statistics->claim_pool_slot();
+  own->capacity += 8;
+  own->in_use += 3;
+  statistics->pools[5].owner.store(0x7ffffffe);  // above any process id
+  statistics->pools[5].in_use.store(100);
+  says("osticket_rest_pool_connections_in_use 3\n");
+  says("osticket_rest_pool_connections_max 8\n");
+  own->owner.store(0x7ffffffe);
+  POINTERS_EQUAL(own, statistics->claim_pool_slot());
+  LONGS_EQUAL(0, own->in_use.load());
+}
