@@ -9,14 +9,17 @@ namespace {
 
 base::Status write_cdata(Connection& connection, const char* head, const CdataRow& row) {
   std::string text = head;
+  std::string places = ") VALUES (%s";
+  std::string updates;
   Values values{row.object_id};
-  for (const auto& [column, value] : row.values) {
-    text += ", " + quote_identifier(column);
+  for (const auto& [name, value] : row.values) {
+    const std::string column = quote_identifier(name);
+    text += ", " + column;
+    places += ", %s";
+    updates += (updates.empty() ? "" : ", ") + column + " = VALUES(" + column + ")";
     values.emplace_back(value);
   }
-  text += ") VALUES (%s";
-  for (std::size_t i = 1; i < values.size(); ++i) text += ", %s";
-  text += ")";
+  text += places + ") ON DUPLICATE KEY UPDATE " + updates;
   const Statement built{"forms.cdata", text.c_str(), static_cast<int>(values.size())};
   const auto written = connection.execute(built, values);
   if (!written) return written.error();

@@ -72,6 +72,7 @@ struct CdataRow {
   std::int64_t object_id = 0;
   std::vector<std::pair<std::string, std::string>> values;
 };
+/// Writes the columns, over those of a row that is there already.
 base::Status write_ticket_cdata(Connection& connection, const CdataRow& row);
 base::Status write_user_cdata(Connection& connection, const CdataRow& row);
 

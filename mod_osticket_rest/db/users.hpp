@@ -16,6 +16,7 @@ struct UserRow {
   std::int64_t org_id = 0;
   std::int64_t status = 0;
   std::string address;  ///< the user's default address
+  bool has_form_entry = true;
 };
 
 struct NewUserRow {

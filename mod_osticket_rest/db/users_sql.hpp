@@ -8,7 +8,8 @@ namespace ost::db::users_sql {
 // The address column folds letter case, as osTicket's own lookup does.
 constexpr Statement kByAddress{
     "users.by_address",
-    "SELECT e.id, u.id, u.name, u.org_id, u.status, COALESCE(d.address, e.address)"
+    "SELECT e.id, u.id, u.name, u.org_id, u.status, COALESCE(d.address, e.address),"
+    " EXISTS(SELECT 1 FROM {form_entry} f WHERE f.object_type = 'U' AND f.object_id = u.id)"
     " FROM {user_email} e"
     " LEFT JOIN {user} u ON u.id = e.user_id"
     " LEFT JOIN {user_email} d ON d.id = u.default_email_id"
@@ -17,7 +18,7 @@ constexpr Statement kByAddress{
 
 constexpr Statement kMembers{
     "users.members",
-    "SELECT u.default_email_id, u.id, u.name, u.org_id, u.status, COALESCE(d.address, '')"
+    "SELECT u.default_email_id, u.id, u.name, u.org_id, u.status, COALESCE(d.address, ''), 1"
     " FROM {user} u"
     " LEFT JOIN {user_email} d ON d.id = u.default_email_id"
     " WHERE u.org_id = %s"

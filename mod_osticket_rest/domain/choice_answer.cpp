@@ -51,6 +51,7 @@ std::string ChoiceField::to_text(const FieldValue& value) const {
 }
 
 std::string ChoiceField::keys(const FieldValue& value) const {
+  if (is("priority") && value.id && !desk_.priority(*value.id)) return "";
   if (is("priority") || is("topic")) return value.id ? std::to_string(*value.id) : "";
   // osTicket gives the place in a list of one (DepartmentField::getChoice).
   if (is("department")) return label_of(value.text) ? "0" : "";

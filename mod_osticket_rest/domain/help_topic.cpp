@@ -49,13 +49,14 @@ base::Error refused_fields(std::vector<base::FieldError> refused) {
 }
 
 void set_priority(TicketDraft& draft, std::int64_t id) {
+  if (!draft.ticket_form || id <= 0) return;
+  // One that is gone is set all the same, without a name; and so is any other, once one was sent
+  // that does not exist (DynamicForm::setAnswer, PriorityField::to_php).
   const db::PriorityRow* priority = draft.desk.priority(id);
-  if (!draft.ticket_form || !priority) return;
-  // A priority that was sent and does not exist leaves its name empty (PriorityField::parse).
   const auto* sent = draft.ticket_form->value("priority");
-  const bool has_name = !sent || !*sent || (*sent)->is_known;
-  draft.ticket_form->set(
-      "priority", FieldValue{has_name ? priority->description : "", {}, priority->id, has_name});
+  const bool has_name = priority && (!sent || !*sent || (*sent)->is_known);
+  draft.ticket_form->set("priority",
+                         FieldValue{has_name ? priority->description : "", {}, id, has_name});
 }
 
 bool has_priority(const TicketDraft& draft) {

@@ -46,6 +46,17 @@ std::string name_for_storage(const TicketDraft& draft) {
   return mailbox;
 }
 
+base::Status write_user_form(db::Connection& connection, const TicketDraft& draft) {
+  const FormEntry& form = *draft.user_form;
+  const auto entry = db::insert_form_entry(
+      connection, {form.form_id(), draft.user.id, 'U', 1, std::nullopt}, draft.now);
+  if (!entry) return entry.error();
+  if (base::Status written = db::insert_form_values(connection, form.rows(*entry)); !written)
+    return written;
+  const auto cdata = form.cdata("user__cdata");
+  return cdata.empty() ? base::Status() : db::write_user_cdata(connection, {draft.user.id, cdata});
+}
+
 }  // namespace
 
 base::Status find_requester(db::Connection& connection, TicketDraft& draft) {
@@ -84,7 +95,11 @@ std::vector<base::FieldError> validate_requester(const TicketDraft& draft) {
 }
 
 base::Status write_requester(db::Connection& connection, TicketDraft& draft) {
-  if (!draft.is_new_user) return {};
+  if (!draft.is_new_user) {
+    // Filters that look for a known user's form make him one (User::getDynamicData).
+    const bool lacks_form = draft.user_form && !draft.user.has_form_entry;
+    return lacks_form ? write_user_form(connection, draft) : base::Status();
+  }
   if (draft.user.email_id == 0) {
     const auto email = db::insert_address(connection, draft.email);
     if (!email) return email.error();
@@ -97,15 +112,7 @@ base::Status write_requester(db::Connection& connection, TicketDraft& draft) {
   if (!id) return id.error();
   draft.user.id = *id;
   draft.user.address = draft.email;
-  if (!draft.user_form) return {};
-  const auto entry = db::insert_form_entry(
-      connection, {draft.user_form->form_id(), *id, 'U', 1, std::nullopt}, draft.now);
-  if (!entry) return entry.error();
-  if (base::Status written = db::insert_form_values(connection, draft.user_form->rows(*entry));
-      !written)
-    return written;
-  const auto cdata = draft.user_form->cdata("user__cdata");
-  return cdata.empty() ? base::Status() : db::write_user_cdata(connection, {*id, cdata});
+  return draft.user_form ? write_user_form(connection, draft) : base::Status();
 }
 
 }  // namespace ost::domain

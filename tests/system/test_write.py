@@ -175,6 +175,28 @@ class Create(SystemTest):
         ticket = self.created(email="caller@example.com", subject="Again")
         self.assertEqual([["3"]], self.sql("SELECT dept_id FROM ost_ticket WHERE ticket_id = %d" % ticket))
 
+    def test_gives_a_known_user_the_form_that_he_lacks(self):
+        self.created(email="formless@example.com", name="Formless", phone="5551234567")
+        user = self.number("SELECT user_id FROM ost_user_email WHERE address = 'formless@example.com'")
+        self.sql("DELETE FROM ost_form_entry WHERE object_type = 'U' AND object_id = %d" % user)
+        for subject in ("Once", "Twice"):
+            self.created(email="formless@example.com", subject=subject)
+        answers = ("SELECT e.id, e.sort, v.field_id, v.value, v.value_id FROM ost_form_entry e JOIN ost_form_entry_values v"
+                   " ON v.entry_id = e.id WHERE e.object_type = 'U' AND e.object_id = %d" % user)
+        self.assertEqual([["1", "3", "NULL", "NULL"]], [row[1:] for row in self.sql(answers)])
+        self.assertEqual([[""]], self.sql("SELECT phone FROM ost_user__cdata WHERE user_id = %d" % user))
+
+    def test_keeps_a_topics_priority_that_is_gone_without_its_name(self):
+        self.sql("UPDATE ost_help_topic SET priority_id = 77 WHERE topic_id = 2")
+        ticket = self.created(topic_id=2)
+        self.sql("UPDATE ost_help_topic SET priority_id = 2 WHERE topic_id = 2")
+        self.assertEqual([["NULL", "77"]], self.sql(
+            "SELECT v.value, v.value_id FROM ost_form_entry e JOIN ost_form_entry_values v ON v.entry_id = e.id JOIN"
+            " ost_form_field f ON f.id = v.field_id AND f.name = 'priority' WHERE e.object_type = 'T' AND e.object_id = %d"
+            % ticket))
+        self.assertEqual([[""]], self.sql("SELECT priority FROM ost_ticket__cdata WHERE ticket_id = %d" % ticket))
+        self.assertIsNone(self.get("?id=%d" % ticket).json["tickets"][0]["priority_id"])
+
     def test_names_collaborators_by_their_rows_and_users_as_osticket_does(self):
         self.created(email="first@blueline.example", name="First, Zoe")
         ticket = self.created(email="ann.other@blueline.example", name="ann.other@blueline.example")
