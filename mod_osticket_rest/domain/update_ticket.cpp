@@ -20,7 +20,9 @@ base::Status set_topic(db::Connection& connection, const HelpDesk& desk, db::Tic
                        "Invalid fields: topic_id",
                        "",
                        {{"topic_id", "there is no such help topic that is active"}}};
-  const base::Json change(base::Json::Array{ticket.topic_id, topic_id});
+  const base::Json before =
+      desk.topic(ticket.topic_id) ? base::Json(ticket.topic_id) : base::Json();
+  const base::Json change(base::Json::Array{before, topic_id});
   ticket.topic_id = topic_id;
   ticket.last_update = now;
   if (base::Status written = db::update_ticket(connection, ticket, now); !written) return written;

@@ -252,6 +252,14 @@ class Change(SystemTest):
     def put(self, ticket, **fields):
         return self.send("PUT", "?id=%d" % ticket, fields)
 
+    def test_of_a_topic_that_is_gone_knows_nothing_before(self):
+        ticket = self.created()
+        self.sql("UPDATE ost_ticket SET topic_id = 999 WHERE ticket_id = %d" % ticket)
+        self.assertEqual(200, self.put(ticket, topic_id=2).status)
+        self.assertEqual([['{"topic_id":[null,2]}']], self.sql(
+            "SELECT v.data FROM ost_thread h JOIN ost_thread_event v ON v.thread_id = h.id JOIN ost_event n"
+            " ON n.id = v.event_id AND n.name = 'edited' WHERE h.object_id = %d" % ticket))
+
     def state(self, ticket):
         return self.sql("SELECT status_id, topic_id, closed IS NULL, reopened IS NULL FROM ost_ticket WHERE"
                         " ticket_id = %d" % ticket)[0]
