@@ -141,10 +141,25 @@ void append_string(std::string& out, std::string_view text) {
   out.push_back('"');
 }
 
+// The shortest digits that mean the value, as PHP arranges them (php_gcvt): without an exponent
+// from 0.0001 up to 17 digits. What has an exponent also has a point, so it is never read as an
+// integer that is too large.
 std::string real_text(double value) {
-  char buffer[32];
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value);
-  return std::string(buffer, end.ptr);
+  char buffer[400];
+  const double size = std::abs(value);
+  if (value == 0) return std::signbit(value) ? "-0.0" : "0";
+  if (size >= 1e-4 && size < 1e17) {
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed);
+    return std::string(buffer, end.ptr);
+  }
+  const auto end =
+      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific);
+  std::string text(buffer, end.ptr);
+  const std::size_t mark = text.find('e');
+  const std::string point = text.find('.') == std::string::npos ? ".0" : "";
+  const bool is_padded = text[mark + 2] == '0';
+  return text.substr(0, mark) + point + text.substr(mark, 2) +
+         text.substr(mark + (is_padded ? 3 : 2));
 }
 
 void append(std::string& out, const Json& value) {

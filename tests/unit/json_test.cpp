@@ -73,6 +73,28 @@ TEST(EncodeJson, writes_what_php_writes) {
       base::encode_json(value).c_str());
 }
 
+TEST(EncodeJson, writes_floats_as_php_does) {
+  const auto text = [](double value) { return base::encode_json(value); };
+  STRCMP_EQUAL("1.5", text(1.5).c_str());
+  STRCMP_EQUAL("100000", text(1e5).c_str());
+  STRCMP_EQUAL("0.0001", text(0.0001).c_str());
+  STRCMP_EQUAL("1.0e-5", text(0.00001).c_str());
+  STRCMP_EQUAL("-2.5e-7", text(-2.5e-7).c_str());
+  STRCMP_EQUAL("10000000000000000", text(1e16).c_str());
+  STRCMP_EQUAL("1.0e+17", text(1e17).c_str());
+  STRCMP_EQUAL("8.85855555555555e+19", text(885855555555555e5).c_str());
+  STRCMP_EQUAL("1.0e+100", text(1e100).c_str());
+}
+
+TEST(EncodeJson, writes_floats_that_read_the_same) {
+  for (const double value :
+       {885855555555555e5, 1e17, 1e-300, 1.7976931348623157e308, 5e-324, -0.0}) {
+    const auto again = base::parse_json(base::encode_json(value));
+    CHECK_TRUE(again.ok());
+    CHECK_TRUE(again->real() && *again->real() == value);
+  }
+}
+
 TEST_GROUP(ParseJson){};
 
 TEST(ParseJson, keeps_the_order_of_members) {
