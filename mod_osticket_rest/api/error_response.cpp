@@ -34,6 +34,7 @@ constexpr Meaning kMeanings[] = {
     {Errc::kConflict, 409, "conflict"},
     {Errc::kBodyTooLarge, 413, "body_too_large"},
     {Errc::kMethodNotAllowed, 405, "method_not_allowed"},
+    {Errc::kNotAcceptable, 406, "not_acceptable"},
     {Errc::kRetryTransaction, 503, "unavailable"},
     {Errc::kUnavailable, 503, "unavailable"},
     {Errc::kCommitUnknown, 503, "outcome_unknown"},

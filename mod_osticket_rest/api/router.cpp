@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "api/accept.hpp"
 #include "api/actions.hpp"
 #include "api/api_key.hpp"
 #include "api/caches.hpp"
@@ -75,6 +76,9 @@ base::Status handle(const Request& request, Services& services, Sink& sink) {
   const Route* route = find_route(request.method);
   if (!route) return Error{Errc::kMethodNotAllowed, "This method is not allowed here", "", {}};
   if (base::Status checked = check_address(services.guard); !checked) return checked;
+  if (request.accept && !accepts_json(*request.accept))
+    return Error{
+        Errc::kNotAcceptable, "Answers are application/json, which Accept excludes", "", {}};
   if (!request.key || request.key->empty())
     return Error{Errc::kMissingKey, "Missing API key", "", {}};
   auto lease = services.pool.lease();

@@ -28,6 +28,7 @@ enum class Errc {
   kConflict,
   kBodyTooLarge,
   kMethodNotAllowed,
+  kNotAcceptable,
   kRetryTransaction,
   kUnavailable,
   kCommitUnknown,

@@ -17,11 +17,13 @@ namespace ost::httpd {
 struct ChildState {
   explicit ChildState(const ServerConfig& config)
       : settings(settings_of(config)),
+        allowed_origins(allowed_origins_of(config)),
         functions(find_dbd_functions()),
         pool(config, clock),
         caches(api::make_caches()) {}
 
   api::Settings settings;
+  std::vector<std::string> allowed_origins;
   base::SystemClock clock;
   DbdFunctions functions;
   PoolState pool;

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string_view>
 
+#include "api/cross_origin.hpp"
 #include "api/failure_table.hpp"
 #include "httpd/log.hpp"
 
@@ -61,6 +62,20 @@ const char* set_unknown_schema(cmd_parms* cmd, void*, const char* value) {
     return apr_psprintf(cmd->pool, "%s '%s': 'refuse' or 'read-only' is allowed", cmd->cmd->name,
                         value);
   config_of(cmd->server)->unknown_schema = static_cast<int>(policy);
+  return nullptr;
+}
+
+// Called once for each word of the line; another line adds to the list.
+const char* add_origin(cmd_parms* cmd, void*, const char* value) {
+  if (!api::is_origin(value))
+    return apr_psprintf(cmd->pool,
+                        "%s '%s': * or origins like https://example.com are allowed, in lower case "
+                        "and without a path",
+                        cmd->cmd->name, value);
+  ServerConfig* config = config_of(cmd->server);
+  if (!config->allow_origins)
+    config->allow_origins = apr_array_make(cmd->pool, 4, sizeof(const char*));
+  *static_cast<const char**>(apr_array_push(config->allow_origins)) = value;
   return nullptr;
 }
 
@@ -143,6 +158,11 @@ using TakeAll = const char* (*)(cmd_parms*, void*, int, char* const[]);
       reinterpret_cast<cmd_func>(reinterpret_cast<void (*)()>(static_cast<TakeAll>(function))), \
       nullptr, RSRC_CONF, help)
 
+#define OST_ITERATE(name, function, help)                                                     \
+  AP_INIT_ITERATE(                                                                            \
+      name,                                                                                   \
+      reinterpret_cast<cmd_func>(reinterpret_cast<void (*)()>(static_cast<Take1>(function))), \
+      nullptr, RSRC_CONF, help)
 #define OST_TAKE1(name, function, help)                                                       \
   AP_INIT_TAKE1(                                                                              \
       name,                                                                                   \
@@ -177,6 +197,8 @@ const command_rec kDirectives[] = {
                  "What a key may do: its id or *, then read, notes, create, update, delete"),
     OST_TAKE1("OsTicketUnknownSchema", set_unknown_schema,
               "A version of osTicket that is not known: refuse or read-only; default refuse"),
+    OST_ITERATE("OsTicketAllowOrigin", add_origin,
+                "Origins whose pages may use the API, or *; default none"),
     {nullptr, nullptr, nullptr, 0, RAW_ARGS, nullptr},
 };
 
@@ -190,6 +212,7 @@ void* merge_server_config(apr_pool_t* pool, void* base, void* own) {
       new (apr_palloc(pool, sizeof(ServerConfig))) ServerConfig(*static_cast<ServerConfig*>(own));
   if (!merged->table_prefix) merged->table_prefix = from->table_prefix;
   if (merged->unknown_schema == ServerConfig::kUnset) merged->unknown_schema = from->unknown_schema;
+  if (!merged->allow_origins) merged->allow_origins = from->allow_origins;
   for (const Bounds& bounds : kAll)
     if (merged->*bounds.member == ServerConfig::kUnset)
       merged->*bounds.member = from->*bounds.member;
@@ -221,6 +244,14 @@ api::Settings settings_of(const ServerConfig& config) {
     settings.key_scopes.add(line->key_id, api::KeyScope(line->bits));
   settings.unknown_schema = static_cast<api::UnknownSchema>(config.unknown_schema);
   return settings;
+}
+
+std::vector<std::string> allowed_origins_of(const ServerConfig& config) {
+  std::vector<std::string> origins;
+  if (!config.allow_origins) return origins;
+  const auto* texts = reinterpret_cast<const char* const*>(config.allow_origins->elts);
+  for (int i = 0; i < config.allow_origins->nelts; ++i) origins.emplace_back(texts[i]);
+  return origins;
 }
 
 }  // namespace ost::httpd

@@ -6,6 +6,9 @@
 // Needs httpd.h before it.
 #include <http_config.h>
 
+#include <string>
+#include <vector>
+
 #include "api/service.hpp"
 
 namespace ost::httpd {
@@ -37,6 +40,7 @@ struct ServerConfig {
   int pool_wait_milliseconds = kUnset;
   int query_seconds = kUnset;
   int retry_after_seconds = kUnset;
+  apr_array_header_t* allow_origins = nullptr;  ///< of const char*; nullptr: not set
   int auth_failures = kUnset;
   const KeyScopeLine* key_scopes = nullptr;  ///< a server's own before the main server's
   SharedFailures* failures = nullptr;        ///< set once the configuration has been checked
@@ -59,5 +63,8 @@ ServerConfig* config_of(const server_rec* server);
 void settle(ServerConfig& config);
 
 api::Settings settings_of(const ServerConfig& config);
+
+/// The origins of OsTicketAllowOrigin; empty by default.
+std::vector<std::string> allowed_origins_of(const ServerConfig& config);
 
 }  // namespace ost::httpd

@@ -14,7 +14,9 @@
 #include "api/error_response.hpp"
 #include "httpd/brigade_sink.hpp"
 #include "httpd/child_state.hpp"
+#include "httpd/description_handler.hpp"
 #include "httpd/log.hpp"
+#include "httpd/page_origin.hpp"
 #include "httpd/request_reader.hpp"
 #include "httpd/shared_cache.hpp"
 #include "httpd/shared_failures.hpp"
@@ -106,6 +108,7 @@ base::Status serve(request_rec* request, ChildState& child, BrigadeSink& sink, R
 }
 
 int handle(request_rec* request, ChildState& child, BrigadeSink& sink, RequestCost& cost) {
+  allow_page(request, child);
   const base::Status served = serve(request, child, sink, cost);
   return served ? sink.finish() : answer_error(request, served.error(), sink);
 }
@@ -154,6 +157,7 @@ void register_hooks(apr_pool_t*) {
   ap_hook_check_config(osticket_rest_check_config, nullptr, nullptr, APR_HOOK_MIDDLE);
   ap_hook_child_init(osticket_rest_child_init, nullptr, nullptr, APR_HOOK_MIDDLE);
   ap_hook_handler(osticket_rest_handler, nullptr, nullptr, APR_HOOK_MIDDLE);
+  ap_hook_handler(osticket_rest_description_handler, nullptr, nullptr, APR_HOOK_MIDDLE);
   ap_hook_handler(osticket_rest_metrics, nullptr, nullptr, APR_HOOK_MIDDLE);
   APR_OPTIONAL_HOOK(ap, status_hook, osticket_rest_status, nullptr, nullptr, APR_HOOK_MIDDLE);
 }

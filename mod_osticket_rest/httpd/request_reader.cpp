@@ -71,6 +71,7 @@ base::Result<api::Request> read_request(request_rec* request, std::int64_t max_b
   api::Request read;
   read.method = text_of(request->method);
   if (const char* key = apr_table_get(request->headers_in, "X-API-Key")) read.key = key;
+  if (const char* accept = apr_table_get(request->headers_in, "Accept")) read.accept = accept;
   read.client_address = text_of(request->useragent_ip);
   read.path = text_of(request->uri);
   auto query = api::parse_query_string(text_of(request->args));

@@ -23,11 +23,27 @@ need_packages() {
     >&2 || fail "could not install ${missing[*]}"
 }
 
-BUILD_PACKAGES=(g++ make apache2-dev libapr1-dev libaprutil1-dev libjansson-dev libpcre2-dev libgumbo-dev libcctz-dev libutf8proc-dev)
+BUILD_PACKAGES=(g++ make python3 python3-yaml apache2-dev libapr1-dev libaprutil1-dev libjansson-dev libpcre2-dev libgumbo-dev libcctz-dev libutf8proc-dev)
 RUN_PACKAGES=(apache2-bin libaprutil1-dbd-mysql mariadb-server-core mariadb-client-core python3 tzdata curl)
-TEST_PACKAGES=(libcpputest-dev clang clang-format clang-tidy git chromium)
+TEST_PACKAGES=(libcpputest-dev clang clang-format clang-tidy git chromium python3-jsonschema python3-requests php-cli media-types)
 BENCH_PACKAGES=(wrk libmariadb-dev)
 FUZZ_PACKAGES=(clang libclang-rt-14-dev)
+
+# Node.js comes with its own npm from some sources, which Debian's would conflict with.
+need_node() { command -v npm >/dev/null || need_packages nodejs npm; }
+
+# npm_packages SOURCE OUT: what SOURCE/package-lock.json names, installed in OUT; no script of a package runs.
+npm_packages() {
+  local source=$1 out=$2
+  mkdir -p "$out"
+  (
+    flock 9
+    cp "$source"/* "$out"
+    cmp -s "$source/package-lock.json" "$out/.installed" && exit
+    (cd "$out" && npm ci --ignore-scripts --no-audit --no-fund >npm.log 2>&1) || { tail -20 "$out/npm.log" >&2; exit 1; }
+    cp "$source/package-lock.json" "$out/.installed"
+  ) 9>"$out/.lock" || fail "npm could not install $source"
+}
 
 # build OUT [make arguments]: one build at a time in a folder; its words only when it fails.
 build() {

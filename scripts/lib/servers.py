@@ -12,6 +12,7 @@ import time
 
 MODULES = "/usr/lib/apache2/modules"
 RESOURCE = "/api/v1/tickets.php"
+DESCRIPTION = "/api/v1/openapi.json"
 START_SECONDS = 60
 # Debian's server packages make a user of their own only with the service, which is not needed here.
 DATABASE_USER = "nobody"
@@ -186,6 +187,10 @@ DBDExptime 60
     SetHandler osticket-rest
     Require all granted
 </Location>
+<Location {description}>
+    SetHandler osticket-rest-openapi
+    Require all granted
+</Location>
 """
 
 
@@ -209,7 +214,8 @@ class Httpd:
                 folder=self.folder, port=self.port, modules=MODULES, mpm=mpm, log_level=log_level,
                 load="LoadModule osticket_rest_module %s" % module if module else "", children=children,
                 workers=children if mpm == "prefork" else children * threads, thread_lines=thread_lines,
-                connections=connections, extra=extra, resource=RESOURCE))
+                connections=connections, extra=extra, resource=RESOURCE,
+                description=DESCRIPTION))
         self.process = None
 
     def command(self, *arguments):

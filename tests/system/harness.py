@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What the system tests share: one private MariaDB for the run, a help desk and an httpd for each class."""
+import hashlib
 import http.client
 import importlib.machinery
 import importlib.util
@@ -7,6 +8,7 @@ import json
 import os
 import sys
 import time
+import threading
 import unittest
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
@@ -48,6 +50,7 @@ class Run:
     database = None
     folder = None
     count = 0
+    recorder = None
 
 
 class Deadline:
@@ -80,6 +83,31 @@ class Answer:
     @property
     def json(self):
         return json.loads(self.body)
+
+
+class Recorder:
+    """Writes each different exchange of the run to a file, for the comparison with the description."""
+
+    def __init__(self, path):
+        self.path, self.seen, self.lock = path, set(), threading.Lock()
+
+    def record(self, method, address, sent, has_key, answer):
+        path, _, query = address.partition("?")
+        exchange = {"method": method, "path": path, "query": query, "sent": self.text(sent), "has_key": has_key,
+                    "status": answer.status, "headers": answer.headers, "received": self.text(answer.body)}
+        if answer.headers.get("content-encoding"):
+            return
+        without_date = dict(exchange, headers=sorted(set(answer.headers) - {"date"}))
+        mark = hashlib.sha256(json.dumps(without_date, sort_keys=True).encode()).digest()
+        with self.lock:
+            if mark not in self.seen:
+                self.seen.add(mark)
+                with open(self.path, "a", encoding="utf-8") as f:
+                    f.write(json.dumps(exchange) + "\n")
+
+    @staticmethod
+    def text(data):
+        return data.decode("utf-8", "replace") if isinstance(data, bytes) else data or ""
 
 
 class SystemTest(unittest.TestCase):
@@ -146,7 +174,7 @@ class SystemTest(unittest.TestCase):
     def number(self, text):
         return int(self.sql(text)[0][0])
 
-    def send(self, method, query="", body=None, key=KEY, headers=None, httpd=None):
+    def send(self, method, query="", body=None, key=KEY, headers=None, httpd=None, path=RESOURCE):
         connection = http.client.HTTPConnection("127.0.0.1", (httpd or self.httpd).port, timeout=60)
         sent = dict(headers or {})
         if key is not None:
@@ -155,8 +183,10 @@ class SystemTest(unittest.TestCase):
             body = json.dumps(body).encode()
             sent.setdefault("Content-Type", "application/json")
         try:
-            connection.request(method, RESOURCE + query, body, sent)
-            return Answer(connection.getresponse())
+            connection.request(method, path + query, body, sent)
+            answer = Answer(connection.getresponse())
+            Run.recorder.record(method, path + query, body, key is not None, answer)
+            return answer
         finally:
             connection.close()
 

@@ -6,6 +6,7 @@ import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
+import described_test  # noqa: E402
 import harness  # noqa: E402
 from servers import MariaDb, remove_folder, temporary_folder  # noqa: E402
 
@@ -20,10 +21,13 @@ class Result(unittest.TextTestResult):
 def main():
     pattern = "test_%s*.py" % sys.argv[1] if len(sys.argv) > 1 else "test_*.py"
     harness.Run.folder = temporary_folder()
+    harness.Run.recorder = harness.Recorder(os.path.join(harness.Run.folder, "exchanges"))
     harness.Run.database = MariaDb(harness.Run.folder)
     try:
         harness.Run.database.create().start()
         suite = unittest.defaultTestLoader.discover(HERE, pattern=pattern)
+        # Last, since it looks at what all the others have sent and received.
+        suite.addTest(described_test.Exchanges("test_are_as_described", whole_run=len(sys.argv) == 1))
         result = unittest.TextTestRunner(stream=sys.stdout, verbosity=0, resultclass=Result).run(suite)
     finally:
         harness.Run.database.stop()

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "httpd/description_handler.hpp"
+
+// Needs httpd.h before it.
+#include <http_protocol.h>
+
+#include <cstring>
+
+#include "api/description.hpp"
+#include "api/error_response.hpp"
+#include "httpd/brigade_sink.hpp"
+#include "httpd/child_state.hpp"
+#include "httpd/page_origin.hpp"
+
+namespace ost::httpd {
+namespace {
+
+constexpr char kDescriptionHandler[] = "osticket-rest-openapi";
+
+int refuse(BrigadeSink& sink) {
+  const base::Error error{
+      base::Errc::kMethodNotAllowed, "Only GET and HEAD are allowed here", "", {}};
+  const api::ErrorAnswer answer = api::answer_of(error, "");
+  sink.begin(answer.status);
+  sink.header("Allow", "GET, HEAD");
+  sink.write(answer.body);
+  return sink.finish();
+}
+
+int describe(request_rec* request) {
+  BrigadeSink sink(request);
+  if (const ChildState* child = config_of(request->server)->child) allow_page(request, *child);
+  ap_discard_request_body(request);
+  // httpd gives HEAD the number of GET.
+  if (request->method_number != M_GET) return refuse(sink);
+  sink.begin(HTTP_OK);
+  sink.write(api::description());
+  return sink.finish();
+}
+
+}  // namespace
+}  // namespace ost::httpd
+
+int osticket_rest_description_handler(request_rec* request) noexcept {
+  if (!request->handler || std::strcmp(request->handler, ost::httpd::kDescriptionHandler) != 0)
+    return DECLINED;
+  try {
+    return ost::httpd::describe(request);
+  } catch (...) {
+    return HTTP_INTERNAL_SERVER_ERROR;
+  }
+}

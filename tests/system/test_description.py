@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""The description that the module serves, and the answers in it that no other test asks of each method."""
+import json
+import os
+import subprocess
+
+import harness
+from harness import KEY, SystemTest
+from servers import DESCRIPTION
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+WRITES = ("POST", "PUT", "PATCH")
+NEW = {"email": "jane@example.com", "name": "Jane Doe", "subject": "Hello", "message": "It rains."}
+
+
+class Description(SystemTest):
+    settings = "OsTicketAllowOrigin https://portal.example"
+
+    def test_is_served_as_it_was_written(self):
+        converter = os.path.join(harness.ROOT, "scripts", "lib", "openapi_json.py")
+        written = subprocess.run(["/usr/bin/python3", "-B", converter, os.path.join(harness.ROOT, "docs", "openapi.yaml"), "json"],
+                                 stdout=subprocess.PIPE, check=True).stdout
+        answer = self.send("GET", key=None, path=DESCRIPTION)
+        self.assertEqual((200, "application/json", written), (answer.status, answer.headers["content-type"], answer.body))
+        self.assertEqual("3.1.0", json.loads(written)["openapi"])
+
+    def test_has_the_headers_of_get_for_head(self):
+        got, headed = (self.send(method, key=None, path=DESCRIPTION).headers for method in ("GET", "HEAD"))
+        self.assertEqual(got["content-length"], headed["content-length"])
+
+    def test_is_only_read(self):
+        for method in ("POST", "DELETE", "OPTIONS"):
+            answer = self.send(method, body=b"{}", path=DESCRIPTION)
+            self.assertEqual((405, "GET, HEAD", "method_not_allowed"),
+                             (answer.status, answer.headers["allow"], answer.json["code"]))
+
+    def test_may_be_read_by_pages_that_are_allowed(self):
+        answer = self.send("GET", key=None, path=DESCRIPTION, headers={"Origin": "https://portal.example"})
+        self.assertEqual("https://portal.example", answer.headers["access-control-allow-origin"])
+
+
+class EachMethod(SystemTest):
+    """Statuses that do not depend on what a method does."""
+
+    def ask(self, method, query=None, **more):
+        body = more.pop("body", {"POST": NEW, "PUT": {"status_id": 6}, "PATCH": {"status_id": 6}}.get(method))
+        return self.send(method, ("" if method == "POST" else "?id=1") if query is None else query, body, **more)
+
+    def statuses(self, methods=METHODS, **more):
+        return {method: self.ask(method, **more).status for method in methods}
+
+    def test_needs_a_key(self):
+        self.assertEqual(dict.fromkeys(METHODS, 401), self.statuses(key=None))
+
+    def test_needs_a_valid_key(self):
+        self.assertEqual(dict.fromkeys(METHODS, 403), self.statuses(key="NOPE"))
+
+    def test_answers_json_only(self):
+        self.assertEqual(dict.fromkeys(METHODS, 406), self.statuses(headers={"Accept": "text/html"}))
+
+    def test_takes_bodies_up_to_a_size(self):
+        self.assertEqual(dict.fromkeys(WRITES, 413), self.statuses(WRITES, body=b"{" + b" " * 1100000 + b"}"))
+
+    def test_takes_objects_only(self):
+        self.assertEqual(dict.fromkeys(WRITES, 400), self.statuses(WRITES, body=b"[]"))
+
+    def test_takes_known_parameters_only(self):
+        others = [method for method in METHODS if method != "POST"]
+        self.assertEqual(dict.fromkeys(others, 400), self.statuses(others, query="?nope=1"))
+
+    def test_finds_no_ticket_that_is_gone(self):
+        self.assertEqual(dict.fromkeys(("PUT", "PATCH", "DELETE"), 404),
+                         self.statuses(("PUT", "PATCH", "DELETE"), query="?id=77777"))
+
+    def test_changes_alike_by_put_and_patch(self):
+        ticket = "?id=%d" % self.created()
+        for method in ("PUT", "PATCH"):
+            for body, status in (({"status_id": 6, "topic_id": "1"}, 200), ({"status_id": 5}, 409), ({"nope": 1}, 422)):
+                self.assertEqual(status, self.ask(method, query=ticket, body=body).status)
+
+    def test_takes_every_parameter_of_a_list(self):
+        query = "?id=1&status_id=1&dept_id=1&topic_id=1&email=jane@example.com&q=x&page=1&per_page=1"
+        self.assertEqual({"GET": 200, "HEAD": 200}, self.statuses(("GET", "HEAD"), query=query))
+
+    def test_takes_every_field_of_a_new_ticket(self):
+        body = dict(NEW, topic_id="1", priority=3, source="Phone", alert=False, autorespond=1)
+        self.assertEqual(201, self.ask("POST", body=body).status)
+        self.assertEqual(201, self.ask("POST", body=dict(NEW, priority_id=3, topic_id=None)).status)
+
+    def test_fails_alike_without_the_database(self):
+        self.sql("RENAME TABLE ost_api_key TO gone")
+        try:
+            answers = {method: self.ask(method) for method in METHODS}
+        finally:
+            self.sql("RENAME TABLE gone TO ost_api_key")
+        self.assertEqual({(503, "2")}, {(a.status, a.headers["retry-after"]) for a in answers.values()})
+
+    def test_fails_alike_where_the_database_is_not_osticket_any_more(self):
+        ticket = "?id=%d" % self.created()
+        self.sql("ALTER TABLE ost_ticket CHANGE status_id state_id INT UNSIGNED NOT NULL DEFAULT 0")
+        try:
+            answers = {method: self.ask(method, query="" if method == "POST" else ticket) for method in METHODS}
+        finally:
+            self.sql("ALTER TABLE ost_ticket CHANGE state_id status_id INT UNSIGNED NOT NULL DEFAULT 0")
+        self.assertEqual(dict.fromkeys(METHODS, 500), {method: a.status for method, a in answers.items()})
+        self.assertEqual(200, self.get(key=KEY).status)
