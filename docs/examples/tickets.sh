@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Creates, reads, closes and deletes a ticket with curl.
+#   BASE_URL=https://help.example.com/api/v1 API_KEY=... docs/examples/tickets.sh
+set -euo pipefail
+url=$BASE_URL/tickets.php
+
+# The key comes from standard input, so that it is in no list of processes.
+api() { curl -sS --fail-with-body -K - "$@" <<<"header = \"X-API-Key: $API_KEY\""; }
+
+created=$(api --json '{"email": "jane@example.com", "name": "Jane Doe", "subject": "Printer", "message": "It is on fire."}' "$url") ||
+  { echo "$created" >&2; exit 1; }
+id=$(grep -oE '"id":[0-9]+' <<<"$created" | grep -oE '[0-9]+')
+echo "created $id"
+api "$url?id=$id" | grep -q '"subject":"Printer"' && echo "subject Printer"
+api -X PATCH --json '{"status_id": 3}' "$url?id=$id" >/dev/null
+api "$url?id=$id" | grep -oE '"status":"[^"]*"' | sed -E 's/.*:"(.*)"/status \1/'
+api -X DELETE "$url?id=$id" >/dev/null && echo "deleted $id"

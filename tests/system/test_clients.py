@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: MIT
+"""The examples in docs/examples do what they say, and the Postman collection runs as it is."""
+import http.server
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import threading
+import unittest
+
+import harness
+from harness import KEY, Run, SystemTest
+from servers import free_port
+
+DOCS = os.path.join(harness.ROOT, "docs")
+EXAMPLES = os.path.join(DOCS, "examples")
+NPM = os.path.join(harness.ROOT, "build", "out-npm", "node_modules")
+COMMANDS = {"tickets.sh": ["bash"], "tickets_stdlib.py": ["/usr/bin/python3", "-B"],
+            "tickets_requests.py": ["/usr/bin/python3", "-B"], "tickets.php": ["php"], "tickets.js": ["node"]}
+PAGE = """<!doctype html><meta charset=utf-8><title>waiting</title><pre></pre><script src=tickets.js></script><script>
+const say = line => { document.querySelector("pre").textContent += line + "\\n"; };
+tickets("%s", "%s", say).catch(error => say("failed " + error.message)).finally(() => { document.title = "done"; });
+</script>"""
+
+
+class Examples(SystemTest):
+    def environment(self):
+        return dict(os.environ, BASE_URL="http://127.0.0.1:%d/api/v1" % self.httpd.port, API_KEY=KEY, no_proxy="*")
+
+    def test_are_all_run(self):
+        self.assertEqual(set(COMMANDS), set(os.listdir(EXAMPLES)) - {"__pycache__"})
+
+    def test_create_read_close_and_delete_a_ticket(self):
+        before = self.number("SELECT COUNT(*) FROM ost_thread_event")
+        for name, command in COMMANDS.items():
+            done = subprocess.run(command + [os.path.join(EXAMPLES, name)], stdout=subprocess.PIPE,
+                                  stderr=subprocess.PIPE, env=self.environment(), timeout=120)
+            said = done.stdout.decode()
+            self.assertEqual((0, ""), (done.returncode, done.stderr.decode()), name + said)
+            ticket = re.search("created ([0-9]+)", said).group(1)
+            self.assertEqual("created {0}\nsubject Printer\nstatus Closed\ndeleted {0}\n".format(ticket), said, name)
+            self.assertEqual([], self.ids("?id=" + ticket), name)
+        events = self.number("SELECT COUNT(*) FROM ost_thread_event") - before
+        self.assertEqual(3 * len(COMMANDS), events)
+
+    def test_say_what_is_wrong_and_fail(self):
+        for name, command in COMMANDS.items():
+            done = subprocess.run(command + [os.path.join(EXAMPLES, name)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                  env=dict(self.environment(), API_KEY="NOPE"), timeout=120)
+            self.assertNotEqual(0, done.returncode, name)
+            self.assertIn("invalid_api_key", done.stdout.decode(), name)
+
+
+class ExamplePage(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        if self.path == "/tickets.js":
+            with open(os.path.join(EXAMPLES, "tickets.js"), "rb") as f:
+                kind, body = "text/javascript", f.read()
+        else:
+            kind, body = "text/html; charset=utf-8", self.server.page
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+@unittest.skipUnless(shutil.which("chromium"), "no chromium")
+class ExampleInAPage(SystemTest):
+    """tickets.js in a page of another origin."""
+
+    @classmethod
+    def make_httpd(cls, settings=""):
+        cls.allowed, cls.other = free_port(), free_port()
+        return super().make_httpd("OsTicketAllowOrigin http://127.0.0.1:%d" % cls.allowed)
+
+    def shown(self, port):
+        """What the page says once it is done, served at a port that makes its origin."""
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), ExamplePage)
+        server.page = (PAGE % ("http://127.0.0.1:%d/api/v1" % self.httpd.port, KEY)).encode()
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        profile = tempfile.mkdtemp(prefix="browser.", dir=Run.folder)
+        try:
+            done = subprocess.run(
+                ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--user-data-dir=" + profile,
+                 "--virtual-time-budget=20000", "--dump-dom", "http://127.0.0.1:%d/" % port],
+                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=180)
+        finally:
+            server.shutdown()
+            server.server_close()
+            shutil.rmtree(profile, ignore_errors=True)
+        page = done.stdout.decode("utf-8", "replace")
+        self.assertIn("<title>done</title>", page)
+        return re.search("<pre>(.*?)</pre>", page, re.S).group(1)
+
+    def test_works_from_an_origin_that_is_allowed(self):
+        self.assertRegex(self.shown(self.allowed), "^created ([0-9]+)\nsubject Printer\nstatus Closed\ndeleted \\1\n$")
+
+    def test_is_kept_out_of_any_other(self):
+        self.assertIn("failed Failed to fetch", self.shown(self.other))
+        self.assertEqual(0, self.number("SELECT COUNT(*) FROM ost_ticket"))
+
+
+@unittest.skipUnless(os.path.isdir(NPM), "no npm packages in build/out-npm")
+class Npm(SystemTest):
+    def test_finds_nothing_to_lint_in_the_description(self):
+        done = subprocess.run(["node", os.path.join(os.path.dirname(NPM), "lint_openapi.mjs"),
+                               os.path.join(DOCS, "openapi.yaml")], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        self.assertEqual(0, done.returncode, done.stdout.decode("utf-8", "replace"))
+
+    def test_runs_the_postman_collection(self):
+        report = os.path.join(Run.folder, "newman.json")
+        done = subprocess.run(
+            [os.path.join(NPM, ".bin", "newman"), "run", os.path.join(DOCS, "postman_collection.json"), "--env-var",
+             "BASE_URL=http://127.0.0.1:%d/api/v1" % self.httpd.port, "--env-var", "API_KEY=" + KEY, "--color", "off",
+             "--reporters", "cli,json", "--reporter-json-export", report],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=180)
+        self.assertEqual(0, done.returncode, done.stdout.decode("utf-8", "replace")[-4000:])
+        with open(report, encoding="utf-8") as f:
+            run = json.load(f)["run"]
+        self.assertEqual(0, len(run["failures"]))
+        self.assertTrue(all(e.get("assertions") for e in run["executions"]))
+        methods = {e["request"]["method"] for e in run["executions"]}
+        self.assertEqual({"OPTIONS", "POST", "GET", "HEAD", "PUT", "PATCH", "DELETE"}, methods)
+        self.assertEqual(0, self.number("SELECT COUNT(*) FROM ost_ticket"))
+
+    def test_would_see_an_answer_that_is_not_as_described(self):
+        done = subprocess.run(
+            [os.path.join(NPM, ".bin", "newman"), "run", os.path.join(DOCS, "postman_collection.json"), "--env-var",
+             "BASE_URL=http://127.0.0.1:%d/api/v1" % self.httpd.port, "--env-var", "API_KEY=NOPE"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=180)
+        self.assertNotEqual(0, done.returncode)
+
+
+class Collection(unittest.TestCase):
+    def test_is_made_of_the_description(self):
+        made = subprocess.run(["/usr/bin/python3", "-B", os.path.join(harness.ROOT, "scripts", "lib", "postman.py"),
+                               os.path.join(DOCS, "openapi.yaml")], stdout=subprocess.PIPE, check=True).stdout
+        with open(os.path.join(DOCS, "postman_collection.json"), "rb") as f:
+            self.assertEqual(made, f.read(), "run scripts/lib/postman.py docs/openapi.yaml >docs/postman_collection.json")
