@@ -28,8 +28,10 @@ int refuse(BrigadeSink& sink) {
 }
 
 int describe(request_rec* request) {
-  BrigadeSink sink(request);
-  if (const ChildState* child = config_of(request->server)->child) allow_page(request, *child);
+  const ChildState* child = config_of(request->server)->child;
+  if (!child) return HTTP_INTERNAL_SERVER_ERROR;
+  BrigadeSink sink(request, child->blocks);
+  allow_page(request, *child);
   ap_discard_request_body(request);
   // httpd gives HEAD the number of GET.
   if (request->method_number != M_GET) return refuse(sink);

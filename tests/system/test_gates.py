@@ -35,7 +35,7 @@ class AuthFailures(SystemTest):
 
     def test_let_every_method_and_any_key_wait(self):
         self.use_up("192.0.2.20", INACTIVE)
-        for method in ("GET", "POST", "PUT", "DELETE"):
+        for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
             self.assert_has_to_wait(self.ask("192.0.2.20", method=method, body={}))
         self.assert_has_to_wait(self.ask("192.0.2.20", key=None))
         self.assertEqual(429, self.ask("192.0.2.20", method="HEAD").status)
