@@ -156,7 +156,10 @@ std::vector<Day> occurrences(const ScheduleEntry& entry, WallTime from, std::opt
     if (last && current > *last) break;
     if (current >= day_of(from)) days.push_back(current);
     if (entry.repeats == Repeats::kNever) break;
-    current = settle(entry, advance(entry, current));
+    const Day next = settle(entry, advance(entry, current));
+    // Day 0 of a month lies in the month before: such an entry would stay where it is.
+    if (next <= current) break;
+    current = next;
     if (entry.stops && *entry.stops < current * kSecondsPerDay) break;
   }
   return days;

@@ -187,3 +187,17 @@ TEST(ScheduleEntryRow, that_repeats_in_an_unknown_way_is_left_out) {
   row.starts_at = row.ends_at = "09:00:00";
   CHECK_FALSE(domain::read_entry(row).has_value());
 }
+
+TEST(ScheduleEntryRow, for_day_0_of_a_month_never_occurs) {
+  for (const char* repeats : {"monthly", "yearly"}) {
+    db::ScheduleEntryRow row;
+    row.repeats = repeats;
+    row.starts_on = row.ends_on = "2019-01-01";
+    row.starts_at = "09:00:00";
+    row.ends_at = "17:00:00";
+    row.month = 1;
+    const auto entry = domain::read_entry(row);
+    CHECK_TRUE(entry.has_value());
+    CHECK_TRUE(domain::occurrences(*entry, entry->starts, std::nullopt).empty());
+  }
+}

@@ -29,6 +29,12 @@ std::string file(const std::string& name) {
 
 TEST_GROUP(CleanMarkup){};
 
+TEST(CleanMarkup, is_judged_by_its_styles_and_not_by_words_in_an_address) {
+  CHECK_TRUE(is_harmless(R"~(<a href="/search?q=url(x)&amp;r=expression(y)">x</a>)~"));
+  CHECK_FALSE(is_harmless(R"~(<p style="background:url(x)">x</p>)~"));
+  CHECK_FALSE(is_harmless(R"~(<p style="width:expression(y)">x</p>)~"));
+}
+
 TEST(CleanMarkup, keeps_harmless_markup_as_it_is) {
   for (const char* html :
        {"plain text", "<p>one</p><p>two</p>", "<b>b</b> <i>i</i> <u>u</u>",
