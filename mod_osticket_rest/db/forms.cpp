@@ -16,7 +16,8 @@ base::Status write_cdata(Connection& connection, const char* head, const CdataRo
     const std::string column = quote_identifier(name);
     text += ", " + column;
     places += ", %s";
-    updates += (updates.empty() ? "" : ", ") + column + " = VALUES(" + column + ")";
+    updates.append(updates.empty() ? "" : ", ").append(column);
+    updates.append(" = VALUES(").append(column).append(")");
     values.emplace_back(value);
   }
   text += places + ") ON DUPLICATE KEY UPDATE " + updates;

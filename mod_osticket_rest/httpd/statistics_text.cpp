@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "httpd/statistics_text.hpp"
 
-#include <cstdio>
-
 namespace ost::httpd {
 namespace {
 
@@ -22,10 +20,9 @@ std::uint64_t value(const Counter& counter) {
 }
 
 std::string seconds(std::uint64_t microseconds) {
-  char text[40];
-  std::snprintf(text, sizeof text, "%llu.%06llu",
-                static_cast<unsigned long long>(microseconds / 1000000),
-                static_cast<unsigned long long>(microseconds % 1000000));
+  const std::string fraction = std::to_string(microseconds % 1000000);
+  std::string text = std::to_string(microseconds / 1000000);
+  text.append(".").append(6 - fraction.size(), '0').append(fraction);
   return text;
 }
 
@@ -85,7 +82,8 @@ void append_durations(std::string& text, const Statistics& statistics) {
     below += value(statistics.durations[i]);
     const std::string bound =
         i < kBounds.size() ? seconds(static_cast<std::uint64_t>(kBounds[i])) : "+Inf";
-    text += name + "_bucket{le=\"" + bound + "\"} " + std::to_string(below) + "\n";
+    text.append(name).append("_bucket{le=\"").append(bound).append("\"} ");
+    text.append(std::to_string(below)).append("\n");
   }
   text += name + "_sum " + seconds(value(statistics.duration_microseconds)) + "\n";
   text += name + "_count " + std::to_string(below) + "\n";
