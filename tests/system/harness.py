@@ -7,8 +7,8 @@ import importlib.util
 import json
 import os
 import sys
-import time
 import threading
+import time
 import unittest
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
