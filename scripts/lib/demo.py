@@ -7,9 +7,11 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import sample  # noqa: E402
-from servers import Httpd, MariaDb, ServerError, remove_folder, temporary_folder, write_option_file  # noqa: E402
+from servers import (DESCRIPTION, RESOURCE, Httpd, MariaDb, ServerError, page_settings, remove_folder,  # noqa: E402
+                     temporary_folder, write_option_file)
 
 DATABASE = "osticket_demo"
+PAGE_SETTINGS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "conf", "docs_page.conf")
 
 
 class Stopped(Exception):
@@ -76,8 +78,10 @@ def settings(prefix):
     return "\n".join(lines)
 
 
-def say(url, key):
+def say(url, key, has_page):
     print("ready " + url)
+    print("docs  " + (url.replace(RESOURCE, "/api/v1/docs/") if has_page else
+                      url.replace(RESOURCE, DESCRIPTION) + " (and a page, where npm is installed)"))
     if key:
         print("key   " + key)
     shown = key or "KEY"
@@ -88,7 +92,7 @@ def say(url, key):
           "\"subject\":\"Hello\",\"message\":\"It works\"}' '%s'" % (shown, url), flush=True)
 
 
-def run(folder, module, started):
+def run(folder, module, page, started):
     port = wanted_port()
     check_port(port)
     prefix = os.environ.get("OSTICKET_TABLE_PREFIX", "ost_")
@@ -102,10 +106,13 @@ def run(folder, module, started):
         database.start()
         key = sample.fill(database, DATABASE, prefix)
         options = database.connection(DATABASE)
-    httpd = Httpd(folder, module, options, port=port, extra=settings(prefix))
+    extra = settings(prefix)
+    if page:
+        extra += "\n" + page_settings(PAGE_SETTINGS, page)
+    httpd = Httpd(folder, module, options, port=port, extra=extra)
     started.append(httpd)
     httpd.start()
-    say(httpd.url, key)
+    say(httpd.url, key, bool(page))
     httpd.process.wait()
     raise ServerError("httpd ended by itself")
 
@@ -115,7 +122,7 @@ def main():
         signal.signal(number, on_signal)
     folder, started = temporary_folder(), []
     try:
-        run(folder, sys.argv[1], started)
+        run(folder, sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "", started)
     except Stopped:
         return 0
     except ServerError as e:

@@ -194,6 +194,15 @@ DBDExptime 60
 """
 
 
+def page_settings(configuration, page):
+    """httpd's lines for the page of the API, whose files are in the folder `page`, out of conf/docs_page.conf."""
+    with open(configuration, encoding="utf-8") as f:
+        lines = f.read().replace("/usr/share/osticket-rest/page", page)
+    modules = "".join("LoadModule %s_module %s/mod_%s.so\n" % (name, MODULES, name)
+                      for name in ("alias", "dir", "headers", "mime"))
+    return modules + "TypesConfig /etc/mime.types\n" + lines
+
+
 class Httpd:
     """A private httpd that serves the module on a loopback port."""
 

@@ -8,7 +8,7 @@ import unittest
 
 import harness
 from harness import KEY, Run, SystemTest
-from servers import MODULES
+from servers import page_settings
 
 NPM = os.path.join(harness.ROOT, "build", "out-npm")
 PAGE = os.path.join(harness.ROOT, "build", "out", "page")
@@ -23,11 +23,7 @@ class Page(SystemTest):
         cls.installed = os.path.join(Run.folder, cls.name + ".page")
         subprocess.run(["make", "-s", "-C", os.path.join(harness.ROOT, "build"), "install-page", "PAGE_DIR=" + cls.installed],
                        stdout=subprocess.DEVNULL, check=True)
-        with open(SETTINGS, encoding="utf-8") as f:
-            lines = f.read().replace("/usr/share/osticket-rest/page", cls.installed)
-        modules = "".join("LoadModule %s_module %s/mod_%s.so\n" % (name, MODULES, name)
-                          for name in ("alias", "dir", "headers", "mime"))
-        return super().make_httpd(modules + "TypesConfig /etc/mime.types\n" + lines)
+        return super().make_httpd(page_settings(SETTINGS, cls.installed))
 
     def test_lists_and_creates_tickets_within_its_policy(self):
         self.created(subject="Listed")
