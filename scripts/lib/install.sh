@@ -40,7 +40,7 @@ npm_packages() {
     flock 9
     cp "$source"/* "$out"
     cmp -s "$source/package-lock.json" "$out/.installed" && exit
-    (cd "$out" && npm ci --ignore-scripts --no-audit --no-fund >npm.log 2>&1) || { tail -20 "$out/npm.log" >&2; exit 1; }
+    (cd "$out" && npm ci --cache "$out/.cache" --ignore-scripts --no-audit --no-fund >npm.log 2>&1) || { tail -20 "$out/npm.log" >&2; exit 1; }
     cp "$source/package-lock.json" "$out/.installed"
   ) 9>"$out/.lock" || fail "npm could not install $source"
 }

@@ -186,11 +186,11 @@ class Serving(SystemTest, Folder):
 
 
 class Checking(SystemTest, Folder):
-    def check(self, *words):
-        self.configure(DBHOST="localhost:" + Run.database.socket, DBNAME=self.name, DBUSER=Run.database.user,
-                       DBPASS=Run.database.password)
+    def check(self, *words, **settings):
+        connection = {"DBUSER": Run.database.user, "DBPASS": Run.database.password, **settings}
+        self.configure(DBHOST="localhost:" + Run.database.socket, DBNAME=self.name, **connection)
         status, said = self.setup("--check", *words)
-        self.assertNotIn(Run.database.password, said)
+        self.assertNotIn(connection["DBPASS"], said)
         return status, said
 
     def test_finds_a_good_help_desk_good(self):
@@ -217,10 +217,40 @@ class Checking(SystemTest, Folder):
             self.assertIn(sentence, said)
         self.assertEqual(3, said.count("WRONG"), said)
 
+    def test_counts_the_rights_of_roles(self):
+        granted = [line.replace("'clerk'@'%'", "clerk") for line in SETUP.grants(self.name, self.prefix, "clerk", "%")]
+        self.sql("CREATE ROLE clerk; CREATE USER deputy@localhost IDENTIFIED BY 's3cret'; GRANT clerk TO deputy@localhost;"
+                 " SET DEFAULT ROLE clerk FOR deputy@localhost; %s" % " ".join(granted))
+        self.addCleanup(self.sql, "DROP USER deputy@localhost; DROP ROLE clerk")
+        status, said = self.check(DBUSER="deputy", DBPASS="s3cret")
+        self.assertEqual(0, status, said)
+        self.sql("REVOKE DELETE ON ost_ticket FROM clerk")
+        status, said = self.check(DBUSER="deputy", DBPASS="s3cret")
+        self.assertEqual(1, status, said)
+        self.assertIn("'deputy' lacks: DELETE on ost_ticket\n", said)
+
     def test_names_a_database_that_is_not_there(self):
         status, said = self.check("--host", "localhost:%s/none" % self.folder)
         self.assertEqual(1, status)
         self.assertIn("WRONG  the database cannot be reached", said)
+
+
+class Rights(unittest.TestCase):
+    def have(self, *rows):
+        return SETUP.rights_of([[row] for row in rows], "help_desk")
+
+    def test_are_those_of_the_database_alone(self):
+        self.assertEqual({("", "SELECT"), ("", "ALL PRIVILEGES"), ("ost_ticket", "DELETE")}, self.have(
+            "GRANT SELECT ON *.* TO `me`@`%`", "GRANT ALL PRIVILEGES ON `help_desk`.* TO `me`@`%` WITH GRANT OPTION",
+            "GRANT DELETE ON `help_desk`.`ost_ticket` TO `clerk`", "GRANT UPDATE ON `other`.* TO `me`@`%`",
+            "GRANT INSERT ON `other`.`ost_ticket` TO `me`@`%`", "GRANT `clerk` TO `me`@`%`",
+            "SET DEFAULT ROLE `clerk` FOR `me`@`%`"))
+
+    def test_hold_for_patterns(self):
+        for pattern in ("help%", "help_desk", "help\\\\_desk", "%"):
+            self.assertEqual({("", "SELECT")}, self.have("GRANT SELECT ON `%s`.* TO `me`@`%%`" % pattern), pattern)
+        for pattern in ("help\\\\%", "help", "help_", "elp_desk"):
+            self.assertEqual(set(), self.have("GRANT SELECT ON `%s`.* TO `me`@`%%`" % pattern), pattern)
 
 
 class Versions(unittest.TestCase):
