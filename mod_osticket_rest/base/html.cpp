@@ -4,6 +4,7 @@
 #include <gumbo.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <map>
 #include <memory>
@@ -249,10 +250,41 @@ std::string searchable_markup(std::string_view html) {
   return std::string(trim(collapse_white_space(decode_entities(text))));
 }
 
+namespace {
+
+// Whether the text begins with a reference to a number that is no character's; the parser would
+// make bytes of what is left of it in 32 bits.
+bool is_reference_beyond_unicode(std::string_view text) {
+  if (text.substr(0, 2) != "&#") return false;
+  const bool hex = lower_ascii(text.substr(2, 1)) == "x";
+  const unsigned radix = hex ? 16 : 10;
+  unsigned number = 0;
+  for (const char c : text.substr(std::min<std::size_t>(hex ? 3 : 2, text.size()))) {
+    unsigned digit = radix;
+    if (c >= '0' && c <= '9')
+      digit = static_cast<unsigned>(c - '0');
+    else if (std::isxdigit(static_cast<unsigned char>(c)))
+      digit = static_cast<unsigned>((c | 0x20) - 'a') + 10;
+    if (digit >= radix) break;
+    number = number * radix + digit;
+    if (number > 0x10FFFF) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::string decode_entities(std::string_view text) {
   if (text.find('&') == std::string_view::npos) return std::string(text);
   std::string guarded = "<body><p title=\"";
-  for (const char c : text) guarded += c == '"' ? std::string("&quot;") : std::string(1, c);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '"')
+      guarded += "&quot;";
+    else if (is_reference_beyond_unicode(text.substr(i)))
+      guarded += "&amp;";
+    else
+      guarded.push_back(text[i]);
+  }
   guarded += "\">";
   const Tree tree = parse(guarded);
   const GumboNode* body = body_of(tree.get());

@@ -89,6 +89,19 @@ TEST(CleanMarkup, writes_characters_for_what_html_knows) {
                          .c_str());
 }
 
+TEST(CleanMarkup, keeps_references_to_no_character_as_text) {
+  for (const char* number : {"1114112", "05555555555555", "4294967361", "99999999999999999999999",
+                             "x110000", "X1FFFFFFFF", "xffffffff"}) {
+    const std::string reference = std::string("&#") + number + ";";
+    STRCMP_EQUAL(("<p>a&amp;" + reference.substr(1) + "b</p>").c_str(),
+                 clean_markup("<p>a" + reference + "b</p>").c_str());
+    STRCMP_EQUAL(("a" + reference + "b").c_str(),
+                 base::decode_entities("a" + reference + "b").c_str());
+  }
+  STRCMP_EQUAL("\xf4\x8f\xbf\xbf", base::decode_entities("&#x10FFFF;").c_str());
+  STRCMP_EQUAL("A&#", base::decode_entities("&#00000000000000000065;&#").c_str());
+}
+
 TEST(CleanMarkup, writes_successors_of_elements_that_html_dropped) {
   STRCMP_EQUAL(
       "<span style=\"margin:1px;color:red;font-size:larger;font-family:Arial, sans\">x</span>",
