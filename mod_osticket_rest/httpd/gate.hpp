@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <mutex>
 
 namespace ost::httpd {
 
-/// Lets a bounded number of threads through at once. mod_dbd would let a thread wait for ever.
+/// Lets a bounded number of threads through at once, in the order in which they came. mod_dbd would
+/// let a thread wait for ever, and let any of those that wait go first.
 class Gate {
  public:
   explicit Gate(int capacity) : free_(capacity) {}
@@ -17,22 +21,44 @@ class Gate {
   /// True once there is room, false when there was none within the time.
   bool enter(std::chrono::milliseconds longest) {
     std::unique_lock<std::mutex> lock(mutex_);
-    if (!room_.wait_for(lock, longest, [this] { return free_ > 0; })) return false;
-    --free_;
-    return true;
+    if (free_ > 0) {
+      --free_;
+      return true;
+    }
+    Waiter self;
+    waiting_.push_back(&self);
+    if (self.called.wait_for(lock, longest, [&self] { return self.has_room; })) return true;
+    waiting_.erase(std::find(waiting_.begin(), waiting_.end(), &self));
+    return false;
   }
 
+  /// The room goes to who waits longest; there is none to be free while anybody waits.
   void leave() {
-    {
-      const std::lock_guard<std::mutex> lock(mutex_);
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (waiting_.empty()) {
       ++free_;
+      return;
     }
-    room_.notify_one();
+    Waiter& next = *waiting_.front();
+    waiting_.pop_front();
+    next.has_room = true;
+    next.called.notify_one();
+  }
+
+  /// How many threads wait for room.
+  std::size_t waiting() {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    return waiting_.size();
   }
 
  private:
+  struct Waiter {
+    std::condition_variable called;
+    bool has_room = false;
+  };
+
   std::mutex mutex_;
-  std::condition_variable room_;
+  std::deque<Waiter*> waiting_;
   int free_;
 };
 

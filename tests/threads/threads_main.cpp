@@ -4,8 +4,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cstddef>
 #include <cstdio>
 #include <functional>
 #include <memory>
@@ -61,6 +63,32 @@ bool gate_passes_what_it_guards_from_thread_to_thread() {
     }
   });
   return guarded == kThreads * kRounds;
+}
+
+bool gate_lets_threads_through_in_their_order() {
+  httpd::Gate gate(1);
+  std::vector<int> order;
+  if (!gate.enter(std::chrono::seconds(60))) return false;
+  std::vector<std::thread> threads;
+  for (int number = 0; number < kThreads; ++number) {
+    threads.emplace_back([&gate, &order, number] {
+      if (!gate.enter(std::chrono::seconds(60))) return;
+      order.push_back(number);
+      gate.leave();
+    });
+    while (gate.waiting() <= static_cast<std::size_t>(number)) std::this_thread::yield();
+  }
+  gate.leave();
+  for (std::thread& thread : threads) thread.join();
+  return order.size() == kThreads && std::is_sorted(order.begin(), order.end());
+}
+
+bool gate_forgets_who_waited_too_long() {
+  httpd::Gate gate(1);
+  if (!gate.enter(std::chrono::seconds(60))) return false;
+  if (gate.enter(std::chrono::milliseconds(1)) || gate.waiting() != 0) return false;
+  gate.leave();
+  return gate.enter(std::chrono::milliseconds(1));
 }
 
 bool breaker_is_open_for_every_thread() {
@@ -154,6 +182,8 @@ constexpr Test kTests[] = {
      gate_lets_no_more_through_than_it_has_room_for},
     {"a gate passes what it guards from thread to thread",
      gate_passes_what_it_guards_from_thread_to_thread},
+    {"gate lets threads through in their order", gate_lets_threads_through_in_their_order},
+    {"gate forgets who waited too long", gate_forgets_who_waited_too_long},
     {"a breaker is open for every thread", breaker_is_open_for_every_thread},
     {"idle connections are taken once", idle_connections_are_taken_once},
     {"a watchdog ends only what takes too long", watchdog_ends_only_what_takes_too_long},
