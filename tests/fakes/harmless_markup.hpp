@@ -19,6 +19,13 @@ inline bool has_harmless_style(const std::string& tag) {
   return rules.find("expression(") == std::string::npos && rules.find("url(") == std::string::npos;
 }
 
+/// Whether an equals sign of a tag is a style's, whose value is no address.
+inline bool is_style_value(const std::string& tag, std::size_t equals_sign) {
+  constexpr std::string_view kName = " style";
+  return equals_sign >= kName.size() &&
+         tag.compare(equals_sign - kName.size(), kName.size(), kName) == 0;
+}
+
 /// False where a browser could run something or load code; looks at the tags of cleaned markup,
 /// where text is encoded.
 inline bool is_harmless(const std::string& cleaned) {
@@ -38,7 +45,8 @@ inline bool is_harmless(const std::string& cleaned) {
         if (quotes % 2 == 0) return false;
       }
     for (const char* scheme : {"=\"javascript:", "=\"vbscript:", "=\"data:"})
-      if (tag.find(scheme) != std::string::npos) return false;
+      for (std::size_t i = tag.find(scheme); i != std::string::npos; i = tag.find(scheme, i + 1))
+        if (!is_style_value(tag, i)) return false;
     if (!has_harmless_style(tag)) return false;
   }
   return true;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Messages: cleaned markup is harmless however often it is cleaned, and stays as it is from the
-// second time on where it holds no entity, which osTicket would decode once more.
+// Messages: cleaned markup is harmless however often it is cleaned. As osTicket's own rules do,
+// each time may drop an element that has become empty; the text stays, but for entities, which are
+// decoded once more, and white space, which comes before the table among whose rows it stood.
+#include <algorithm>
+#include <cstring>
+
 #include "base/html.hpp"
 #include "base/plain_text.hpp"
 #include "base/text.hpp"
@@ -10,6 +14,16 @@
 
 using namespace ost;
 
+namespace {
+
+std::string letters_of(std::string text) {
+  const auto is_space = [](char c) { return std::strchr(" \t\n\v\f\r", c) && c; };
+  text.erase(std::remove_if(text.begin(), text.end(), is_space), text.end());
+  return text;
+}
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string html(fuzz::text_of(data, size));
   const std::string cleaned = base::clean_markup(html);
@@ -17,8 +31,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::require(fakes::is_harmless(cleaned), "cleaned markup is harmless");
   const std::string again = base::clean_markup(cleaned);
   fuzz::require(fakes::is_harmless(again), "markup that was cleaned twice is harmless");
-  if (again.find('&') == std::string::npos)
-    fuzz::require(base::clean_markup(again) == again, "cleaned markup stays as it is");
+  fuzz::require(fakes::is_harmless(base::clean_markup(again)),
+                "markup that was cleaned thrice is harmless");
+  if (cleaned.find('&') == std::string::npos)
+    fuzz::require(letters_of(base::plain_text(again)) == letters_of(base::plain_text(cleaned)),
+                  "cleaned markup keeps its text");
   fuzz::require(fakes::is_harmless(base::drop_unknown_images(cleaned)), "without images as well");
   const std::string stored = base::drop_unknown_images(base::strip_emoticons(cleaned));
   fuzz::require(base::is_utf8(stored) && fakes::is_harmless(stored), "what is stored is harmless");
