@@ -227,6 +227,20 @@ class BrokenServer(Faulty):
             self.assert_refused_and_works_again(answer)
             self.before = table_rows(self)
 
+    def test_a_full_disk(self):
+        """What the server says of one: 1114 where a table cannot grow, 1021 where it cannot write."""
+        for table in ("ost_user", "ost_ticket", "ost_thread_event"):
+            for number in (1021, 1114):
+                self.sql("CREATE TRIGGER full BEFORE INSERT ON %s FOR EACH ROW SIGNAL SQLSTATE 'HY000'"
+                         " SET MYSQL_ERRNO = %d, MESSAGE_TEXT = 'full'" % (table, number))
+                try:
+                    self.assertEqual(200, self.get().status)
+                    answer = self.create(email="new@example.com")
+                finally:
+                    self.sql("DROP TRIGGER full")
+                self.assert_refused_and_works_again(answer)
+                self.before = table_rows(self)
+
     def test_a_missing_table(self):
         self.sql("RENAME TABLE ost_thread_event TO gone")
         try:
