@@ -37,7 +37,7 @@ def group(fields, label, y):
 
 
 def legend(kinds):
-    found, x = [], LEFT
+    found, x = [], 20
     for kind in kinds:
         found.append('<rect x="%d" y="34" width="10" height="10" fill="%s"/>' % (x, COLOURS[kind]))
         found.append(text(x + 14, 43, NAMES[kind]))

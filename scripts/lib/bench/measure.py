@@ -21,13 +21,15 @@ class Measurement:
     def add(self, runs, cpu):
         for name, rounds in runs.items():
             kept = dict(median(rounds), rounds=[round(one["requests_per_second"], 1) for one in rounds])
+            kept["errors"] = sum(one["errors"] for one in rounds)
             if name == "case":
                 self.fields.update(kept)
-                self.fields["errors"] = sum(one["errors"] for one in rounds)
                 requests = max(1, sum(one["requests"] for one in rounds))
                 self.fields["cpu_us"] = {part: round(spent * 1e6 / requests, 1) for part, spent in cpu.items()}
+            elif kept["errors"]:
+                # Statements that fail say nothing about those that do not.
+                self.fields.setdefault("failed_floors", []).append(name)
             else:
-                kept["errors"] = sum(one["errors"] for one in rounds)
                 self.fields.setdefault("floors", {})[name] = kept
         for floor in self.fields.get("floors", {}).values():
             floor["ratio"] = self.fields["requests_per_second"] / max(floor["requests_per_second"], 1e-9)

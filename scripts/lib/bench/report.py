@@ -26,8 +26,9 @@ def row(f):
                  ratio(f, "sql"), ratio(f, "file"), ratio(f, "naive"), ratio(f, "naive-count"),
                  "%.1f" % f["statements"], round(f["bytes"]), "%.1f" % (f["peak_memory_kib"] / 1024),
                  round(f["cpu_us"]["httpd"]), round(f["cpu_us"]["database"])])
-    errors = f["errors"] + sum(floor["errors"] for floor in f.get("floors", {}).values())
-    return text + ("  (%d errors)" % errors if errors else "")
+    notes = ["%d errors" % f["errors"]] if f["errors"] else []
+    notes += ["no %s floor: its statements failed" % name for name in f.get("failed_floors", [])]
+    return text + ("  (%s)" % "; ".join(notes) if notes else "")
 
 
 def settings_lines(result):
