@@ -83,6 +83,19 @@ class Head(SystemTest):
         self.assertEqual((401, b""), (answer.status, answer.body))
 
 
+class RequestId(SystemTest):
+    settings = load("unique_id", "headers") + 'Header always set X-Unique-Id "%{UNIQUE_ID}e"\n'
+
+    def test_is_that_of_mod_unique_id(self):
+        self.sql("CREATE TRIGGER refuse BEFORE INSERT ON ost_ticket FOR EACH ROW SIGNAL SQLSTATE '45000'")
+        try:
+            answer = self.create()
+        finally:
+            self.sql("DROP TRIGGER refuse")
+        self.assertEqual((500, answer.headers["x-unique-id"]), (answer.status, answer.json["request_id"]))
+        self.assertIn("[request %s]" % answer.json["request_id"], self.httpd.log())
+
+
 class SlowReader:
     """A client with small buffers that has read no more than the first bytes of an answer."""
 
