@@ -9,7 +9,7 @@ import unittest
 import xml.etree.ElementTree
 
 import harness
-from bench import bars, chart, record, report, tables, template, texts, writes
+from bench import bars, chart, explain, record, report, tables, template, texts, writes
 
 PROGRAMS = os.path.join(os.path.dirname(harness.MODULE), "bench")
 
@@ -124,6 +124,33 @@ class Reports(unittest.TestCase):
         widths = [float(bar.get("width")) for bar in root.iter("{http://www.w3.org/2000/svg}rect")
                   if bar.find("{http://www.w3.org/2000/svg}title") is not None]
         self.assertEqual([300.0, 600.0, 600.0], widths)
+
+
+class Plans(unittest.TestCase):
+    STATEMENT = "SELECT t.ticket_id FROM ost_ticket t LEFT JOIN `ost_thread` AS h ON h.object_id = t.ticket_id" \
+                " JOIN ost_user WHERE t.number = 'FROM ost_thread_entry t'"
+
+    def scanned(self, *steps):
+        return explain.scanned(self.STATEMENT, [["1", "SIMPLE", table, kind] for table, kind in steps])
+
+    def test_names_are_those_of_the_statement(self):
+        self.assertEqual({"t": "ost_ticket", "h": "ost_thread", "ost_user": "ost_user"}, explain.names_of(self.STATEMENT))
+
+    def test_that_read_whole_tables_are_found(self):
+        self.assertEqual({"ost_ticket"}, self.scanned(("t", "ALL"), ("h", "ref"), ("ost_user", "ALL")))
+        self.assertEqual({"ost_ticket", "ost_thread"}, self.scanned(("h", "ALL"), ("t", "ALL")))
+        self.assertEqual(set(), self.scanned(("t", "index"), ("h", "eq_ref"), ("ost_user", "ALL")))
+
+    def test_are_asked_for_once_for_each_form(self):
+        self.assertEqual(["SELECT 1 FROM a", "SELECT 'x' FROM b"], explain.forms_of(
+            [[b"SELECT 1 FROM a", b"SET x = 1"], [b"SELECT 2 FROM a", b"SELECT 'x' FROM b", b"DELETE FROM a"]]))
+
+    def test_count_where_there_are_many_tickets(self):
+        wide = dict(measured("list-20", 10), full_scans=["ost_ticket"])
+        for tickets, count in ((300, None), (10000, 1)):
+            found = {what: (value, holds) for what, _, value, holds in bars.judged(result(dict(wide, tickets=tickets)))}
+            self.assertEqual((count, False), found["cases that read a whole table"])
+        self.assertIn("reads all of ost_ticket", report.row(wide))
 
 
 # With a sanitizer or under valgrind nothing is measured, so the programs are not built there.

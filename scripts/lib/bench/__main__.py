@@ -99,6 +99,8 @@ def measure(arguments):
         one.close()
     print("\n".join(report.growth(result) + [""] + bars.lines(result)))
     write(settings, result)
+    if bars.scans(bars.Figures(result)):
+        raise ServerError("a statement reads a whole table")
 
 
 def parse():

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What is asked of the figures, and whether they hold it."""
+from bench import explain
 
 SMALL, LARGE = 10000, 1000000
 
@@ -56,6 +57,13 @@ def memory(figures):
     return fields and (fields["peak_kib"] - fields["idle_kib"]) / 1024
 
 
+def scans(figures):
+    """How many cases read all tickets, threads or entries where there are many."""
+    planned = [fields["full_scans"] for (_, _, tickets), fields in figures.found.items()
+               if tickets >= explain.FEWEST and "full_scans" in fields]
+    return sum(1 for tables in planned if tables) if planned else None
+
+
 def judged(result):
     """(what, bound, figure or None, whether it holds) for each bar."""
     f = Figures(result)
@@ -70,6 +78,7 @@ def judged(result):
             ("list of 20, 1,000,000 tickets against 10,000 (p50)",
              most(1.25, quotient(f.p50("list-20", LARGE), f.p50("list-20", SMALL)))),
             ("worst p99 at 64 clients, times p50", most(4, tails(f))),
+            ("cases that read a whole table", most(0, scans(f))),
             ("100 threads of 5,000 entries, MiB above idle", most(6, memory(f)))]
     return [(what,) + bar for what, bar in bars]
 

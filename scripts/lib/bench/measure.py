@@ -3,7 +3,7 @@
 import time
 
 import sample
-from bench import cases, record, template, writes
+from bench import cases, explain, record, template, writes
 from bench.data import DATABASE
 from bench.load import median
 from bench.site import Client, cpu_of
@@ -80,6 +80,7 @@ class Bench:
                                            for n, body in enumerate(answers)])
         scripts = self.scripts(case, statements)
         port = self.site.port
+        scans = explain.full_scans(self.database, statements)
         for c in concurrencies:
             seconds = self.settings.seconds
             runs = {"case": lambda: self.loads.wrk(port, paths, c, seconds)}
@@ -89,6 +90,7 @@ class Bench:
             one = self.rounds(case.name, c, runs, case.status)
             one.fields["statements"] = sum(len(s) for s in statements) / len(statements)
             one.fields["bytes"] = sum(len(a) for a in answers) / len(answers)
+            one.fields["full_scans"] = scans
             yield one.fields
 
     def warm_up_writes(self):

@@ -28,6 +28,7 @@ def row(f):
                  round(f["cpu_us"]["httpd"]), round(f["cpu_us"]["database"])])
     notes = ["%d errors" % f["errors"]] if f["errors"] else []
     notes += ["no %s floor: its statements failed" % name for name in f.get("failed_floors", [])]
+    notes += ["reads all of %s" % table for table in f.get("full_scans", [])]
     return text + ("  (%s)" % "; ".join(notes) if notes else "")
 
 
