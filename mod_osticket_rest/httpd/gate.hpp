@@ -32,7 +32,7 @@ class Gate {
     return false;
   }
 
-  /// The room goes to who waits longest; there is none to be free while anybody waits.
+  /// The room goes straight to who waits longest, so that nobody who comes later takes it first.
   void leave() {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (waiting_.empty()) {
