@@ -11,15 +11,15 @@ namespace {
 // 1062 is a row that another transaction has just added: the next attempt finds it.
 constexpr int kRetry[] = {1020, 1062, 1205, 1213};
 
-// -1: apr_dbd itself, before the server was asked.
-constexpr int kLost[] = {-1,   1152, 1158, 1159, 1160, 1161, 1184, 1927, 2002,
-                         2003, 2006, 2013, 2014, 2026, 2027, 2055, 4031};
+// -1: apr_dbd itself, before the server was asked. 1047 a cluster's node that has lost the others,
+// 1053 a server that shuts down: a load balancer leads a new connection to one that serves.
+constexpr int kLost[] = {-1,   1047, 1053, 1152, 1158, 1159, 1160, 1161, 1184, 1927,
+                         2002, 2003, 2006, 2013, 2014, 2026, 2027, 2055, 4031};
 
-// Too many connections, shutdown, full disk or table, cluster not ready, access or table missing,
-// statement interrupted or out of time, read-only server, lock table full, aborted statement.
-constexpr int kAway[] = {1021, 1026, 1030, 1037, 1040, 1041, 1044, 1045, 1047,
-                         1053, 1114, 1135, 1142, 1143, 1146, 1203, 1206, 1226,
-                         1290, 1317, 1792, 1836, 1969, 3024, 3100};
+// Too many connections, full disk or table, access or table missing, statement interrupted or out
+// of time, read-only server, lock table full, aborted statement.
+constexpr int kAway[] = {1021, 1026, 1030, 1037, 1040, 1041, 1044, 1045, 1114, 1135, 1142, 1143,
+                         1146, 1203, 1206, 1226, 1290, 1317, 1792, 1836, 1969, 3024, 3100};
 
 template <std::size_t N>
 bool has(const int (&numbers)[N], int number) {

@@ -13,7 +13,8 @@ namespace ost::db {
 /// bug (kInternal). The detail names the statement's label and the number, never its text.
 base::Error error_of(int number, std::string_view label);
 
-/// True when nothing is known any more of the session behind such an error.
+/// True when nothing is known any more of the session behind such an error, or when its server will
+/// not serve it any more: the connection is to be given up.
 bool is_connection_lost(int number);
 
 }  // namespace ost::db

@@ -146,6 +146,7 @@ class WriteRun:
         self.clients = [Client(self, seed, n) for n in range(clients)]
         self.lock = threading.Condition()
         self.sent, self.over = 0, threading.Event()
+        self.done = []
 
     def ended(self):
         return self.over.is_set()
@@ -164,22 +165,22 @@ class WriteRun:
                 raise AssertionError("the clients stand still after %d requests" % self.sent)
 
     def run(self, harms, goes_on, between=(20, 120)):
-        """Does harm after harm while `goes_on()`, with some requests between; the kinds that were done."""
+        """Does harm after harm while `goes_on()`, each once before any is repeated, with some requests between; the
+        kinds that were done."""
         for client in self.clients:
             client.start()
-        done = []
         try:
             while goes_on(self):
                 self.wait_for(self.sent + self.chance.randint(*between))
-                name = self.chance.choice(sorted(harms))
+                name = self.chance.choice(sorted(set(harms) - set(self.done)) or sorted(harms))
                 harms[name]()
-                done.append(name)
+                self.done.append(name)
             self.wait_for(self.sent + between[1])
         finally:
             self.over.set()
             for client in self.clients:
                 client.join()
-        return done
+        return self.done
 
     def total(self, what):
         return sum(getattr(client, what) for client in self.clients)

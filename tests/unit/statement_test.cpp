@@ -115,5 +115,7 @@ TEST(ServerError, is_told_by_its_number) {
   CHECK(db::error_of(1114, "x").code == base::Errc::kUnavailable);
   CHECK(db::error_of(1064, "x").code == base::Errc::kInternal);
   CHECK_TRUE(db::is_connection_lost(2013));
+  CHECK_TRUE(db::is_connection_lost(1047));
+  CHECK_TRUE(db::is_connection_lost(1053));
   CHECK_FALSE(db::is_connection_lost(1213));
 }
