@@ -7,11 +7,17 @@ namespace ost::db {
 namespace {
 
 constexpr Statement kKill{"connection.kill", "KILL CONNECTION_ID()", 0};
+constexpr Statement kCommit{"connection.commit", "COMMIT", 0};
 constexpr Statement kLastId{"connection.last_id", "SELECT LAST_INSERT_ID()", 0};
 
-// The driver tells the end of a result from an error in its middle only by the text it left.
-constexpr int kResultCutShort = 1317;
+constexpr int kInterrupted = 1317;
 constexpr int kDeadlock = 1213;
+
+// Not one that was out of time, which says so in brackets.
+bool is_given_up(std::string_view text) {
+  return text.find("try restarting transaction") != std::string_view::npos ||
+         text == "Query execution was interrupted";
+}
 
 class DbdRow final : public Row {
  public:
@@ -43,6 +49,8 @@ DbdConnection::~DbdConnection() {
 }
 
 base::Error DbdConnection::failed(int number, const char* label) {
+  // A statement of a transaction that another node's overtakes ends as one that was killed.
+  if (transaction_ && number == kInterrupted && is_given_up(error_text())) number = kDeadlock;
   if (transaction_ && transaction_error_ == 0) transaction_error_ = number;
   if (is_connection_lost(number)) poisoned_ = true;
   return error_of(number, label);
@@ -73,7 +81,8 @@ base::Status DbdConnection::select(const Statement& statement, const Values& val
   while (apr_dbd_get_row(dbd_.driver, pool.get(), results, &row, -1) == 0)
     if (outcome) outcome = read(DbdRow(dbd_.driver, row));
   count(started);
-  if (!error_text().empty()) return failed(kResultCutShort, statement.label);
+  // The driver tells the end of a result from an error in its middle only by the text it left.
+  if (!error_text().empty()) return failed(kInterrupted, statement.label);
   return outcome;
 }
 
@@ -120,21 +129,18 @@ base::Status DbdConnection::commit() {
     rollback();
     return error_of(number, "connection.commit");
   }
-  const Watch watch(bound_.watchdog, bound_.longest, dbd_.socket);
-  apr_dbd_transaction_mode_set(dbd_.driver, transaction_, APR_DBD_TRANSACTION_COMMIT);
-  apr_dbd_transaction_t* ended = transaction_;
-  transaction_ = nullptr;
-  const int number = apr_dbd_transaction_end(dbd_.driver, pool_.get(), ended);
-  if (number == 0) return {};
+  // The driver's own commit forgets why the server refused. After this one it has nothing to roll
+  // back and only ends the transaction.
+  const auto committed = execute(kCommit, {});
+  rollback();
+  if (committed) return {};
   poisoned_ = true;
   // A cluster tells a conflict with another node's transaction only when this one commits.
-  const std::string_view said = error_text();
-  if (said.find("try restarting transaction") != std::string_view::npos)
-    return error_of(kDeadlock, "connection.commit");
+  if (committed.error().code == base::Errc::kRetryTransaction) return committed.error();
   return base::Error{base::Errc::kCommitUnknown,
                      "The outcome of the request is unknown: the database went away while it was "
                      "being saved",
-                     "the commit was not confirmed",
+                     committed.error().detail,
                      {}};
 }
 
