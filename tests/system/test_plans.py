@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""The server's plans for what the module asks, were the help desk one of a million tickets."""
+import os
+import re
+
+import harness
+import sample
+from bench import explain
+from harness import MODULE, Run, SystemTest
+from servers import Httpd, MariaDb
+
+TICKETS, PEOPLE = 400, 60
+MILLION = 1000000
+LISTS = ["", "?page=2", "?page=19", "?per_page=100", "?status_id=1", "?dept_id=1", "?topic_id=1", "?q=berth",
+         "?email=person7@example.com", "?status_id=1&dept_id=1&topic_id=1&email=person7@example.com&page=1", "?id=7"]
+
+
+class Plans(SystemTest):
+    @classmethod
+    def setUpClass(cls):
+        folder = os.path.join(Run.folder, "plans")
+        os.makedirs(folder)
+        cls.own = MariaDb(folder, extra=["--innodb-stats-auto-recalc=OFF"]).create().start()
+        try:
+            cls.own.create_database("d")
+            cls.sql(sample.help_desk() + sample.users("ost_", PEOPLE) + sample.tickets("ost_", TICKETS, PEOPLE))
+            cls.tell_the_optimizer(MILLION // TICKETS)
+            cls.httpd = Httpd(Run.folder, MODULE, cls.own.connection("d"), extra="OsTicketReferenceTTL 30",
+                              environment=harness.sanitizer_environment()).start()
+        except BaseException:
+            cls.own.stop()
+            raise
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.httpd.stop()
+        cls.own.stop()
+        cls.check_for_crashes()
+
+    @classmethod
+    def sql(cls, text):
+        return cls.own.sql(text, "d")
+
+    @classmethod
+    def tell_the_optimizer(cls, factor):
+        """Statistics of so many times as many rows, which the server reads when it starts; what has few different values
+        keeps them."""
+        cls.sql("ANALYZE TABLE " + ", ".join(row[0] for row in cls.sql("SHOW TABLES")))
+        cls.sql("UPDATE mysql.innodb_table_stats SET n_rows = n_rows * {0}, clustered_index_size = clustered_index_size * {0},"
+                " sum_of_other_index_sizes = sum_of_other_index_sizes * {0} WHERE n_rows >= {1};"
+                "UPDATE mysql.innodb_index_stats SET stat_value = stat_value * {0} WHERE stat_name NOT LIKE 'n_diff%' OR"
+                " stat_value >= {1}".format(factor, PEOPLE))
+        cls.own.stop()
+        cls.own.start()
+
+    def asked(self, work):
+        """One statement of each form that reads, of those that the module sends during `work`."""
+        self.sql("SET GLOBAL log_output = 'TABLE'; TRUNCATE mysql.general_log; SET GLOBAL general_log = ON")
+        try:
+            work()
+        finally:
+            self.sql("SET GLOBAL general_log = OFF")
+        rows = self.sql("SELECT HEX(argument) FROM mysql.general_log WHERE command_type = 'Query' AND user_host LIKE '%s[%%'"
+                        % self.own.user)
+        return explain.forms_of([[bytes.fromhex(row[0]) for row in rows if row[0]]])
+
+    def everything(self):
+        for query in LISTS:
+            self.assertEqual(200, self.get(query).status)
+        self.created(email="person9@example.com")
+        ticket = self.created(email="somebody.new@example.com", topic_id=2)
+        self.assertEqual(200, self.send("PUT", "?id=%d" % ticket, {"status_id": 3}).status)
+        self.assertEqual(200, self.send("PUT", "?id=%d" % ticket, {"topic_id": 1}).status)
+        self.assertEqual(200, self.send("DELETE", "?id=%d" % ticket).status)
+
+    def test_none_reads_all_tickets_threads_or_entries_by_the_statistics_of_a_million(self):
+        self.assertGreater(int(self.sql("SELECT table_rows FROM information_schema.tables WHERE table_schema = DATABASE()"
+                                        " AND table_name = 'ost_ticket'")[0][0]), MILLION * 0.9)
+        statements = self.asked(self.everything)
+        self.assertGreater(len(statements), 30)
+        self.assertGreater(len([s for s in statements if re.search(r"\bost_thread_entry\b", s)]), 1)
+        scans = {s: found for s in statements for found in [explain.scanned(s, self.sql("EXPLAIN " + s))] if found}
+        # osTicket's table has no index that could serve this one.
+        scans.pop(next((s for s in scans if re.fullmatch(r"SELECT COUNT\(\*\) FROM ost_ticket WHERE number = '\d+'", s)), None), None)
+        self.assertEqual({}, scans)
+
+    def test_would_see_one_that_does(self):
+        plan = self.sql("EXPLAIN SELECT t.ticket_id FROM ost_ticket t IGNORE INDEX (PRIMARY) WHERE t.updated > '2025-01-01'")
+        self.assertEqual({"ost_ticket"}, explain.scanned("SELECT t.ticket_id FROM ost_ticket t WHERE t.updated > 'x'", plan))
