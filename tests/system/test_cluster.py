@@ -77,7 +77,7 @@ class ClusterTest(SystemTest):
 
 
 @unittest.skipUnless(os.path.isdir(CONFORM) and os.path.exists(conformance.FAKETIME), "no recorded help desk beside the project")
-class Conformance(ClusterTest):
+class ClusterConformance(ClusterTest):
     environment = conformance.night_clock()
     reference_ttl = 0
 
@@ -122,7 +122,7 @@ class Reader(threading.Thread):
             deadline.check()
 
 
-class Writes(ClusterTest):
+class ClusterWrites(ClusterTest):
     @classmethod
     def fill(cls):
         cls.cluster.nodes[0].sql(sample.help_desk(), "d")
