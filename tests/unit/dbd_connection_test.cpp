@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#include "db/dbd_connection.hpp"
+#include "fakes/fake_clock.hpp"
+
+#include <apr_general.h>
+
+#include <deque>
+
+#include <CppUTest/TestHarness.h>
+#include <CppUTestExt/MockSupport.h>
+
+using namespace ost;
+using base::Errc;
+
+namespace {
+
+constexpr db::Statement kChange{"test.change", "UPDATE ticket", 0};
+constexpr db::Statement kRead{"test.read", "SELECT id FROM ticket", 0};
+
+/// The text that the driver keeps of its last error, and how many rows a result has before it ends.
+std::string last_error;
+int rows_left = 0;
+
+}  // namespace
+
+// What the linker would otherwise take from apr-util.
+int apr_dbd_transaction_start(const apr_dbd_driver_t*, apr_pool_t*, apr_dbd_t*,
+                              apr_dbd_transaction_t** transaction) {
+  static char any;
+  *transaction = reinterpret_cast<apr_dbd_transaction_t*>(&any);
+  return mock().actualCall("start").returnIntValue();
+}
+
+int apr_dbd_transaction_end(const apr_dbd_driver_t*, apr_pool_t*, apr_dbd_transaction_t*) {
+  return mock().actualCall("end").returnIntValue();
+}
+
+int apr_dbd_transaction_mode_set(const apr_dbd_driver_t*, apr_dbd_transaction_t*, int mode) {
+  mock().actualCall("mode").withParameter("mode", mode);
+  return mode;
+}
+
+int apr_dbd_query(const apr_dbd_driver_t*, apr_dbd_t*, int* changed, const char* sql) {
+  *changed = 1;
+  return mock().actualCall("query").withParameter("sql", sql).returnIntValue();
+}
+
+int apr_dbd_select(const apr_dbd_driver_t*, apr_pool_t*, apr_dbd_t*, apr_dbd_results_t** results,
+                   const char* sql, int random) {
+  static char any;
+  *results = reinterpret_cast<apr_dbd_results_t*>(&any);
+  return mock()
+      .actualCall("select")
+      .withParameter("sql", sql)
+      .withParameter("random", random)
+      .returnIntValue();
+}
+
+int apr_dbd_get_row(const apr_dbd_driver_t*, apr_pool_t*, apr_dbd_results_t*, apr_dbd_row_t**,
+                    int) {
+  return rows_left-- > 0 ? 0 : -1;
+}
+
+const char* apr_dbd_get_entry(const apr_dbd_driver_t*, apr_dbd_row_t*, int) {
+  return "7";
+}
+
+const char* apr_dbd_error(const apr_dbd_driver_t*, apr_dbd_t*, int) {
+  return last_error.c_str();
+}
+
+TEST_GROUP(DbdConnection) {
+  base::SystemClock system_clock;
+  fakes::FakeClock clock;
+  db::Watchdog watchdog{system_clock};
+  db::Usage usage;
+  apr_pool_t* pool = nullptr;
+  db::DbdConnection* connection = nullptr;
+
+  void setup() override {
+    apr_initialize();
+    apr_pool_create(&pool, nullptr);
+    connection =
+        new db::DbdConnection({}, {watchdog, std::chrono::minutes(1)}, pool, "ost_", clock, usage);
+    mock().strictOrder();
+  }
+
+  void teardown() override {
+    delete connection;
+    apr_pool_destroy(pool);
+    apr_terminate();
+    last_error.clear();
+    last_error.shrink_to_fit();
+    rows_left = 0;
+    mock().checkExpectations();
+    mock().clear();
+  }
+
+  static void expect_begin() {
+    mock().expectOneCall("start").andReturnValue(0);
+    expect_mode(APR_DBD_TRANSACTION_ROLLBACK);
+  }
+
+  static void expect_mode(int mode) {
+    mock().expectOneCall("mode").withParameter("mode", mode);
+  }
+
+  static void expect_query(const char* sql, int answer) {
+    mock().expectOneCall("query").withParameter("sql", sql).andReturnValue(answer);
+  }
+
+  static void expect_end(int answer) {
+    expect_mode(APR_DBD_TRANSACTION_ROLLBACK);
+    mock().expectOneCall("end").andReturnValue(answer);
+  }
+
+  /// The error of a commit that the server answers with this number.
+  base::Error error_of_commit(int number) {
+    expect_begin();
+    expect_query("COMMIT", number);
+    expect_end(number);
+    CHECK_TRUE(connection->begin().ok());
+    const base::Status committed = connection->commit();
+    return committed.ok() ? base::Error{Errc::kInternal, "committed", "", {}} : committed.error();
+  }
+
+  /// The error of a read in a transaction whose result ends with this text after one row.
+  base::Error error_of_read(const char* text) {
+    expect_begin();
+    mock().expectOneCall("select").withParameter("sql", kRead.text).withParameter("random", 0);
+    CHECK_TRUE(connection->begin().ok());
+    rows_left = 1;
+    last_error = text;
+    const base::Status read =
+        connection->select(kRead, {}, [](const db::Row&) { return base::Status(); });
+    expect_end(0);
+    connection->rollback();
+    return read.ok() ? base::Error{Errc::kInternal, "read", "", {}} : read.error();
+  }
+};
+
+TEST(DbdConnection, commits_before_the_driver_ends_the_transaction) {
+  expect_begin();
+  expect_query(kChange.text, 0);
+  expect_query("COMMIT", 0);
+  expect_end(0);
+  CHECK_TRUE(connection->begin().ok());
+  CHECK_TRUE(connection->execute(kChange, {}).ok());
+  CHECK_TRUE(connection->commit().ok());
+  CHECK_FALSE(connection->is_poisoned());
+}
+
+TEST(DbdConnection, a_commit_stands_although_the_transaction_does_not_end_well) {
+  expect_begin();
+  expect_query("COMMIT", 0);
+  expect_end(2013);
+  CHECK_TRUE(connection->begin().ok());
+  CHECK_TRUE(connection->commit().ok());
+  CHECK_TRUE(connection->is_poisoned());
+}
+
+TEST(DbdConnection, a_conflict_at_the_commit_may_run_again) {
+  CHECK(error_of_commit(1213).code == Errc::kRetryTransaction);
+}
+
+TEST(DbdConnection, a_commit_without_an_answer_is_of_unknown_outcome) {
+  CHECK(error_of_commit(2013).code == Errc::kCommitUnknown);
+  CHECK_TRUE(connection->is_poisoned());
+}
+
+TEST(DbdConnection, does_not_ask_for_a_commit_after_an_error) {
+  expect_begin();
+  expect_query(kChange.text, 1205);
+  expect_end(0);
+  CHECK_TRUE(connection->begin().ok());
+  CHECK(connection->execute(kChange, {}).error().code == Errc::kRetryTransaction);
+  CHECK(connection->commit().error().code == Errc::kRetryTransaction);
+}
+
+TEST(DbdConnection, ends_what_was_forgotten) {
+  expect_begin();
+  expect_end(0);
+  CHECK_TRUE(connection->begin().ok());
+}
+
+TEST(DbdConnection, a_read_that_gives_way_to_another_transaction_may_run_again) {
+  CHECK(error_of_read("Query execution was interrupted").code == Errc::kRetryTransaction);
+  CHECK(error_of_read("Deadlock found when trying to get lock; try restarting transaction").code ==
+        Errc::kRetryTransaction);
+}
+
+TEST(DbdConnection, a_read_that_is_out_of_time_does_not_run_again) {
+  CHECK(error_of_read("Query execution was interrupted (max_statement_time exceeded)").code ==
+        Errc::kUnavailable);
+}
