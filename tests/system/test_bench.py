@@ -58,7 +58,7 @@ class Templates(unittest.TestCase):
 
     def test_each_insert_into_a_table_has_its_own_id(self):
         create = writes.writes(Small())[1]
-        form, ticket = writes.GIVEN["ost_form_entry"], writes.GIVEN["ost_ticket"]
+        form, ticket = [writes.GIVEN[table] + create.ids_above for table in ("ost_form_entry", "ost_ticket")]
         statements = [b"INSERT INTO ost_form_entry (form_id) VALUES (1)", b"INSERT INTO ost_ticket (number) VALUES ('55')",
                       b"INSERT INTO ost_form_entry (object_id) VALUES (%d)" % ticket,
                       b"INSERT INTO ost_form_entry_values (entry_id) VALUES (%d)" % (form + 1)]
@@ -66,6 +66,12 @@ class Templates(unittest.TestCase):
         self.assertEqual(b"INSERT INTO ost_ticket (number) VALUES ('\x01r\x02')", found[1])
         self.assertEqual(b"INSERT INTO ost_form_entry (object_id) VALUES (\x01s1\x02)", found[2])
         self.assertEqual(b"INSERT INTO ost_form_entry_values (entry_id) VALUES (\x01s2\x02)", found[3])
+
+    def test_what_one_case_adds_is_below_the_ids_of_the_next(self):
+        above = [case.ids_above for case in writes.writes(Small())[:2]]
+        self.assertEqual([0, writes.CASE_IDS], above)
+        given = sorted(writes.GIVEN.values())
+        self.assertLessEqual(2 * writes.CASE_IDS, min(b - a for a, b in zip(given, given[1:])))
 
     def test_a_case_and_its_floor_never_meet(self):
         for change in writes.writes(Small())[2:]:

@@ -121,7 +121,7 @@ class Bench:
         client = Client(self.site.port)
         query, body = writes.warming().recorded_request()
         client.send(query, sample.KEY, "POST", body)  # so that this child has what it keeps in memory
-        self.database.sql(writes.distinctive_ids(), DATABASE)
+        self.database.sql(writes.distinctive_ids(case), DATABASE)
         answers = []
 
         def act(marker):

@@ -13,6 +13,8 @@ ENTRIES = (1620000000, 1630000000, 1640000000)
 GIVEN = {"ost_ticket": 1700000321, "ost_thread": 1710000321, "ost_thread_entry": 1720000321,
          "ost_form_entry": 1730000321, "ost_user": 1740000321, "ost_user_email": 1750000321}
 USERS = 1000
+# What one case adds at most; the next one's ids are above them all.
+CASE_IDS = 5000000
 FACTOR = 7919  # coprime to every number of tickets that it spreads over
 RECORDED = 999000321
 WARM_FIRST, CASE_FIRST, FLOOR_FIRST = 800000000, 900000000, 950000000
@@ -20,6 +22,8 @@ WARM_FIRST, CASE_FIRST, FLOOR_FIRST = 800000000, 900000000, 950000000
 
 class WriteCase:
     """Method, query and body with places; `places` are those of recorded statements."""
+
+    ids_above = 0
 
     def __init__(self, name, method, query, body, is_main=False):
         self.name = name
@@ -40,7 +44,8 @@ class Create(WriteCase):
     first = (CASE_FIRST, FLOOR_FIRST)
     status = 201
 
-    def __init__(self, name, email, is_main=False):
+    def __init__(self, name, email, is_main=False, ids_above=0):
+        self.ids_above = ids_above
         body = {"email": email, "name": "Jo Mason", "subject": "The crane at berth 7 is stuck", "topic_id": 1,
                 "message": "<p>It stopped at noon, with a container on the hook.</p><p>Please send somebody.</p>"}
         # Places may not be escaped.
@@ -58,7 +63,7 @@ class Create(WriteCase):
         found = {int(json.loads(answer)["number"]): template.ticket_number(), RECORDED: template.number()}
         for table, given in GIVEN.items():
             for n, statement in enumerate(template.inserting(statements, table)):
-                found[given + n] = template.given_id(statement)
+                found[given + self.ids_above + n] = template.given_id(statement)
         for base in (USER, EMAIL):
             found[base + RECORDED % USERS] = template.spread(base, USERS)
         return found
@@ -96,7 +101,7 @@ def writes(settings):
     size = slice_size(settings)
     spare = 4 * size
     return [Create("create-known", "known%s@example.com" % template.spread(USER, USERS), is_main=True),
-            Create("create-new", "new%s@example.com" % template.number()),
+            Create("create-new", "new%s@example.com" % template.number(), ids_above=CASE_IDS),
             Change("status-change", "PUT", '{"status_id":3}', (0, size, spare + 5, size)),
             Change("delete", "DELETE", "", (2 * size, 3 * size, spare + 6, size))]
 
@@ -146,6 +151,6 @@ SELECT 'H', {entry} + seq, '', 'The ship leaves at six.' FROM seq_0_to_{last};
            users=USERS - 1, count=USERS, last=last) + entries)
 
 
-def distinctive_ids():
+def distinctive_ids(case):
     """The next ids, set to numbers that nothing else in a statement is."""
-    return "".join("ALTER TABLE %s AUTO_INCREMENT = %d;\n" % (table, given) for table, given in GIVEN.items())
+    return "".join("ALTER TABLE %s AUTO_INCREMENT = %d;\n" % (table, given + case.ids_above) for table, given in GIVEN.items())
