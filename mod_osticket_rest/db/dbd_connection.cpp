@@ -49,11 +49,16 @@ DbdConnection::~DbdConnection() {
 }
 
 base::Error DbdConnection::failed(int number, const char* label) {
-  // A statement of a transaction that another node's overtakes ends as one that was killed.
-  if (transaction_ && number == kInterrupted && is_given_up(error_text())) number = kDeadlock;
   if (transaction_ && transaction_error_ == 0) transaction_error_ = number;
   if (is_connection_lost(number)) poisoned_ = true;
   return error_of(number, label);
+}
+
+base::Error DbdConnection::read_failed(int number, const char* label) {
+  // A read of a transaction that another node's overtakes ends as one that was killed. A commit may
+  // not be judged so: what is interrupted there may have been done.
+  if (transaction_ && number == kInterrupted && is_given_up(error_text())) number = kDeadlock;
+  return failed(number, label);
 }
 
 std::string_view DbdConnection::error_text() const {
@@ -75,14 +80,14 @@ base::Status DbdConnection::select(const Statement& statement, const Values& val
   const SubPool pool(pool_.get());
   apr_dbd_results_t* results = nullptr;
   const int number = apr_dbd_select(dbd_.driver, pool.get(), dbd_.handle, &results, sql.c_str(), 0);
-  if (number != 0 || !results) return failed(number, statement.label);
+  if (number != 0 || !results) return read_failed(number, statement.label);
   base::Status outcome;
   apr_dbd_row_t* row = nullptr;
   while (apr_dbd_get_row(dbd_.driver, pool.get(), results, &row, -1) == 0)
     if (outcome) outcome = read(DbdRow(dbd_.driver, row));
   count(started);
   // The driver tells the end of a result from an error in its middle only by the text it left.
-  if (!error_text().empty()) return failed(kInterrupted, statement.label);
+  if (!error_text().empty()) return read_failed(kInterrupted, statement.label);
   return outcome;
 }
 

@@ -62,6 +62,7 @@ class DbdConnection final : public Connection {
 
  private:
   base::Error failed(int number, const char* label);
+  base::Error read_failed(int number, const char* label);
   std::string_view error_text() const;
   void count(std::int64_t started);
 

@@ -168,6 +168,11 @@ TEST(DbdConnection, a_commit_without_an_answer_is_of_unknown_outcome) {
   CHECK_TRUE(connection->is_poisoned());
 }
 
+TEST(DbdConnection, a_commit_that_was_interrupted_is_of_unknown_outcome) {
+  last_error = "Query execution was interrupted";
+  CHECK(error_of_commit(1317).code == Errc::kCommitUnknown);
+}
+
 TEST(DbdConnection, does_not_ask_for_a_commit_after_an_error) {
   expect_begin();
   expect_query(kChange.text, 1205);
