@@ -16,6 +16,8 @@ DESCRIPTION = "/api/v1/openapi.json"
 START_SECONDS = 60
 # Debian's server packages make a user of their own only with the service, which is not needed here.
 DATABASE_USER = "nobody"
+# From its start: what a root process leaves in shared memory, a child of that user cannot open or remove.
+AS_DATABASE_USER = {"user": DATABASE_USER, "group": pwd.getpwnam(DATABASE_USER).pw_gid, "extra_groups": []}
 
 
 class ServerError(Exception):
@@ -98,15 +100,26 @@ class MariaDb:
         return self
 
     def start(self):
-        command = ["mariadbd", "--no-defaults", "--user=" + DATABASE_USER, "--datadir=" + self.data,
+        command = ["mariadbd", "--no-defaults", "--datadir=" + self.data,
                    "--socket=" + self.socket, "--pid-file=" + self.folder + "/db.pid",
                    "--log-error=" + self.folder + "/error.log", "--skip-networking",
                    "--innodb-flush-log-at-trx-commit=2", "--max-connections=200"]
         self.process = subprocess.Popen(command + self.extra, stdin=subprocess.DEVNULL,
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                        env=self.environment, start_new_session=True)
-        wait_until(self.answers, self.process, "MariaDB")
+                                        env=self.environment, start_new_session=True, **AS_DATABASE_USER)
+        try:
+            wait_until(self.answers, self.process, "MariaDB")
+        except ServerError as e:
+            raise ServerError("\n".join([str(e)] + self.errors()[-5:])) from None
         return self
+
+    def errors(self):
+        """The lines of the server's log that tell of errors."""
+        try:
+            with open(self.folder + "/error.log", encoding="utf-8", errors="replace") as f:
+                return [line.strip() for line in f if "[ERROR]" in line]
+        except FileNotFoundError:
+            return []
 
     def answers(self):
         ping = subprocess.run(["mariadb", "--no-defaults", "--socket=" + self.socket, "-uroot", "-e", "SELECT 1"],

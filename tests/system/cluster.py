@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 
-from servers import DATABASE_USER, MariaDb, ServerError, free_port, stop_process, wait_until
+from servers import AS_DATABASE_USER, DATABASE_USER, MariaDb, ServerError, free_port, stop_process, wait_until
 
 PROVIDER = "/usr/lib/galera/libgalera_smm.so"
 SYNCED = "SHOW STATUS LIKE 'wsrep_local_state_comment'"
@@ -82,10 +82,10 @@ class Node(MariaDb):
     def rejoin(self):
         """Starts a node that was killed at the transaction up to which its data go, as galera_recovery does."""
         log = os.path.join(self.folder, "recovery.log")
-        subprocess.run(["mariadbd", "--no-defaults", "--user=" + DATABASE_USER, "--datadir=" + self.data,
+        subprocess.run(["mariadbd", "--no-defaults", "--datadir=" + self.data,
                         "--socket=" + self.socket, "--skip-networking", "--wsrep-recover", "--log-error=" + log]
                        + [o for o in self.extra if not o.startswith("--skip-networking")], env=self.environment, check=True,
-                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **AS_DATABASE_USER)
         with open(log, encoding="utf-8", errors="replace") as f:
             found = re.findall(r"Recovered position:? *([0-9a-f-]+:-?[0-9]+)", f.read())
         os.remove(log)
