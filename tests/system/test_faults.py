@@ -11,7 +11,7 @@ import harness
 import sample
 from harness import MODULE, Run, SystemTest, table_rows
 from proxy import COMMIT, PING, Proxy
-from servers import Httpd, MariaDb
+from servers import Httpd, MariaDb, ServerError
 
 EVENT = b"ost_thread_event"
 DEADLINE = 30
@@ -314,3 +314,36 @@ class BrokenServer(Faulty):
             for other in others:
                 other.close()
         self.assert_refused_and_works_again(answer)
+
+
+class NoRoomLeft(Faulty):
+    """All tables in one file that may not grow, as on a full disk."""
+    file = "--innodb-data-file-path=ibdata1:12M:autoextend:max:%dM"
+    server_options = (file % 24, "--innodb-file-per-table=0")
+
+    def fill(self):
+        self.sql("CREATE TABLE filler (text LONGTEXT)")
+        for size in (1000000, 10000):
+            with self.assertRaisesRegex(ServerError, "1114"):
+                while True:
+                    self.sql("INSERT INTO filler VALUES (REPEAT('x', %d))" % size)
+
+    def give_room(self):
+        self.own.stop()
+        self.own.extra[0] = self.file % 96
+        self.own.start()
+
+    def test_writes_are_refused_whole_until_there_is_room(self):
+        self.fill()
+        self.before = table_rows(self)
+        for length in (30000, 60000):
+            self.assert_unavailable(self.create(message="x" * length))
+            self.assertEqual(self.before, table_rows(self))
+        # What needs no new page may still be done, and then is whole.
+        answer = self.send("PUT", "?id=%d" % self.ticket, {"status_id": 3})
+        self.assertIn(answer.status, (200, 503))
+        closed = self.get("?id=%d&status_id=3" % self.ticket).json["tickets"]
+        self.assertEqual(answer.status == 200, len(closed) == 1)
+        self.give_room()
+        self.until_works()
+        self.assertEqual(200, self.send("DELETE", "?id=%d" % self.ticket).status)
