@@ -19,11 +19,16 @@ inline bool has_harmless_style(const std::string& tag) {
   return rules.find("expression(") == std::string::npos && rules.find("url(") == std::string::npos;
 }
 
-/// Whether an equals sign of a tag is a style's, whose value is no address.
-inline bool is_style_value(const std::string& tag, std::size_t equals_sign) {
-  constexpr std::string_view kName = " style";
-  return equals_sign >= kName.size() &&
-         tag.compare(equals_sign - kName.size(), kName.size(), kName) == 0;
+/// Whether the value after an equals sign of a tag is one that browsers take for an address.
+inline bool is_address_value(const std::string& tag, std::size_t equals_sign) {
+  const std::size_t name_start = tag.find_last_of(' ', equals_sign) + 1;
+  const std::string_view name(tag.data() + name_start, equals_sign - name_start);
+  for (const std::string_view address :
+       {"action",     "background", "cite", "classid",  "codebase", "data",      "dynsrc",
+        "formaction", "href",       "icon", "longdesc", "lowsrc",   "manifest",  "ping",
+        "poster",     "profile",    "src",  "srcset",   "usemap",   "xlink:href"})
+    if (name == address) return true;
+  return false;
 }
 
 /// False where a browser could run something or load code; looks at the tags of cleaned markup,
@@ -46,7 +51,7 @@ inline bool is_harmless(const std::string& cleaned) {
       }
     for (const char* scheme : {"=\"javascript:", "=\"vbscript:", "=\"data:"})
       for (std::size_t i = tag.find(scheme); i != std::string::npos; i = tag.find(scheme, i + 1))
-        if (!is_style_value(tag, i)) return false;
+        if (is_address_value(tag, i)) return false;
     if (!has_harmless_style(tag)) return false;
   }
   return true;

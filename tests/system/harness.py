@@ -14,7 +14,7 @@ import unittest
 ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "scripts", "lib"))
 import sample  # noqa: E402
-from servers import RESOURCE, Httpd, free_port  # noqa: E402,F401
+from servers import RESOURCE, Httpd, MariaDb, free_port  # noqa: E402,F401
 
 MODULE = os.environ.get("OST_MODULE", os.path.join(ROOT, "build", "out", "mod_osticket_rest.so"))
 KEY, INACTIVE, NO_CREATE, ELSEWHERE, RANGES = ["HARBOUR0WORKS0DEMO0KEY000000000%d" % n for n in range(1, 6)]
@@ -208,6 +208,36 @@ class SystemTest(unittest.TestCase):
 
     def assert_error(self, status, message, answer):
         self.assertEqual((status, message), (answer.status, answer.json["error"]))
+
+
+class OwnServer(SystemTest):
+    """A help desk on a MariaDB of its own, which a test may stop and start."""
+    server_options = ()
+    reference_ttl = 30
+
+    @classmethod
+    def setUpClass(cls):
+        folder = os.path.join(Run.folder, cls.__name__)
+        os.makedirs(folder)
+        cls.own = MariaDb(folder, extra=cls.server_options).create()
+        cls.addClassCleanup(cls.own.stop)
+        cls.own.start()
+        cls.own.create_database("d")
+        cls.sql(sample.help_desk())
+        cls.fill()
+        cls.httpd = Httpd(Run.folder, MODULE, cls.own.connection("d"), extra="OsTicketReferenceTTL %d" % cls.reference_ttl,
+                          children=cls.children, environment=sanitizer_environment())
+        cls.addClassCleanup(cls.httpd.stop)
+        cls.httpd.start()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.httpd.stop()
+        cls.check_for_crashes()
+
+    @classmethod
+    def sql(cls, text):
+        return cls.own.sql(text, "d")
 
 
 def table_rows(cls):

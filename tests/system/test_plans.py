@@ -1,13 +1,10 @@
 # SPDX-License-Identifier: MIT
 """The server's plans for what the module asks, were the help desk one of a million tickets."""
-import os
 import re
 
-import harness
 import sample
 from bench import explain
-from harness import MODULE, Run, SystemTest
-from servers import Httpd, MariaDb
+from harness import OwnServer
 
 TICKETS, PEOPLE = 400, 60
 MILLION = 1000000
@@ -15,31 +12,13 @@ LISTS = ["", "?page=2", "?page=19", "?per_page=100", "?status_id=1", "?dept_id=1
          "?email=person7@example.com", "?status_id=1&dept_id=1&topic_id=1&email=person7@example.com&page=1", "?id=7"]
 
 
-class Plans(SystemTest):
-    @classmethod
-    def setUpClass(cls):
-        folder = os.path.join(Run.folder, "plans")
-        os.makedirs(folder)
-        cls.own = MariaDb(folder, extra=["--innodb-stats-auto-recalc=OFF"]).create().start()
-        try:
-            cls.own.create_database("d")
-            cls.sql(sample.help_desk() + sample.users("ost_", PEOPLE) + sample.tickets("ost_", TICKETS, PEOPLE))
-            cls.tell_the_optimizer(MILLION // TICKETS)
-            cls.httpd = Httpd(Run.folder, MODULE, cls.own.connection("d"), extra="OsTicketReferenceTTL 30",
-                              environment=harness.sanitizer_environment()).start()
-        except BaseException:
-            cls.own.stop()
-            raise
+class Plans(OwnServer):
+    server_options = ["--innodb-stats-auto-recalc=OFF"]
 
     @classmethod
-    def tearDownClass(cls):
-        cls.httpd.stop()
-        cls.own.stop()
-        cls.check_for_crashes()
-
-    @classmethod
-    def sql(cls, text):
-        return cls.own.sql(text, "d")
+    def fill(cls):
+        cls.sql(sample.users("ost_", PEOPLE) + sample.tickets("ost_", TICKETS, PEOPLE))
+        cls.tell_the_optimizer(MILLION // TICKETS)
 
     @classmethod
     def tell_the_optimizer(cls, factor):

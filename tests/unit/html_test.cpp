@@ -29,8 +29,11 @@ std::string file(const std::string& name) {
 
 TEST_GROUP(CleanMarkup){};
 
-TEST(CleanMarkup, is_judged_by_its_styles_and_not_by_words_in_an_address) {
+TEST(CleanMarkup, is_judged_by_its_styles_and_addresses_and_not_by_words_elsewhere) {
   CHECK_TRUE(is_harmless(R"~(<a href="/search?q=url(x)&amp;r=expression(y)">x</a>)~"));
+  CHECK_TRUE(is_harmless(R"~(<td title="javascript: a language" width="data:">x</td>)~"));
+  CHECK_FALSE(is_harmless(R"~(<a title="x" href="javascript:x">x</a>)~"));
+  CHECK_FALSE(is_harmless(R"~(<img src="data:x" alt="x" />)~"));
   CHECK_FALSE(is_harmless(R"~(<p style="background:url(x)">x</p>)~"));
   CHECK_FALSE(is_harmless(R"~(<p style="width:expression(y)">x</p>)~"));
 }
