@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/html_writer.hpp"
+#include "base/kept_controls.hpp"
 #include "base/plain_text.hpp"
 #include "base/text.hpp"
 
@@ -176,11 +177,12 @@ const GumboNode* body_of(const GumboOutput* tree) {
 
 std::string write_clean(std::string_view html) {
   // In front of the body so that the parser opens it at once and keeps leading white space.
-  const std::string document = "<body>" + with_known_entities(without_prefixes(html));
+  const std::string document =
+      hide_kept_controls("<body>" + with_known_entities(without_prefixes(html)));
   const Tree tree = parse(document);
   const GumboNode* body = body_of(tree.get());
   if (!body) return "";
-  return tidy_white_space(restore_entities(write_kept_markup(body)));
+  return show_kept_controls(tidy_white_space(restore_entities(write_kept_markup(body))));
 }
 
 }  // namespace
@@ -285,13 +287,13 @@ std::string decode_entities(std::string_view text) {
     else
       guarded.push_back(text[i]);
   }
-  guarded += "\">";
+  guarded = hide_kept_controls(guarded + "\">");
   const Tree tree = parse(guarded);
   const GumboNode* body = body_of(tree.get());
   if (!body || body->v.element.children.length == 0) return std::string(text);
   const auto* paragraph = static_cast<const GumboNode*>(body->v.element.children.data[0]);
   const GumboAttribute* title = gumbo_get_attribute(&paragraph->v.element.attributes, "title");
-  return title ? title->value : std::string(text);
+  return title ? show_kept_controls(title->value) : std::string(text);
 }
 
 }  // namespace ost::base

@@ -81,6 +81,15 @@ TEST(CleanMarkup, leaves_nothing_a_browser_would_run) {
   CHECK(count >= 150);
 }
 
+TEST(CleanMarkup, keeps_controls_that_the_parser_would_replace) {
+  for (const char* html : {"a\x7F"
+                           "b",
+                           "<b>\u0081</b>", "<a title=\"\u009f\">\u0080</a>", "\u00a0\u00c2"})
+    STRCMP_EQUAL(html, clean_markup(html).c_str());
+  STRCMP_EQUAL("\u0081\x7F", clean_markup("&#129;&#x7f;").c_str());
+  STRCMP_EQUAL("\u0081\x7F", base::decode_entities("\u0081&#x7f;").c_str());
+}
+
 TEST(CleanMarkup, writes_characters_for_what_html_knows) {
   STRCMP_EQUAL("é\u00A0€ A &lt; &amp; \"q\"",
                clean_markup("&eacute;&nbsp;&euro; &#x41; &#60; &amp; &quot;q&quot;").c_str());
