@@ -142,10 +142,15 @@ class SystemTest(unittest.TestCase):
                          % (cls.name, user, cls.name, user, " ".join(granted)))
 
     @classmethod
+    def connection(cls):
+        """What the module's option file says."""
+        return Run.database.connection(cls.name)
+
+    @classmethod
     def make_httpd(cls, settings=""):
         lines = "OsTicketReferenceTTL %d\nOsTicketTotalTTL %d\nOsTicketTablePrefix %s\n%s\n%s" % (
             cls.reference_ttl, cls.total_ttl, cls.prefix, cls.settings, settings)
-        return Httpd(Run.folder, MODULE, Run.database.connection(cls.name), extra=lines, mpm=cls.mpm,
+        return Httpd(Run.folder, MODULE, cls.connection(), extra=lines, mpm=cls.mpm,
                      children=cls.children, environment=sanitizer_environment())
 
     @classmethod
@@ -213,7 +218,6 @@ class SystemTest(unittest.TestCase):
 class OwnServer(SystemTest):
     """A help desk on a MariaDB of its own, which a test may stop and start."""
     server_options = ()
-    reference_ttl = 30
 
     @classmethod
     def setUpClass(cls):
@@ -225,10 +229,11 @@ class OwnServer(SystemTest):
         cls.own.create_database("d")
         cls.sql(sample.help_desk())
         cls.fill()
-        cls.httpd = Httpd(Run.folder, MODULE, cls.own.connection("d"), extra="OsTicketReferenceTTL %d" % cls.reference_ttl,
-                          children=cls.children, environment=sanitizer_environment())
-        cls.addClassCleanup(cls.httpd.stop)
-        cls.httpd.start()
+        cls.httpd = cls.make_httpd().start()
+
+    @classmethod
+    def connection(cls):
+        return cls.own.connection("d")
 
     @classmethod
     def tearDownClass(cls):

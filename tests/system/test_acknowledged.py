@@ -16,6 +16,7 @@ SEED = int(os.environ.get("OST_SEED", "1"))
 class AcknowledgedWrites(OwnServer):
     # A commit is on the disk before it is acknowledged.
     server_options = ["--innodb-flush-log-at-trx-commit=1"]
+    reference_ttl = 30
     children = 3
     kills_children = True
 

@@ -14,6 +14,7 @@ LISTS = ["", "?page=2", "?page=19", "?per_page=100", "?status_id=1", "?dept_id=1
 
 class Plans(OwnServer):
     server_options = ["--innodb-stats-auto-recalc=OFF"]
+    reference_ttl = 30
 
     @classmethod
     def fill(cls):

@@ -11,8 +11,8 @@ import unittest
 
 import harness
 import sample
-from harness import KEY, MODULE, Run, SystemTest
-from servers import Httpd, MariaDb
+from harness import KEY, MODULE, OwnServer, Run, SystemTest
+from servers import Httpd
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -202,20 +202,9 @@ class Transactions(SystemTest):
             self.assertIsNone(re.search(r"SELECT|FROM|ost_thread|\.sock", text))
 
 
-class DatabaseAway(SystemTest):
+class DatabaseAway(OwnServer):
     @classmethod
-    def setUpClass(cls):
-        cls.own = MariaDb(os.path.join(Run.folder, "away")).create()
-        cls.own.start()
-        cls.own.create_database("d")
-        cls.own.sql(sample.help_desk(), "d")
-        cls.own.stop()
-        cls.httpd = Httpd(Run.folder, MODULE, cls.own.connection("d"), extra="OsTicketReferenceTTL 0", children=1,
-                          environment=harness.sanitizer_environment()).start()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.httpd.stop()
+    def fill(cls):
         cls.own.stop()
 
     def wait_for(self, status):
