@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Holds the direction httpd -> api -> domain -> db -> base, and what each folder must not know.
+# Holds the direction httpd -> api -> domain -> db -> base, mail -> base, httpd -> mail, and what each folder must not know.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../mod_osticket_rest" || exit 1
 failed=0
@@ -15,17 +15,18 @@ forbid() {
   failed=1
 }
 
-forbid base 'the folders above it' '#include "(db|domain|api|httpd)/'
-forbid db 'the folders above it' '#include "(domain|api|httpd)/'
-forbid domain 'the folders above it' '#include "(api|httpd)/'
-forbid api 'httpd' '#include "httpd/'
-for folder in base db domain api; do
+forbid base 'the folders above it' '#include "(db|mail|domain|api|httpd)/'
+forbid db 'the folders above and beside it' '#include "(mail|domain|api|httpd)/'
+[ ! -d mail ] || forbid mail 'the folders above and beside it' '#include "(db|domain|api|httpd)/'
+forbid domain 'the folders above it' '#include "(mail|api|httpd)/'
+forbid api 'httpd and mail' '#include "(mail|httpd)/'
+for folder in base db domain api $([ ! -d mail ] || echo mail); do
   forbid $folder 'httpd' '#include <(httpd|http_|ap_|util_|mod_)'
   forbid $folder 'APR' '#include <apr' 'db/dbd_connection\.|db/sub_pool\.hpp'
   forbid $folder 'jansson' '#include <jansson' 'base/json\.cpp'
 done
 forbid httpd 'jansson' '#include <jansson'
-for folder in base domain api httpd; do
+for folder in base domain api httpd $([ ! -d mail ] || echo mail); do
   forbid $folder 'SQL' '"(SELECT|INSERT|UPDATE|DELETE|REPLACE|KILL|SET) '
 done
 forbid . 'mutable statics' '^ *static (const [^c]|[^c(])[^(]*(=|;)'
