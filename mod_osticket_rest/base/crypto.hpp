@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// Digests, base64 and AES by OpenSSL. Digests come as raw bytes.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ost::base {
+
+std::string md5(std::string_view data);
+std::string hmac_sha1(std::string_view key, std::string_view data);
+std::string hmac_sha512(std::string_view key, std::string_view data);
+
+/// Bytes as lower-case hexadecimal digits.
+std::string to_hex(std::string_view data);
+
+/// Base64 with its padding, on one line.
+std::string base64_encode(std::string_view data);
+
+/// The bytes behind base64 with or without padding; empty for anything else.
+std::optional<std::string> base64_decode(std::string_view text);
+
+/// The text behind AES-128 in CBC with PKCS7 padding. `key` and `iv` are 16 bytes each; empty when
+/// they are not, or when the padding is wrong.
+std::optional<std::string> aes_128_cbc_decrypt(std::string_view key, std::string_view iv,
+                                               std::string_view data);
+
+}  // namespace ost::base
