@@ -11,6 +11,14 @@ from servers import (DESCRIPTION, RESOURCE, Httpd, MariaDb, ServerError, page_se
                      temporary_folder, write_option_file)
 
 DATABASE = "osticket_demo"
+TREE = "/api/v1"
+# The addresses of osTicket's own endpoint.
+STOCK_ENDPOINT = """\
+<LocationMatch "^/api/(http\\.php/)?tickets\\.">
+    SetHandler osticket-stock
+    Require all granted
+</LocationMatch>
+"""
 PAGE_SETTINGS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "conf", "docs_page.conf")
 
 
@@ -56,25 +64,44 @@ def existing_help_desk():
     return options
 
 
-def check_help_desk(folder, options, prefix):
+def ask(folder, options, sql):
+    """Runs statements on the help desk; what the server has against them, or nothing."""
     path = write_option_file(folder, options)
     with open(path) as f:
         text = f.read().replace("[osticket-rest]", "[client]").replace("database=", "#database=")
     with open(os.open(path, os.O_WRONLY | os.O_TRUNC), "w") as f:
         f.write(text)
-    checked = subprocess.run(["mariadb", "--defaults-file=" + path, options["database"], "-e",
-                              "SELECT 1 FROM `%sticket` LIMIT 0" % prefix],
-                             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    done = subprocess.run(["mariadb", "--defaults-file=" + path, "--default-character-set=utf8mb4", options["database"]],
+                          input=sql.encode(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     os.unlink(path)
-    if checked.returncode:
-        reason = checked.stderr.decode("utf-8", "replace").strip().splitlines() or ["no answer"]
-        raise ServerError("the help desk's database cannot be used: " + reason[-1])
+    said = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no answer"]
+    return said[-1] if done.returncode else ""
+
+
+def prepare_help_desk(folder, options, prefix):
+    """Writes to an existing help desk only where OSTICKET_CREATE_TABLES says so."""
+    wrong = ask(folder, options, "SELECT 1 FROM `%sticket` LIMIT 0" % prefix)
+    if wrong:
+        raise ServerError("the help desk's database cannot be used: " + wrong)
+    if os.environ.get("OSTICKET_CREATE_TABLES") == "1":
+        wrong = ask(folder, options, sample.own_tables(prefix))
+        if wrong:
+            raise ServerError("the module's own tables could not be made: " + wrong)
 
 
 def settings(prefix):
     lines = ["OsTicketTablePrefix " + prefix]
     if os.environ.get("OSTICKET_REFERENCE_TTL"):
         lines.append("OsTicketReferenceTTL " + os.environ["OSTICKET_REFERENCE_TTL"])
+    return "\n".join(lines)
+
+
+def last_settings(page):
+    """What stands behind the API's own locations: osTicket's endpoint, the page, and what the caller asks for."""
+    lines = [STOCK_ENDPOINT]
+    if page:
+        lines.append(page_settings(PAGE_SETTINGS, page))
+    lines.append(os.environ.get("OSTICKET_DIRECTIVES", ""))
     return "\n".join(lines)
 
 
@@ -99,17 +126,14 @@ def run(folder, module, page, started):
     key = None
     if os.environ.get("OSTICKET_DB_NAME"):
         options = existing_help_desk()
-        check_help_desk(folder, options, prefix)
+        prepare_help_desk(folder, options, prefix)
     else:
         database = MariaDb(folder).create()
         started.append(database)
         database.start()
         key = sample.fill(database, DATABASE, prefix)
         options = database.connection(DATABASE)
-    extra = settings(prefix)
-    if page:
-        extra += "\n" + page_settings(PAGE_SETTINGS, page)
-    httpd = Httpd(folder, module, options, port=port, extra=extra)
+    httpd = Httpd(folder, module, options, port=port, extra=settings(prefix), resource=TREE, last=last_settings(page))
     started.append(httpd)
     httpd.start()
     say(httpd.url, key, bool(page))

@@ -3,7 +3,8 @@
 import os
 import random
 
-FIXTURES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "tests", "fixtures")
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+FIXTURES = os.path.join(ROOT, "tests", "fixtures")
 KEY = "HARBOUR0WORKS0DEMO0KEY0000000001"
 TICKETS = 400
 
@@ -95,10 +96,15 @@ def cdata_tables(prefix):
             % (prefix, prefix))
 
 
+def own_tables(prefix="ost_"):
+    """The module's own tables, as osticket-rest-setup --create-tables makes them."""
+    return read(os.path.join(ROOT, "conf", "tables.sql"), prefix)
+
+
 def help_desk(prefix="ost_"):
-    """The tables and what administrators set up, without tickets."""
+    """The tables, the module's own too, and what administrators set up, without tickets."""
     return ("SET sql_mode='';\n" + read("schema.sql", prefix) + cdata_tables(prefix)
-            + read("help_desk.sql", prefix))
+            + read("help_desk.sql", prefix) + own_tables(prefix))
 
 
 def fill(server, database, prefix="ost_"):

@@ -204,6 +204,7 @@ DBDExptime 60
     SetHandler osticket-rest-openapi
     Require all granted
 </Location>
+{last}
 """
 
 
@@ -217,10 +218,11 @@ def page_settings(configuration, page):
 
 
 class Httpd:
-    """A private httpd that serves the module on a loopback port."""
+    """A private httpd that serves the module on a loopback port: at `resource`, after the lines `extra` and before
+    the lines `last`, which win where they say another thing."""
 
     def __init__(self, folder, module, options, port=None, extra="", mpm="event", children=2,
-                 log_level="info", environment=None, threads=16, connections=8):
+                 log_level="info", environment=None, threads=16, connections=8, resource=RESOURCE, last=""):
         self.folder = tempfile.mkdtemp(prefix="httpd.", dir=folder)
         os.chmod(self.folder, 0o755)
         self.port = port or free_port()
@@ -236,7 +238,7 @@ class Httpd:
                 folder=self.folder, port=self.port, modules=MODULES, mpm=mpm, log_level=log_level,
                 load="LoadModule osticket_rest_module %s" % module if module else "", children=children,
                 workers=children if mpm == "prefork" else children * threads, thread_lines=thread_lines,
-                connections=connections, extra=extra, resource=RESOURCE,
+                connections=connections, extra=extra, last=last, resource=resource,
                 description=DESCRIPTION))
         self.process = None
 

@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: MIT
+-- The module's own tables in osTicket's database. `osticket-rest-setup --create-tables` runs this file, and so do
+-- scripts/demo on its sample and the tests; {prefix} stands for osTicket's prefix. Every statement may run again where
+-- its table is there already, and every table is InnoDB, so that its rows belong to a ticket's transaction.
