@@ -25,6 +25,12 @@ struct KeyScopeLine {
   const KeyScopeLine* next;
 };
 
+/// Where the requests to a server are counted.
+struct HostSlot {
+  const server_rec* server;
+  std::size_t slot;
+};
+
 /// What the directives of one server or virtual host say; lives in the configuration's pool.
 /// Numbers that were not set are kUnset until the merge with the main server and `settle`.
 struct ServerConfig {
@@ -49,6 +55,7 @@ struct ServerConfig {
   int number = 0;                            ///< tells the servers of one httpd apart
   int unknown_schema = kUnset;               ///< an api::UnknownSchema
   Statistics* statistics = nullptr;          ///< shared by all children; set before they start
+  const HostSlot* host_slots = nullptr;      ///< of all servers; the last one has no server
   ChildState* child = nullptr;               ///< set in each child process; nullptr before
 };
 

@@ -26,12 +26,21 @@ const char* find_below(const ap_directive_t* tree, const char* name, VirtualHost
   return found;
 }
 
-bool is_set_below(const ap_directive_t* tree, apr_pool_t* pool, const char* name,
-                  const char* word) {
+/// A directive with its first word.
+struct Setting {
+  apr_pool_t* pool;
+  const char* name;
+  const char* word;
+};
+
+bool is_set_below(const ap_directive_t* tree, const Setting& setting, VirtualHosts hosts) {
   for (const ap_directive_t* node = tree; node; node = node->next) {
     const char* words = node->args;
-    if (is_named(node, name) && std::strcmp(ap_getword_conf(pool, &words), word) == 0) return true;
-    if (is_set_below(node->first_child, pool, name, word)) return true;
+    if (is_named(node, setting.name) &&
+        std::strcmp(ap_getword_conf(setting.pool, &words), setting.word) == 0)
+      return true;
+    if (hosts == VirtualHosts::kPassBy && is_named(node, kVirtualHost)) continue;
+    if (is_set_below(node->first_child, setting, hosts)) return true;
   }
   return false;
 }
@@ -62,7 +71,15 @@ const char* find_directive(const char* name) {
 }
 
 bool is_directive_set(apr_pool_t* pool, const char* name, const char* word) {
-  return is_set_below(ap_conftree, pool, name, word);
+  return is_set_below(ap_conftree, {pool, name, word}, VirtualHosts::kEnter);
+}
+
+bool is_directive_set_for(const server_rec* server, apr_pool_t* pool, const char* name,
+                          const char* word) {
+  const Setting setting{pool, name, word};
+  if (is_set_below(ap_conftree, setting, VirtualHosts::kPassBy)) return true;
+  const ap_directive_t* block = server->is_virtual ? block_of(server) : nullptr;
+  return block && is_set_below(block->first_child, setting, VirtualHosts::kEnter);
 }
 
 bool is_directive_with(const char* name, const char* text) {

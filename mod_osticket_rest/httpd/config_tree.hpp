@@ -21,4 +21,9 @@ bool is_directive_with(const char* name, const char* text);
 /// server's; nullptr when neither has it. The text is as in the file, quotes included.
 const char* directive_of(const server_rec* server, const char* name);
 
+/// Whether the directive is set to this word where it holds for requests to this server: in its own
+/// block, or in none of a virtual host.
+bool is_directive_set_for(const server_rec* server, apr_pool_t* pool, const char* name,
+                          const char* word);
+
 }  // namespace ost::httpd

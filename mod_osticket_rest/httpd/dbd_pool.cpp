@@ -5,6 +5,7 @@
 #include <apr_strings.h>
 
 #include "db/session.hpp"
+#include "httpd/host_slots.hpp"
 #include "httpd/log.hpp"
 
 namespace ost::httpd {
@@ -31,14 +32,14 @@ class DbdLease final : public db::Lease {
     connection_ = std::make_unique<db::DbdConnection>(
         db::DbdHandle{open.dbd->driver, open.dbd->handle, open.socket}, pool.statement_bound(),
         pool.request_->pool, pool.config_.table_prefix, pool.clock_, pool.usage_);
-    if (PoolSlot* slot = pool_.state_.slot) ++slot->in_use;
+    pool_.count_in_use(1);
   }
   ~DbdLease() override {
     connection_->rollback();
     const bool poisoned = connection_->is_poisoned();
     if (poisoned) connection_->kill();
     connection_.reset();
-    if (PoolSlot* slot = pool_.state_.slot) --slot->in_use;
+    pool_.count_in_use(-1);
     if (poisoned) pool_.functions_.close(pool_.request_->server, held_.connection.dbd);
     pool_.end_use(poisoned ? std::nullopt : std::optional<DbdPool::Held>(held_));
   }
@@ -60,6 +61,10 @@ DbdFunctions find_dbd_functions() {
 
 db::CallBound DbdPool::statement_bound() const {
   return {state_.watchdog, std::chrono::seconds(config_.query_seconds) + kServersOwnTime};
+}
+
+void DbdPool::count_in_use(int difference) {
+  if (state_.slot) state_.slot->in_use[host_slot_of(request_->server)] += difference;
 }
 
 std::chrono::milliseconds DbdPool::pool_wait() const {

@@ -72,6 +72,7 @@ class DbdPool final : public db::Pool {
   base::Result<OpenConnection> open();
   base::Result<std::optional<GatePass>> wait_for_turn();
   bool make_ready(const OpenConnection& opened);
+  void count_in_use(int difference);
   void end_use(std::optional<Held> used);
   db::CallBound statement_bound() const;
   std::chrono::milliseconds pool_wait() const;

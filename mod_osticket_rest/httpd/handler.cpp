@@ -15,6 +15,7 @@
 #include "httpd/brigade_sink.hpp"
 #include "httpd/child_state.hpp"
 #include "httpd/description_handler.hpp"
+#include "httpd/host_slots.hpp"
 #include "httpd/log.hpp"
 #include "httpd/page_origin.hpp"
 #include "httpd/request_reader.hpp"
@@ -54,7 +55,22 @@ void note_usage(request_rec* request, const db::Usage& usage) {
   apr_table_set(request->notes, "osticket-sql-us", std::to_string(usage.microseconds).c_str());
 }
 
+// Why a key was refused, in one word; nullptr when the failure is another one.
+const char* refusal_of(base::Errc code) {
+  if (code == base::Errc::kMissingKey) return kRefusals[0];
+  if (code == base::Errc::kInvalidKey) return kRefusals[1];
+  return code == base::Errc::kUnauthorizedAddress ? kRefusals[2] : nullptr;
+}
+
+// docs/examples/fail2ban reads this line, so its form stays.
+void log_refusal(request_rec* request, const char* reason) {
+  ap_log_rerror(APLOG_MARK, APLOG_WARNING, 0, request,
+                OST_NUMBER(0012) "API key refused (%s) [request %s]", reason,
+                request_id_of(request));
+}
+
 void log_failure(request_rec* request, const base::Error& error, int status) {
+  if (const char* reason = refusal_of(error.code)) return log_refusal(request, reason);
   const int level = status >= 500 ? APLOG_ERR : APLOG_INFO;
   ap_log_rerror(APLOG_MARK, level, 0, request, OST_NUMBER(0002) "%d %s%s%s [request %s]", status,
                 error.message.c_str(), error.detail.empty() ? "" : ": ", error.detail.c_str(),
@@ -65,7 +81,7 @@ int answer_error(request_rec* request, const base::Error& error, BrigadeSink& si
   if (error.code == base::Errc::kClientGone) return AP_FILTER_ERROR;
   const api::ErrorAnswer answer = api::answer_of(error, request_id_of(request));
   log_failure(request, error, answer.status);
-  config_of(request->server)->statistics->count_refusal(error.code);
+  statistics_of(request).count_refusal(error.code);
   if (sink.committed()) return sink.abandon();
   sink.begin(answer.status);
   for (const auto& [name, value] : answer.headers) sink.header(name, value);
@@ -77,11 +93,9 @@ int answer_error(request_rec* request, const base::Error& error, BrigadeSink& si
   return sink.finish();
 }
 
-// What the first request of a help desk in this child brings about.
-void begin_to_serve(request_rec* request, ChildState& child, db::Pool& pool) {
-  if (child.has_served.exchange(true)) return;
-  if (PoolSlot* slot = child.pool.slot) slot->capacity += config_of(request->server)->pool_size;
-  report_tables(request, pool);
+// The first request of a help desk in this child has its tables looked at.
+void report_tables_once(request_rec* request, ChildState& child, db::Pool& pool) {
+  if (!child.has_served.exchange(true)) report_tables(request, pool);
 }
 
 RequestCost cost_of(const db::Usage& usage) {
@@ -103,7 +117,7 @@ base::Status serve(request_rec* request, ChildState& child, BrigadeSink& sink, R
   name_key(request, services.key_id);
   note_usage(request, pool.usage());
   cost = cost_of(pool.usage());
-  if (served && services.key_id > 0) begin_to_serve(request, child, pool);
+  if (served && services.key_id > 0) report_tables_once(request, child, pool);
   return served;
 }
 
@@ -147,7 +161,7 @@ extern "C" int osticket_rest_handler(request_rec* request) noexcept {
   const int result = handle_whatever_happens(request, *child, cost);
   cost.microseconds = child->clock.monotonic_microseconds() - started;
   const int status = ap_is_HTTP_ERROR(result) ? result : request->status;
-  config_of(request->server)->statistics->count_request(request->method, status, cost);
+  statistics_of(request).count_request(request->method, status, cost);
   return result;
 }
 

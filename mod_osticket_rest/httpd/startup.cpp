@@ -12,6 +12,7 @@
 
 #include "httpd/child_state.hpp"
 #include "httpd/config_tree.hpp"
+#include "httpd/host_slots.hpp"
 #include "httpd/log.hpp"
 #include "httpd/schema_probe.hpp"
 #include "httpd/shared_cache.hpp"
@@ -69,13 +70,6 @@ int check(apr_pool_t* pool, server_rec* main_server) {
   return OK;
 }
 
-bool share_statistics(server_rec* main_server) {
-  Statistics* statistics = shared_statistics(main_server);
-  for (server_rec* server = main_server; server; server = server->next)
-    config_of(server)->statistics = statistics;
-  return statistics != nullptr;
-}
-
 extern "C" apr_status_t osticket_rest_drop_child(void* config) noexcept {
   auto* server_config = static_cast<ServerConfig*>(config);
   delete server_config->child;
@@ -90,7 +84,7 @@ void share_cache(apr_pool_t* pconf, apr_pool_t* ptemp, server_rec* main_server) 
 }
 
 int prepare(apr_pool_t* pconf, apr_pool_t* ptemp, server_rec* main_server) {
-  if (!share_statistics(main_server))
+  if (!share_statistics(ptemp, main_server, kHandlerName))
     return refuse(main_server, "there is no shared memory for its counters");
   if (is_starting()) return probe_schemas(ptemp, main_server) ? OK : HTTP_INTERNAL_SERVER_ERROR;
   // The configuration is read twice at start; what is shared is made in the second round.
@@ -113,6 +107,7 @@ void make_child_states(apr_pool_t* pchild, server_rec* main_server) {
                                   "client library, so nothing ends the wait for a database that "
                                   "does not answer");
   PoolSlot* slot = config_of(main_server)->statistics->claim_pool_slot();
+  if (slot) count_connections(*slot, main_server);
   for (server_rec* server = main_server; server; server = server->next) {
     ServerConfig* config = config_of(server);
     if (config->child) continue;

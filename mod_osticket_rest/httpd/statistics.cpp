@@ -31,7 +31,7 @@ bool lives(std::int32_t process) {
 
 }  // namespace
 
-void Statistics::count_request(std::string_view method, int status, const RequestCost& cost) {
+void HostStatistics::count_request(std::string_view method, int status, const RequestCost& cost) {
   add(requests[method_slot(method)][status_slot(status)], 1);
   const auto* bound = std::lower_bound(kBounds.begin(), kBounds.end(), cost.microseconds);
   add(durations[static_cast<std::size_t>(bound - kBounds.begin())], 1);
@@ -42,18 +42,31 @@ void Statistics::count_request(std::string_view method, int status, const Reques
   add(retries, cost.transactions - 1);
 }
 
-void Statistics::count_refusal(base::Errc code) {
+void HostStatistics::count_refusal(base::Errc code) {
   if (code == base::Errc::kMissingKey) add(refused_keys[0], 1);
   if (code == base::Errc::kInvalidKey) add(refused_keys[1], 1);
   if (code == base::Errc::kUnauthorizedAddress) add(refused_keys[2], 1);
+}
+
+std::size_t Statistics::host_slot(std::string_view name) {
+  const std::string_view kept =
+      name.substr(0, std::tuple_size_v<decltype(HostStatistics::name)> - 1);
+  for (std::size_t i = 0; i + 1 < kHosts; ++i) {
+    HostStatistics& host = hosts[i];
+    if (host.name[0] == '\0') std::copy(kept.begin(), kept.end(), host.name.begin());
+    if (kept == host.name.data()) return i;
+  }
+  return kHosts - 1;
 }
 
 PoolSlot* Statistics::claim_pool_slot() {
   for (PoolSlot& slot : pools) {
     std::int32_t owner = slot.owner.load();
     if (lives(owner) || !slot.owner.compare_exchange_strong(owner, getpid())) continue;
-    slot.in_use.store(0);
-    slot.capacity.store(0);
+    for (Gauge& in_use : slot.in_use) in_use.store(0);
+    for (Gauge& capacity : slot.capacity) capacity.store(0);
+    slot.total_capacity.store(0);
+    slot.generation.store(generation.load());
     return &slot;
   }
   return nullptr;

@@ -23,15 +23,21 @@ constexpr std::array<std::int64_t, 13> kBounds{1000,    2500,    5000,    10000,
                                                50000,   100000,  250000,  500000, 1000000,
                                                2500000, 5000000, 10000000};
 constexpr std::array<const char*, 3> kRefusals{"missing", "invalid", "address"};
+/// The last one counts for all virtual hosts that have no slot of their own.
+constexpr std::size_t kHosts = 64;
 
 using Counter = std::atomic<std::uint64_t>;
 static_assert(Counter::is_always_lock_free, "counters are shared between processes");
+using Gauge = std::atomic<std::int32_t>;
 
-/// The connections of one child process: `in_use` of `capacity`. Belongs to the process `owner`.
+/// The connections of one child process to the help desk of each virtual host. Belongs to the
+/// process `owner`, which a restart has started that was the `generation`th.
 struct PoolSlot {
-  std::atomic<std::int32_t> owner;
-  std::atomic<std::int32_t> in_use;
-  std::atomic<std::int32_t> capacity;
+  Gauge owner;
+  Gauge generation;
+  std::array<Gauge, kHosts> in_use;
+  std::array<Gauge, kHosts> capacity;
+  Gauge total_capacity;  ///< virtual hosts may share one pool
 };
 
 /// What one request has cost.
@@ -42,8 +48,9 @@ struct RequestCost {
   int transactions = 0;
 };
 
-/// Zeroed memory is a valid, empty value.
-struct Statistics {
+/// The requests of one virtual host.
+struct HostStatistics {
+  std::array<char, 272> name;  ///< ends with a NUL; empty: nobody's
   std::array<std::array<Counter, kStatuses.size()>, kMethods.size()> requests;
   std::array<Counter, kBounds.size() + 1> durations;
   Counter duration_microseconds;
@@ -51,11 +58,21 @@ struct Statistics {
   Counter sql_microseconds;
   Counter retries;
   std::array<Counter, kRefusals.size()> refused_keys;
-  std::array<PoolSlot, 512> pools;
 
   void count_request(std::string_view method, int status, const RequestCost& cost);
   /// Counts a key that was refused; any other failure is none of its business.
   void count_refusal(base::Errc code);
+};
+
+/// Zeroed memory is a valid, empty value.
+struct Statistics {
+  std::array<HostStatistics, kHosts> hosts;
+  std::array<PoolSlot, 1024> pools;
+  Gauge generation;
+
+  /// The slot of this virtual host, the same over restarts; the last one where no other is free.
+  /// Only for the process that starts the children.
+  std::size_t host_slot(std::string_view name);
   /// An empty slot for this process, which it keeps until it ends; nullptr when all belong to
   /// processes that live.
   PoolSlot* claim_pool_slot();

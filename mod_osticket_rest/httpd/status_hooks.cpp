@@ -21,7 +21,7 @@ constexpr char kMetricsHandler[] = "osticket-rest-metrics";
 
 // The module that comes after a restart may be a newer one, with other counters.
 std::string key_of_this_layout() {
-  return "mod_osticket_rest.statistics.1." + std::to_string(sizeof(Statistics));
+  return "mod_osticket_rest.statistics.2." + std::to_string(sizeof(Statistics));
 }
 
 int answer_metrics(request_rec* request, const Statistics& statistics) {

@@ -25,7 +25,7 @@ need_packages() {
 
 BUILD_PACKAGES=(g++ make python3 python3-yaml apache2-dev libapr1-dev libaprutil1-dev libjansson-dev libpcre2-dev libgumbo-dev libcctz-dev libutf8proc-dev)
 RUN_PACKAGES=(apache2-bin libaprutil1-dbd-mysql mariadb-server-core mariadb-client-core python3 tzdata curl)
-TEST_PACKAGES=(libcpputest-dev clang clang-format clang-tidy git chromium python3-jsonschema python3-requests php-cli media-types mmdebstrap)
+TEST_PACKAGES=(fail2ban libcpputest-dev clang clang-format clang-tidy git chromium python3-jsonschema python3-requests php-cli media-types mmdebstrap)
 CLUSTER_PACKAGES=(galera-4 haproxy rsync lsof)
 BENCH_PACKAGES=(wrk libmariadb-dev)
 FUZZ_PACKAGES=(clang libclang-rt-14-dev)

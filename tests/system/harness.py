@@ -2,8 +2,6 @@
 """What the system tests share: one private MariaDB for the run, a help desk and an httpd for each class."""
 import hashlib
 import http.client
-import importlib.machinery
-import importlib.util
 import json
 import os
 import sys
@@ -14,6 +12,7 @@ import unittest
 ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "scripts", "lib"))
 import sample  # noqa: E402
+from osticket_setup import rights, tables  # noqa: E402
 from servers import RESOURCE, Httpd, MariaDb, free_port  # noqa: E402,F401
 
 MODULE = os.environ.get("OST_MODULE", os.path.join(ROOT, "build", "out", "mod_osticket_rest.so"))
@@ -33,16 +32,9 @@ def resident_kib(pid):
         return next(int(line.split()[1]) for line in f if line.startswith("VmRSS"))
 
 
-def load_setup():
-    """scripts/osticket-rest-setup as a module."""
-    path = os.path.join(ROOT, "scripts", "osticket-rest-setup")
-    loader = importlib.machinery.SourceFileLoader("osticket_rest_setup", path)
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
-    loader.exec_module(module)
-    return module
-
-
-SETUP = load_setup()
+def module_grants(database, prefix, user, client="localhost"):
+    """What osticket-rest-setup says that the module's database user needs."""
+    return rights.grants(database, prefix, rights.account(user, client), tables.own_tables())
 
 
 class Run:
@@ -137,7 +129,7 @@ class SystemTest(unittest.TestCase):
         user = Run.database.user
         tables = [row[0] for row in cls.sql("SHOW TABLES LIKE '%ticket\\_\\_cdata'")]
         granted = [line for table in tables
-                   for line in SETUP.grants(cls.name, table[:-len("ticket__cdata")], user, "localhost")]
+                   for line in module_grants(cls.name, table[:-len("ticket__cdata")], user)]
         Run.database.sql("GRANT ALL ON `%s`.* TO '%s'@'localhost'; REVOKE ALL ON `%s`.* FROM '%s'@'localhost'; %s"
                          % (cls.name, user, cls.name, user, " ".join(granted)))
 

@@ -3,13 +3,17 @@
 import contextlib
 import io
 import os
+import re
 import shutil
 import stat
 import tempfile
 import unittest
+import unittest.mock
 
 import harness
-from harness import SETUP, Run, SystemTest
+from harness import Run, SystemTest, module_grants
+from osticket_setup import check_database, command, php_config, rights
+from osticket_setup.connection import Connection
 from servers import Httpd, MariaDb, free_port
 
 PASSWORDS = {"plain": "s3cret=x", "space": " a b ", "delimiters": "a,b;c|d", "quotes": "q\"uo'te\\d\\",
@@ -40,12 +44,12 @@ class Folder(unittest.TestCase):
 
     def write(self, name, text):
         path = os.path.join(self.folder, name)
-        with open(path, "w", encoding="utf-8") as f:
+        with open(path, "w", encoding="utf-8", newline="") as f:
             f.write(text)
         return path
 
     def read(self, name):
-        with open(os.path.join(self.folder, name), encoding="utf-8") as f:
+        with open(os.path.join(self.folder, name), encoding="utf-8", newline="") as f:
             return f.read()
 
     def configure(self, **settings):
@@ -55,17 +59,18 @@ class Folder(unittest.TestCase):
         """(exit status, what it says)"""
         said = io.StringIO()
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            status = SETUP.main(["--osticket", os.path.join(self.folder, "web"), "--etc",
-                                 os.path.join(self.folder, "etc"), "--envvars", os.path.join(self.folder, "envvars")]
-                                + list(words))
+            status = command.main(["--osticket", os.path.join(self.folder, "web"), "--etc",
+                                   os.path.join(self.folder, "etc"), "--envvars", os.path.join(self.folder, "envvars")]
+                                  + list(words))
         return status, said.getvalue()
 
 
 class Reading(Folder):
     def test_takes_every_way_to_write_a_text(self):
         for written, text in ((r"'it\'s \\ \n'", "it's \\ \\n"), (r'"a\tb\"\$\x41\101\u{20ac}\q"', 'a\tb"$AA€\\q'),
-                              ("'a' . \"b\" . 7", "ab7"), ("'#no;//comment/*'", "#no;//comment/*"), ("''", "")):
-            found = SETUP.defined("<?php DEFINE ( \"X\" , %s ) ; define('X', 'later');" % written)
+                              ("'a' . \"b\" . 7", "ab7"), ("'#no;//comment/*'", "#no;//comment/*"), ("''", ""),
+                              (r'"\xC3\xA4\303\266\x41"', "äöA"), ("'ä' . \"\\u{20AC}\"", "ä€"), (r'"\xff"', "\udcff")):
+            found = php_config.defined(("<?php DEFINE ( \"X\" , %s ) ; define('X', 'later');" % written).encode())
             self.assertEqual({"X": text}, found, written)
 
     def test_computes_nothing(self):
@@ -73,7 +78,7 @@ class Reading(Folder):
             self.write("web/include/ost-config.php", config_file().replace("'x'", written))
             status, said = self.setup()
             self.assertEqual(1, status, written)
-            self.assertIn("computes DBPASS, which cannot be read without running it", said)
+            self.assertIn("computes DBPASS, which cannot be read without running it; give --user and --password-file", said)
 
     def test_says_what_is_missing(self):
         self.assertIn("cannot be read: No such file", self.setup()[1])
@@ -88,7 +93,29 @@ class Reading(Folder):
                              ("localhost:/run/x.sock", [{"socket": "/run/x.sock"}]),
                              ("a:1, b", [{"host": "a", "port": "1"}, {"host": "b", "port": "3306"}])):
             settings = {"DBHOST": host, "DBNAME": "d", "DBUSER": "u", "DBPASS": "p", "TABLE_PREFIX": "o"}
-            self.assertEqual(places, SETUP.Connection(settings).places, host)
+            self.assertEqual(places, Connection(settings).places, host)
+
+    def test_tells_an_osticket_that_is_not_installed(self):
+        self.write("web/include/ost-sampleconfig.php", "<?php")
+        self.assertIn("is not installed yet: it has no include/ost-config.php", self.setup()[1])
+        self.configure(DBHOST="%CONFIG-DBHOST", TABLE_PREFIX="%CONFIG-PREFIX")
+        status, said = self.setup()
+        self.assertEqual(1, status)
+        self.assertIn("is not installed yet: include/ost-config.php is still the sample", said)
+
+    def test_takes_from_the_command_line_what_is_computed(self):
+        text = config_file()
+        for name in ("DBUSER", "DBPASS", "DBHOST", "TABLE_PREFIX"):
+            text = re.sub(r"define\('%s','[^']*'\)" % name, "define('%s', getenv('%s'))" % (name, name), text)
+        self.write("web/include/ost-config.php", text)
+        password = self.write("password", "s3cret\n")
+        login = ["--user", "me", "--password-file", password]
+        self.assertIn("computes DBHOST, which cannot be read without running it; give --host", self.setup(*login)[1])
+        status, said = self.setup(*login, "--host", "db:3307", "--prefix", "desk_")
+        self.assertEqual(0, status, said)
+        for line in ('host="db"', 'port="3307"', 'user="me"', 'password="s3cret"'):
+            self.assertIn(line, self.read("etc/my.cnf").splitlines())
+        self.assertIn("OsTicketTablePrefix desk_", self.read("etc/osticket.conf"))
 
 
 class Writing(Folder):
@@ -129,7 +156,7 @@ class Writing(Folder):
         line = '    IncludeOptional "%s/etc/osticket.conf"\n' % self.folder
         self.assertEqual(host.replace("</V", line + "</V"), self.read("site.conf"))
         self.assertEqual(0o604, self.mode("site.conf"))
-        self.assertIn('<Location "/web/api/v1/tickets.php">', self.read("etc/osticket.conf"))
+        self.assertIn('<Location "/web/api/v1">', self.read("etc/osticket.conf"))
 
     def test_of_a_host_that_serves_something_else_is_refused(self):
         self.configure()
@@ -138,6 +165,110 @@ class Writing(Folder):
         self.assertEqual(1, status)
         self.assertIn("does not hold", said)
         self.assertFalse(os.path.exists(os.path.join(self.folder, "etc")))
+
+
+class VirtualHosts(Folder):
+    """Which virtual host gets the line, and how it stands there."""
+    def setUp(self):
+        super().setUp()
+        self.configure()
+        self.web = os.path.join(self.folder, "web")
+        self.line = 'IncludeOptional "%s/etc/osticket.conf"' % self.folder
+
+    def hosts_with_the_line(self, text, *words):
+        """The names of the hosts that get the line."""
+        vhost = self.write("site.conf", text)
+        status, said = self.setup("--vhost", vhost, *words)
+        self.assertEqual(0, status, said)
+        return re.findall(r"ServerName (\S+)(?:(?!</VirtualHost).)*%s" % re.escape(self.line), self.read("site.conf"), re.S)
+
+    def host(self, name, root, port=80, more=""):
+        return "<VirtualHost *:%d>\n  ServerName %s\n  DocumentRoot \"%s\"\n%s</VirtualHost>\n" % (port, name, root, more)
+
+    def test_only_the_one_that_serves_osticket(self):
+        text = self.host("shop", "/nowhere") + self.host("help", self.web) + "#" + self.host("old", self.web)[:20] + "\n"
+        self.assertEqual(["help"], self.hosts_with_the_line(text))
+        self.assertEqual(["desk"], self.hosts_with_the_line(
+            self.host("shop", "/nowhere") + self.host("desk", "/srv", more="  Alias /support %s\n" % self.web)))
+        self.assertIn('<Location "/support/api/v1">', self.read("etc/osticket.conf"))
+
+    def test_of_one_name_on_each_of_its_ports(self):
+        text = self.host("help", self.web) + self.host("help", self.web, 443)
+        self.assertEqual(["help", "help"], self.hosts_with_the_line(text))
+        self.assertEqual(["help"], self.hosts_with_the_line(text, "--server-name", "help:443"))
+
+    def test_one_of_several_by_its_name(self):
+        text = self.host("one", self.web) + self.host("two", self.web, more="  ServerAlias www.two\n")
+        vhost = self.write("site.conf", text)
+        status, said = self.setup("--vhost", vhost)
+        self.assertEqual(1, status)
+        self.assertIn("say with --server-name which one is to have the API: one, two", said)
+        self.assertEqual(text, self.read("site.conf"))
+        self.assertEqual(["two"], self.hosts_with_the_line(text, "--server-name", "two"))
+        self.assertEqual(["two"], self.hosts_with_the_line(text, "--server-name", "WWW.two"))
+        self.assertIn("is called three, only: one, two", self.setup("--vhost", vhost, "--server-name", "three")[1])
+
+    def test_keeps_links_and_line_ends(self):
+        text = self.host("help", self.web).replace("\n", "\r\n")
+        self.write("available.conf", text)
+        link = os.path.join(self.folder, "enabled.conf")
+        os.symlink("available.conf", link)
+        self.assertEqual(0, self.setup("--vhost", link)[0])
+        self.assertEqual("available.conf", os.readlink(link))
+        self.assertEqual(text.replace("</V", "    %s\r\n</V" % self.line), self.read("available.conf"))
+        self.setup("--remove")
+        self.assertEqual(text, self.read("available.conf"))
+
+    def test_writes_nothing_where_one_file_cannot_be_written(self):
+        vhost = self.write("site.conf", self.host("help", self.web))
+        self.write("envvars", "export A=1\n")
+        before = self.everything()
+        os.rename(os.path.join(self.folder, "envvars"), os.path.join(self.folder, "elsewhere"))
+        os.mkdir(os.path.join(self.folder, "envvars"))
+        status, _ = self.setup("--vhost", vhost)
+        self.assertEqual(1, status)
+        os.rmdir(os.path.join(self.folder, "envvars"))
+        os.rename(os.path.join(self.folder, "elsewhere"), os.path.join(self.folder, "envvars"))
+        self.assertEqual(before, self.everything())
+
+    def test_puts_back_what_took_its_place_already(self):
+        vhost = self.write("site.conf", self.host("help", self.web))
+        self.write("envvars", "")
+        before, replace = self.everything(), os.replace
+
+        def fails(source, target):
+            if target.endswith("envvars"):
+                raise OSError(28, "No space left on device")
+            replace(source, target)
+        with unittest.mock.patch("os.replace", fails):
+            status, said = self.setup("--vhost", vhost)
+        self.assertEqual(1, status)
+        self.assertIn("No space left", said)
+        self.assertEqual(before, self.everything())
+
+    def test_takes_back_all_that_it_wrote(self):
+        vhost = self.write("deep.include", self.host("help", self.web))
+        self.write("envvars", "export A=1\n")
+        before = self.everything()
+        self.assertEqual(0, self.setup("--vhost", vhost)[0])
+        self.assertEqual(0, self.setup("--vhost", vhost, "--name", "second")[0])
+        status, said = self.setup("--remove")
+        self.assertEqual(0, status, said)
+        self.assertEqual(before, self.everything())
+
+    def test_leaves_another_environment_alone(self):
+        self.write("envvars", "export MARIADB_HOME=/etc/other\n")
+        status, said = self.setup()
+        self.assertEqual(1, status)
+        self.assertIn("sets MARIADB_HOME to /etc/other already", said)
+        self.assertFalse(os.path.exists(os.path.join(self.folder, "etc")))
+
+    def everything(self):
+        found = {}
+        for folder, _, names in os.walk(self.folder):
+            found.update({os.path.join(folder, name): self.read(os.path.join(folder, name)) for name in names})
+            found[folder] = None
+        return found
 
 
 class Serving(SystemTest, Folder):
@@ -218,7 +349,7 @@ class Checking(SystemTest, Folder):
         self.assertEqual(3, said.count("WRONG"), said)
 
     def test_counts_the_rights_of_roles(self):
-        granted = [line.replace("'clerk'@'%'", "clerk") for line in SETUP.grants(self.name, self.prefix, "clerk", "%")]
+        granted = [line.replace("'clerk'@'%'", "clerk") for line in module_grants(self.name, self.prefix, "clerk", "%")]
         self.sql("CREATE ROLE clerk; CREATE USER deputy@localhost IDENTIFIED BY 's3cret'; GRANT clerk TO deputy@localhost;"
                  " SET DEFAULT ROLE clerk FOR deputy@localhost; %s" % " ".join(granted))
         self.addCleanup(self.sql, "DROP USER deputy@localhost; DROP ROLE clerk")
@@ -237,7 +368,7 @@ class Checking(SystemTest, Folder):
 
 class Rights(unittest.TestCase):
     def have(self, *rows):
-        return SETUP.rights_of([[row] for row in rows], "help_desk")
+        return rights.rights_of([[row] for row in rows], "help_desk")
 
     def test_are_those_of_the_database_alone(self):
         self.assertEqual({("", "SELECT"), ("", "ALL PRIVILEGES"), ("ost_ticket", "DELETE")}, self.have(
@@ -257,6 +388,6 @@ class Versions(unittest.TestCase):
     def test_are_those_of_the_module(self):
         with open(os.path.join(harness.ROOT, "mod_osticket_rest", "db", "schema.hpp"), encoding="utf-8") as f:
             code = f.read()
-        for signature, version in SETUP.KNOWN.items():
+        for signature, version in check_database.KNOWN.items():
             self.assertIn('{"%s", "%s"}' % (signature, version), code)
-        self.assertEqual(code.count('{"'), len(SETUP.KNOWN))
+        self.assertEqual(code.count('{"'), len(check_database.KNOWN))

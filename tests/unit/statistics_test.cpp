@@ -2,6 +2,7 @@
 #include "httpd/statistics.hpp"
 
 #include <memory>
+#include <string>
 
 #include "httpd/statistics_text.hpp"
 
@@ -12,9 +13,10 @@ using ost::base::Errc;
 
 TEST_GROUP(Statistics) {
   std::unique_ptr<Statistics> statistics = std::make_unique<Statistics>();
+  HostStatistics& host = statistics->hosts[statistics->host_slot("desk:443")];
 
   void count(const char* method, int status, std::int64_t microseconds) {
-    statistics->count_request(method, status, {microseconds, 4, 300, 1});
+    host.count_request(method, status, {microseconds, 4, 300, 1});
   }
   void says(const char* line) {
     STRCMP_CONTAINS(line, prometheus_text(*statistics).c_str());
@@ -26,22 +28,22 @@ TEST(Statistics, count_requests_by_method_and_status) {
   count("GET", 200, 900);
   count("POST", 201, 900);
   count("PURGE", 418, 900);
-  says("osticket_rest_requests_total{method=\"GET\",status=\"200\"} 2\n");
-  says("osticket_rest_requests_total{method=\"POST\",status=\"201\"} 1\n");
-  says("osticket_rest_requests_total{method=\"other\",status=\"other\"} 1\n");
-  says("osticket_rest_sql_statements_total 16\n");
-  says("osticket_rest_sql_seconds_total 0.001200\n");
+  says("osticket_rest_requests_total{vhost=\"desk:443\",method=\"GET\",status=\"200\"} 2\n");
+  says("osticket_rest_requests_total{vhost=\"desk:443\",method=\"POST\",status=\"201\"} 1\n");
+  says("osticket_rest_requests_total{vhost=\"desk:443\",method=\"other\",status=\"other\"} 1\n");
+  says("osticket_rest_sql_statements_total{vhost=\"desk:443\"} 16\n");
+  says("osticket_rest_sql_seconds_total{vhost=\"desk:443\"} 0.001200\n");
 }
 
 TEST(Statistics, put_a_duration_on_a_bound_below_it) {
   for (const std::int64_t microseconds : {1000, 1001, 10000000, 10000001})
     count("GET", 200, microseconds);
-  says("_bucket{le=\"0.001000\"} 1\n");
-  says("_bucket{le=\"0.002500\"} 2\n");
-  says("_bucket{le=\"10.000000\"} 3\n");
-  says("_bucket{le=\"+Inf\"} 4\n");
-  says("_seconds_sum 20.002002\n");
-  says("_seconds_count 4\n");
+  says("_bucket{vhost=\"desk:443\",le=\"0.001000\"} 1\n");
+  says("_bucket{vhost=\"desk:443\",le=\"0.002500\"} 2\n");
+  says("_bucket{vhost=\"desk:443\",le=\"10.000000\"} 3\n");
+  says("_bucket{vhost=\"desk:443\",le=\"+Inf\"} 4\n");
+  says("_seconds_sum{vhost=\"desk:443\"} 20.002002\n");
+  says("_seconds_count{vhost=\"desk:443\"} 4\n");
 }
 
 TEST(Statistics, know_the_bound_of_a_share) {
@@ -55,29 +57,56 @@ TEST(Statistics, know_the_bound_of_a_share) {
 }
 
 TEST(Statistics, count_every_further_transaction_as_a_retry) {
-  for (const int transactions : {0, 1, 3})
-    statistics->count_request("POST", 201, {1, 1, 1, transactions});
-  says("osticket_rest_transaction_retries_total 2\n");
+  for (const int transactions : {0, 1, 3}) host.count_request("POST", 201, {1, 1, 1, transactions});
+  says("osticket_rest_transaction_retries_total{vhost=\"desk:443\"} 2\n");
 }
 
 TEST(Statistics, count_refused_keys_and_nothing_else) {
   for (const Errc code : {Errc::kMissingKey, Errc::kInvalidKey, Errc::kInvalidKey,
                           Errc::kUnauthorizedAddress, Errc::kForbidden, Errc::kInternal})
-    statistics->count_refusal(code);
-  says("osticket_rest_refused_keys_total{reason=\"missing\"} 1\n");
-  says("osticket_rest_refused_keys_total{reason=\"invalid\"} 2\n");
-  says("osticket_rest_refused_keys_total{reason=\"address\"} 1\n");
+    host.count_refusal(code);
+  says("osticket_rest_refused_keys_total{vhost=\"desk:443\",reason=\"missing\"} 1\n");
+  says("osticket_rest_refused_keys_total{vhost=\"desk:443\",reason=\"invalid\"} 2\n");
+  says("osticket_rest_refused_keys_total{vhost=\"desk:443\",reason=\"address\"} 1\n");
 }
 
 TEST(Statistics, forget_the_connections_of_a_process_that_has_ended) {
   PoolSlot* own = statistics->claim_pool_slot();
-  own->capacity += 8;
-  own->in_use += 3;
+  own->capacity[0] += 8;
+  own->in_use[0] += 3;
   statistics->pools[5].owner.store(0x7ffffffe);  // above any process id
-  statistics->pools[5].in_use.store(100);
-  says("osticket_rest_pool_connections_in_use 3\n");
-  says("osticket_rest_pool_connections_max 8\n");
+  statistics->pools[5].in_use[0].store(100);
+  says("osticket_rest_pool_connections_in_use{vhost=\"desk:443\"} 3\n");
+  says("osticket_rest_pool_connections_max{vhost=\"desk:443\"} 8\n");
   own->owner.store(0x7ffffffe);
   POINTERS_EQUAL(own, statistics->claim_pool_slot());
-  LONGS_EQUAL(0, own->in_use.load());
+  LONGS_EQUAL(0, own->in_use[0].load());
+}
+
+TEST(Statistics, count_no_room_in_a_process_of_before_the_last_restart) {
+  PoolSlot* own = statistics->claim_pool_slot();
+  own->capacity[0] += 8;
+  own->in_use[0] += 2;
+  ++statistics->generation;
+  says("osticket_rest_pool_connections_in_use{vhost=\"desk:443\"} 2\n");
+  says("osticket_rest_pool_connections_max{vhost=\"desk:443\"} 0\n");
+}
+
+TEST(Statistics, keep_virtual_hosts_apart) {
+  count("GET", 200, 900);
+  const std::size_t other = statistics->host_slot("a\"b\\c");
+  CHECK_TRUE(other != 0);
+  LONGS_EQUAL(other, statistics->host_slot("a\"b\\c"));
+  statistics->hosts[other].count_request("GET", 200, {1, 1, 1, 1});
+  says("osticket_rest_requests_total{vhost=\"desk:443\",method=\"GET\",status=\"200\"} 1\n");
+  says("osticket_rest_requests_total{vhost=\"a\\\"b\\\\c\",method=\"GET\",status=\"200\"} 1\n");
+}
+
+TEST(Statistics, count_hosts_without_a_slot_together) {
+  for (int i = 0; i < 100; ++i) statistics->host_slot("host" + std::to_string(i));
+  LONGS_EQUAL(kHosts - 1, statistics->host_slot("host99"));
+  LONGS_EQUAL(1, statistics->host_slot("host0"));
+  CHECK_TRUE(prometheus_text(*statistics).find("\"other\"") == std::string::npos);
+  statistics->hosts[kHosts - 1].count_request("GET", 200, {1, 1, 1, 1});
+  says("osticket_rest_requests_total{vhost=\"other\",method=\"GET\",status=\"200\"} 1\n");
 }

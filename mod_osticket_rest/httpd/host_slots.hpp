@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// Which virtual host counts where in the shared counters.
+#pragma once
+
+#include <httpd.h>
+
+#include "httpd/statistics.hpp"
+
+namespace ost::httpd {
+
+/// Gives every server and virtual host the shared counters, and a slot of its own to each in which
+/// the configuration binds the API's handler. False when there is no shared memory to be had.
+bool share_statistics(apr_pool_t* pool, server_rec* main_server, const char* handler);
+
+/// Where the requests to this server are counted.
+std::size_t host_slot_of(const server_rec* server);
+HostStatistics& statistics_of(const request_rec* request);
+
+/// Notes how many connections this process can use for each virtual host: no more than it has
+/// threads.
+void count_connections(PoolSlot& slot, server_rec* main_server);
+
+}  // namespace ost::httpd
