@@ -1,37 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "base/html.hpp"
 
-#include <gumbo.h>
-
 #include <algorithm>
-#include <cctype>
-#include <cstdlib>
-#include <map>
-#include <memory>
-#include <optional>
-#include <vector>
 
+#include "base/html_entities.hpp"
+#include "base/html_tokens.hpp"
 #include "base/html_writer.hpp"
-#include "base/kept_controls.hpp"
 #include "base/plain_text.hpp"
 #include "base/text.hpp"
 
 namespace ost::base {
 namespace {
-
-// The parser takes its tree down recursively; deeper markup is taken for text.
-constexpr int kDeepest = 2000;
-
-struct Destroy {
-  void operator()(GumboOutput* output) const {
-    gumbo_destroy_output(&kGumboDefaultOptions, output);
-  }
-};
-using Tree = std::unique_ptr<GumboOutput, Destroy>;
-
-Tree parse(std::string_view html) {
-  return Tree(gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()));
-}
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -42,96 +21,25 @@ bool is_dropped_control(char c) {
   return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
 }
 
-int depth_of(std::string_view html) {
-  int depth = 0;
-  int deepest = 0;
-  for (std::size_t i = 0; i + 1 < html.size(); ++i) {
-    if (html[i] != '<') continue;
-    if (is_letter(html[i + 1])) deepest = std::max(deepest, ++depth);
-    if (html[i + 1] == '/') depth = std::max(0, depth - 1);
-  }
-  return deepest;
-}
-
-// So that the parser leaves them as they are.
-std::string protect_entities(std::string_view html) {
-  std::string out;
-  for (std::size_t i = 0; i < html.size(); ++i)
-    if (html[i] == '&' && entity_length(html.substr(i)) > 0)
-      out += kAmpersand;
-    else
-      out.push_back(html[i]);
-  return out;
-}
-
-// Without <script>…</script> and <style>…</style>; an opening tag alone goes without the text
-// behind it.
-std::string without_raw_text(std::string_view html, std::string_view name) {
+// Without <script>…</script>, <style>…</style> and <head>…</head>, wherever they stand
+// (Format::safe_html); a start tag alone stays.
+std::string without_sections(const std::string& html, std::string_view name) {
   const std::string folded = lower_ascii(html);
   const std::string open = "<" + std::string(name);
   const std::string close = "</" + std::string(name);
   std::string kept;
   std::size_t from = 0;
-  for (std::size_t at = folded.find(open); at != std::string::npos; at = folded.find(open, from)) {
+  for (std::size_t at = folded.find(open); at != std::string::npos; at = folded.find(open, at)) {
     const std::size_t behind = at + open.size();
     const bool is_name_end = behind >= folded.size() || !is_letter(folded[behind]);
-    kept.append(html, from, (is_name_end ? at : behind) - from);
-    from = behind;
+    at = is_name_end ? at : behind;
     if (!is_name_end) continue;
     const std::size_t end = folded.find(close, at);
-    const std::size_t tag = folded.find('>', end == std::string::npos ? at : end);
-    from = tag == std::string::npos ? folded.size() : tag + 1;
-    if (end == std::string::npos) return kept + protect_entities(html.substr(from));
+    if (end == std::string::npos) break;
+    kept.append(html, from, at - from);
+    from = at = std::min(folded.find('>', end), folded.size() - 1) + 1;
   }
-  if (from < html.size()) kept.append(html, from, html.size() - from);
-  return kept;
-}
-
-// A number that stands for no character that markup may hold.
-bool is_dropped_reference(std::string_view entity) {
-  if (entity.substr(0, 2) != "&#") return false;
-  const bool hex = entity.size() > 2 && lower_ascii(entity.substr(2, 1)) == "x";
-  const std::string digits(entity.substr(hex ? 3 : 2));
-  const unsigned long point = std::strtoul(digits.c_str(), nullptr, hex ? 16 : 10);
-  return point == 0 || (point < 0x20 && is_dropped_control(static_cast<char>(point)));
-}
-
-// The parser decodes what HTML knows and ends in a semicolon; every other ampersand is text
-// (libxml, by which osTicket balances markup).
-std::string with_known_entities(std::string_view html) {
-  std::string out;
-  std::map<std::string, bool, std::less<>> known;
-  for (std::size_t i = 0; i < html.size(); ++i) {
-    if (html[i] != '&') {
-      out.push_back(html[i]);
-      continue;
-    }
-    const std::string entity(html.substr(i, entity_length(html.substr(i))));
-    if (is_dropped_reference(entity)) {
-      i += entity.size() - 1;
-      continue;
-    }
-    if (!entity.empty() && known.count(entity) == 0)
-      known[entity] = decode_entities(entity) != entity;
-    out += !entity.empty() && known[entity] ? "&" : "&amp;";
-  }
-  return out;
-}
-
-// <o:p> is <p>: the balanced document has no prefixes.
-std::string without_prefixes(std::string_view html) {
-  std::string out;
-  for (std::size_t i = 0; i < html.size(); ++i) {
-    out.push_back(html[i]);
-    if (html[i] != '<') continue;
-    if (html.substr(i + 1, 1) == "/") out.push_back(html[++i]);
-    std::size_t end = i + 1;
-    while (end < html.size() && is_letter(html[end])) ++end;
-    const bool prefixed = end > i + 1 && html.substr(end, 1) == ":" && end + 1 < html.size() &&
-                          is_letter(html[end + 1]);
-    if (prefixed) i = end;
-  }
-  return out;
+  return kept.append(html, from, std::string::npos);
 }
 
 bool is_space(char c) {
@@ -166,35 +74,35 @@ std::string tidy_white_space(std::string_view html) {
   return out;
 }
 
-const GumboNode* body_of(const GumboOutput* tree) {
-  const GumboVector& children = tree->root->v.element.children;
-  for (unsigned i = 0; i < children.length; ++i) {
-    const auto* child = static_cast<const GumboNode*>(children.data[i]);
-    if (child->type == GUMBO_NODE_ELEMENT && child->v.element.tag == GUMBO_TAG_BODY) return child;
+std::string balanced(std::string_view html) {
+  HtmlTokens tokens(html);
+  HtmlWriter writer;
+  for (Token token; tokens.next(token);) {
+    const Entities entities = tokens.is_behind_raw_text() ? Entities::kLeave : Entities::kDecode;
+    switch (token.kind) {
+      case Token::Kind::kText:
+        writer.write_text(token.text, entities);
+        break;
+      case Token::Kind::kStartTag:
+        writer.start(token, entities);
+        break;
+      case Token::Kind::kEndTag:
+        writer.end(*token.element);
+        break;
+    }
   }
-  return nullptr;
-}
-
-std::string write_clean(std::string_view html) {
-  // In front of the body so that the parser opens it at once and keeps leading white space.
-  const std::string document =
-      hide_kept_controls("<body>" + with_known_entities(without_prefixes(html)));
-  const Tree tree = parse(document);
-  const GumboNode* body = body_of(tree.get());
-  if (!body) return "";
-  return show_kept_controls(tidy_white_space(restore_entities(write_kept_markup(body))));
+  return writer.finish();
 }
 
 }  // namespace
 
 std::string clean_markup(std::string_view html) {
-  std::string text = replace_all(repair_utf8(html), kAmpersand, "");
+  std::string text = repair_utf8(html);
   text.erase(std::remove_if(text.begin(), text.end(), is_dropped_control), text.end());
   text = decode_special_characters(text);
   for (const std::string_view name : {"head", "style", "script"})
-    text = without_raw_text(text, name);
-  if (depth_of(text) > kDeepest) text = encode_special_characters(strip_tags(text));
-  return write_clean(text);
+    text = without_sections(text, name);
+  return tidy_white_space(balanced(text));
 }
 
 std::string drop_unknown_images(std::string_view html) {
@@ -250,50 +158,6 @@ std::string searchable_markup(std::string_view html) {
     i = std::min(html.find('>', i), html.size() - 1) + 1;
   }
   return std::string(trim(collapse_white_space(decode_entities(text))));
-}
-
-namespace {
-
-// Whether the text begins with a reference to a number that is no character's; the parser would
-// make bytes of what is left of it in 32 bits.
-bool is_reference_beyond_unicode(std::string_view text) {
-  if (text.substr(0, 2) != "&#") return false;
-  const bool hex = lower_ascii(text.substr(2, 1)) == "x";
-  const unsigned radix = hex ? 16 : 10;
-  unsigned number = 0;
-  for (const char c : text.substr(std::min<std::size_t>(hex ? 3 : 2, text.size()))) {
-    unsigned digit = radix;
-    if (c >= '0' && c <= '9')
-      digit = static_cast<unsigned>(c - '0');
-    else if (std::isxdigit(static_cast<unsigned char>(c)))
-      digit = static_cast<unsigned>((c | 0x20) - 'a') + 10;
-    if (digit >= radix) break;
-    number = number * radix + digit;
-    if (number > 0x10FFFF) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
-std::string decode_entities(std::string_view text) {
-  if (text.find('&') == std::string_view::npos) return std::string(text);
-  std::string guarded = "<body><p title=\"";
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '"')
-      guarded += "&quot;";
-    else if (is_reference_beyond_unicode(text.substr(i)))
-      guarded += "&amp;";
-    else
-      guarded.push_back(text[i]);
-  }
-  guarded = hide_kept_controls(guarded + "\">");
-  const Tree tree = parse(guarded);
-  const GumboNode* body = body_of(tree.get());
-  if (!body || body->v.element.children.length == 0) return std::string(text);
-  const auto* paragraph = static_cast<const GumboNode*>(body->v.element.children.data[0]);
-  const GumboAttribute* title = gumbo_get_attribute(&paragraph->v.element.attributes, "title");
-  return title ? show_kept_controls(title->value) : std::string(text);
 }
 
 }  // namespace ost::base

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/html_entities.hpp"
+
 namespace ost::base {
 
 /// The markup that is kept of a thread body (Format::sanitize, Format::safe_html): known elements
@@ -26,8 +28,5 @@ std::string line_breaks_to_markup(std::string_view text);
 /// The words of a thread body for the search index: a space for each tag, entities decoded, white
 /// space collapsed (HtmlThreadEntryBody::getSearchable).
 std::string searchable_markup(std::string_view html);
-
-/// The characters for all entities that HTML knows.
-std::string decode_entities(std::string_view text);
 
 }  // namespace ost::base

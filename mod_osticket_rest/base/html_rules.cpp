@@ -2,7 +2,9 @@
 #include "base/html_rules.hpp"
 
 #include <algorithm>
+#include <iterator>
 
+#include "base/html_style.hpp"
 #include "base/text.hpp"
 
 namespace ost::base {
@@ -12,19 +14,6 @@ template <std::size_t N>
 bool has(const std::string_view (&names)[N], std::string_view name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
-
-constexpr std::string_view kKept[] = {
-    "a",    "abbr",   "acronym",  "address",    "area",       "article", "aside",   "b",
-    "bdi",  "bdo",    "big",      "blockquote", "br",         "caption", "center",  "cite",
-    "code", "col",    "colgroup", "dd",         "del",        "details", "dfn",     "dir",
-    "div",  "dl",     "dt",       "em",         "figcaption", "figure",  "font",    "footer",
-    "h1",   "h2",     "h3",       "h4",         "h5",         "h6",      "header",  "hgroup",
-    "hr",   "i",      "iframe",   "img",        "ins",        "kbd",     "legend",  "li",
-    "main", "map",    "mark",     "menu",       "nav",        "ol",      "p",       "pre",
-    "q",    "rp",     "rt",       "ruby",       "s",          "samp",    "section", "small",
-    "span", "strike", "strong",   "sub",        "summary",    "sup",     "table",   "tbody",
-    "td",   "tfoot",  "th",       "thead",      "time",       "tr",      "tt",      "u",
-    "ul",   "var",    "wbr"};
 
 constexpr Successor kSuccessors[] = {{"acronym", "abbr", ""},
                                      {"big", "span", "font-size:larger"},
@@ -44,20 +33,66 @@ constexpr FontSize kFontSizes[] = {
     {"5", "x-large"},  {"6", "xx-large"}, {"7", "300%"},  {"-1", "smaller"}, {"-2", "60%"},
     {"+1", "larger"},  {"+2", "150%"},    {"+3", "200%"}, {"+4", "300%"}};
 
-constexpr std::string_view kDroppedWhole[] = {"script", "style", "head", "title", "template"};
-constexpr std::string_view kVoid[] = {"area", "br", "col", "hr", "img", "wbr"};
-constexpr std::string_view kMayBeEmpty[] = {"area", "br",     "col", "div",
-                                            "hr",   "iframe", "img", "wbr"};
+enum AttributeTrait : unsigned {
+  kOrdinary = 1u << 0,  // for every element but a frame
+  kFrame = 1u << 1,     // for a frame
+  kAddress = 1u << 2,
+  kFlag = 1u << 3,  // its value is its name
+};
 
-constexpr std::string_view kAttributes[] = {
-    "abbr",   "align",   "alt",    "bgcolor", "border",  "cellpadding", "cellspacing", "cite",
-    "class",  "clear",   "color",  "colspan", "compact", "coords",      "datetime",    "dir",
-    "face",   "headers", "height", "href",    "hspace",  "lang",        "name",        "noshade",
-    "nowrap", "open",    "rel",    "rowspan", "rules",   "scope",       "shape",       "size",
-    "span",   "src",     "start",  "style",   "summary", "target",      "title",       "type",
-    "usemap", "valign",  "value",  "vspace",  "width"};
-constexpr std::string_view kFrameAttributes[] = {"allowfullscreen", "frameborder", "height", "src",
-                                                 "style",           "type",        "width"};
+struct AttributeRule {
+  std::string_view name;
+  unsigned traits;
+};
+// By name.
+constexpr AttributeRule kAttributes[] = {{"abbr", kOrdinary},
+                                         {"align", kOrdinary},
+                                         {"allowfullscreen", kFrame},
+                                         {"alt", kOrdinary},
+                                         {"bgcolor", kOrdinary},
+                                         {"border", kOrdinary},
+                                         {"cellpadding", kOrdinary},
+                                         {"cellspacing", kOrdinary},
+                                         {"cite", kOrdinary | kAddress},
+                                         {"class", kOrdinary},
+                                         {"clear", kOrdinary},
+                                         {"color", kOrdinary},
+                                         {"colspan", kOrdinary},
+                                         {"compact", kOrdinary | kFlag},
+                                         {"coords", kOrdinary},
+                                         {"datetime", kOrdinary},
+                                         {"dir", kOrdinary},
+                                         {"face", kOrdinary},
+                                         {"frameborder", kFrame},
+                                         {"headers", kOrdinary},
+                                         {"height", kOrdinary | kFrame},
+                                         {"href", kOrdinary | kAddress},
+                                         {"hspace", kOrdinary},
+                                         {"lang", kOrdinary},
+                                         {"name", kOrdinary},
+                                         {"noshade", kOrdinary | kFlag},
+                                         {"nowrap", kOrdinary | kFlag},
+                                         {"open", kOrdinary | kFlag},
+                                         {"rel", kOrdinary},
+                                         {"rowspan", kOrdinary},
+                                         {"rules", kOrdinary},
+                                         {"scope", kOrdinary},
+                                         {"shape", kOrdinary},
+                                         {"size", kOrdinary},
+                                         {"span", kOrdinary},
+                                         {"src", kOrdinary | kFrame | kAddress},
+                                         {"start", kOrdinary},
+                                         {"style", kOrdinary | kFrame},
+                                         {"summary", kOrdinary},
+                                         {"target", kOrdinary},
+                                         {"title", kOrdinary},
+                                         {"type", kOrdinary | kFrame},
+                                         {"usemap", kOrdinary | kAddress},
+                                         {"valign", kOrdinary},
+                                         {"value", kOrdinary},
+                                         {"vspace", kOrdinary},
+                                         {"width", kOrdinary | kFrame}};
+static_assert(std::size(kAttributes) == kAttributeCount);
 
 constexpr std::string_view kLinkSchemes[] = {"aim",  "feed",  "file", "ftp",    "gopher",
                                              "http", "https", "irc",  "mailto", "news",
@@ -67,10 +102,6 @@ constexpr std::string_view kOtherSchemes[] = {"file", "http", "https"};
 
 constexpr std::string_view kFrameHosts[] = {"youtube.com", "dailymotion.com", "vimeo.com",
                                             "player.vimeo.com", "web.microsoftstream.com"};
-
-bool is_address(std::string_view name) {
-  return name == "href" || name == "src" || name == "cite" || name == "usemap";
-}
 
 // Browsers skip controls and white space inside and before a scheme.
 std::string scheme_of(std::string_view address) {
@@ -90,39 +121,21 @@ bool is_allowed_scheme(std::string_view name, const std::string& scheme) {
   return name == "src" ? has(kImageSchemes, scheme) : has(kOtherSchemes, scheme);
 }
 
-bool is_harmful_style(std::string_view declaration) {
-  const std::string text = lower_ascii(declaration);
-  for (const std::string_view word : {"url", "expression", "import", "javascript", "behavior",
-                                      "binding", "\\", "<", "position:", "/*", "&"})
-    if (text.find(word) != std::string::npos) return true;
-  return text.rfind('-', 0) == 0 || text.rfind("mso-", 0) == 0;
-}
-
-// Declarations that a browser could fetch or run by, and those that are unset, go.
-std::string kept_style(std::string_view style) {
-  std::string kept;
-  for (const std::string_view piece : split(style, ';')) {
-    const std::string_view declaration = trim(piece);
-    const std::size_t colon = declaration.find(':');
-    if (colon == std::string_view::npos || colon == 0) continue;
-    const std::string_view value = trim(declaration.substr(colon + 1));
-    if (value.empty() || is_harmful_style(declaration)) continue;
-    if (!kept.empty()) kept.push_back(';');
-    kept += std::string(declaration.substr(0, colon)) + ":";
-    for (const char c : value)
-      if (c != '"') kept.push_back(c);
+template <typename Take>
+void each_word(std::string_view text, Take take) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    if (end > 0) take(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return kept;
 }
 
 // Only the classes of Microsoft's editors mean anything to osTicket.
 std::string kept_class(std::string_view classes) {
   std::string kept;
-  for (const std::string_view name : split(classes, ' ')) {
-    if (name.rfind("Mso", 0) != 0) continue;
-    if (!kept.empty()) kept.push_back(' ');
-    kept += name;
-  }
+  each_word(classes, [&](std::string_view name) {
+    if (name.rfind("Mso", 0) == 0) kept.append(kept.empty() ? "" : " ").append(name);
+  });
   return kept;
 }
 
@@ -149,30 +162,50 @@ std::string font_style(std::string_view attribute, std::string_view value) {
   return "";
 }
 
-bool is_kept_element(std::string_view name) {
-  return has(kKept, name);
+std::optional<std::size_t> find_attribute(std::string_view name) {
+  const auto* found =
+      std::lower_bound(std::begin(kAttributes), std::end(kAttributes), name,
+                       [](const AttributeRule& rule, std::string_view n) { return rule.name < n; });
+  if (found == std::end(kAttributes) || found->name != name) return std::nullopt;
+  return static_cast<std::size_t>(found - kAttributes);
 }
-bool is_dropped_whole(std::string_view name) {
-  return has(kDroppedWhole, name);
-}
-bool is_void_element(std::string_view name) {
-  return has(kVoid, name);
-}
-bool may_be_empty(std::string_view name) {
-  return has(kMayBeEmpty, name);
+
+std::string_view attribute_name(std::size_t attribute) {
+  return kAttributes[attribute].name;
 }
 
 std::optional<std::string> kept_attribute(std::string_view element, std::string_view name,
                                           std::string_view value, std::string_view decoded) {
-  const bool known = element == "iframe" ? has(kFrameAttributes, name) : has(kAttributes, name);
+  const auto known = find_attribute(name);
   if (!known) return std::nullopt;
+  const unsigned traits = kAttributes[*known].traits;
+  if ((traits & (element == "iframe" ? kFrame : kOrdinary)) == 0) return std::nullopt;
+  // Of other elements it would be a property of the page's own objects.
+  if (name == "name" && element != "a" && element != "map") return std::nullopt;
   if (name == "class") return unless_empty(kept_class(value));
   if (name == "style") return unless_empty(kept_style(decoded));
-  if (name == "open" || name == "nowrap" || name == "noshade" || name == "compact")
-    return std::string(name);
-  if (is_address(name) && !is_allowed_scheme(name, scheme_of(decoded)))
-    return value.rfind("denied:", 0) == 0 ? std::string(value) : "denied:" + std::string(value);
-  return std::string(value);
+  if ((traits & kFlag) != 0) return std::string(name);
+  const bool refused = (traits & kAddress) != 0 && !is_allowed_scheme(name, scheme_of(decoded));
+  const bool marked = value.rfind("denied:", 0) == 0;
+  return (refused && !marked ? "denied:" : "") + std::string(value);
+}
+
+bool opens_window(std::string_view target) {
+  for (const std::string_view own : {"_self", "_parent", "_top"})
+    if (equal_ignoring_case(target, own)) return false;
+  return !target.empty();
+}
+
+std::string without_opener(std::string_view relations) {
+  std::string kept;
+  bool closed = false;
+  each_word(relations, [&](std::string_view relation) {
+    closed = closed || equal_ignoring_case(relation, "noopener");
+    if (!equal_ignoring_case(relation, "opener"))
+      kept.append(kept.empty() ? "" : " ").append(relation);
+  });
+  if (!closed) kept.append(kept.empty() ? "" : " ").append("noopener");
+  return kept;
 }
 
 bool is_admitted_frame(std::string_view address) {

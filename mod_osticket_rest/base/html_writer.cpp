@@ -1,175 +1,232 @@
 // SPDX-License-Identifier: MIT
 #include "base/html_writer.hpp"
 
-#include <vector>
+#include <algorithm>
 
-#include "base/html.hpp"
+#include "base/html_entities.hpp"
 #include "base/html_rules.hpp"
+#include "base/html_style.hpp"
 #include "base/plain_text.hpp"
 
 namespace ost::base {
 namespace {
 
-/// Writes the tree out, without recursion.
-class Writer {
+// The parts of a table that a start tag closes, up to the table it stands in.
+unsigned closed_parts(const Element& element) {
+  if (element.is(kCell)) return kCell | kCaption;
+  if (element.is(kRow)) return kRow | kCell | kCaption;
+  if (element.is(kSection | kCaption)) return kSection | kRow | kCell | kCaption;
+  return 0;
+}
+
+// What an end tag does not look through for the element it closes.
+unsigned barrier_of(const Element& element) {
+  if (element.is(kTable)) return 0;
+  if (element.is(kTablePart)) return kTable;
+  if (element.is(kItem | kTerm)) return kCellScope | kList;
+  return element.is(kBlock) ? kCellScope : kBlock;
+}
+
+std::string attribute_text(std::string_view name, std::string_view value) {
+  return std::string(" ").append(name) + "=\"" + encode_special_characters(value) + "\"";
+}
+
+/// The attributes of one start tag as they are kept.
+class Attributes {
  public:
-  std::string write(const GumboNode* body) {
-    push_children(body, "", false);
-    while (!open_.empty()) step();
-    return std::move(out_);
+  Attributes(const Token& tag, Entities entities, const Successor* successor)
+      : element_(tag.element->name), successor_(successor) {
+    for (const Attribute& attribute : tag.attributes) {
+      const std::string value = entities == Entities::kDecode
+                                    ? decode_complete_entities(attribute.value)
+                                    : std::string(attribute.value);
+      add(attribute.name, value);
+    }
+    if (successor_) add_style();
+    if (opens_window(target_)) relations_ = without_opener(relations_);
+    if (!relations_.empty()) text_ += attribute_text("rel", relations_);
+    if (element_ == "img" && !has_alternative_) text_ += attribute_text("alt", "image");
   }
+
+  /// Whether the element is one with them; a frame of a site that is not admitted is not.
+  bool is_element() const {
+    return element_ == "iframe" ? is_admitted_ : element_ != "img" || has_source_;
+  }
+  const std::string& text() const { return text_; }
 
  private:
-  struct Open {
-    const GumboVector* children;
-    unsigned next;
-    std::string close;    // the end tag, "" for an element that is not written
-    std::size_t start;    // where the start tag stands in the output
-    std::size_t content;  // where its content starts
-    bool may_be_empty;
-  };
-
-  void step() {
-    Open& top = open_.back();
-    if (top.next >= top.children->length) return pop();
-    write_node(static_cast<const GumboNode*>(top.children->data[top.next++]));
-  }
-
-  void pop() {
-    const Open top = std::move(open_.back());
-    open_.pop_back();
-    const bool is_empty = out_.size() == top.content;
-    if (!top.close.empty() && is_empty && !top.may_be_empty)
-      out_.resize(top.start);
-    else
-      out_ += top.close;
-  }
-
-  void write_node(const GumboNode* node) {
-    switch (node->type) {
-      case GUMBO_NODE_TEXT:
-      case GUMBO_NODE_CDATA:
-      case GUMBO_NODE_WHITESPACE:
-        return write_text(node->v.text.text);
-      case GUMBO_NODE_ELEMENT:
-        return write_element(node);
-      default:
-        return;
+  void add(std::string_view name, const std::string& value) {
+    const std::string decoded = decode_entities(value);
+    if (successor_ && keep_for_style(name, value)) return;
+    const auto kept = kept_attribute(element_, name, value, decoded);
+    if (!kept) return;
+    if (name == "src") {
+      has_source_ = true;
+      is_admitted_ = is_admitted_frame(decoded);
     }
-  }
-
-  void write_text(const char* text) {
-    for (const char* c = text; *c; ++c) {
-      switch (*c) {
-        case '<':
-          out_ += "&lt;";
-          break;
-        case '>':
-          out_ += "&gt;";
-          break;
-        case '&':
-          out_ += "&amp;";
-          break;
-        default:
-          out_.push_back(*c);
-      }
+    has_alternative_ = has_alternative_ || name == "alt";
+    if (name == "rel") {
+      relations_ = *kept;
+      return;
     }
+    if (name == "target") target_ = decoded;
+    text_ += attribute_text(name, *kept);
   }
 
-  void write_element(const GumboNode* node) {
-    const GumboElement& element = node->v.element;
-    const bool is_html = element.tag_namespace == GUMBO_NAMESPACE_HTML;
-    const std::string former = gumbo_normalized_tagname(element.tag);
-    if (is_dropped_whole(former)) return;
-    const std::size_t start = out_.size();
-    const bool implied = (node->parse_flags & GUMBO_INSERTION_BY_PARSER) != 0;
-    const bool written =
-        is_html && !implied && is_kept_element(former) && write_start(former, element);
-    if (!written) return push_children(node, "", false);
-    const Successor* successor = successor_of(former);
-    const std::string name(successor ? successor->name : std::string_view(former));
-    if (is_void_element(name)) return;
-    push_children(node, "</" + name + ">", may_be_empty(name), start);
-  }
-
-  // The style of an element that is written as another one, behind its own style.
-  static std::string style_for(const Successor& successor, const GumboElement& element) {
-    const GumboAttribute* own = gumbo_get_attribute(&element.attributes, "style");
-    std::string style = own ? own->value : "";
-    std::string face;
-    const auto add = [&](const std::string& declaration) { style += ";" + declaration; };
-    for (unsigned i = 0; i < element.attributes.length; ++i) {
-      const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
-      if (successor.former != "font") break;
-      const std::string declaration = font_style(attribute->name, attribute->value);
-      if (attribute->name == std::string_view("face"))
-        face = declaration;
-      else
-        add(declaration);
+  // The style of an element that is written as another one stands last, with what the attributes of
+  // <font> say, its face behind the others.
+  bool keep_for_style(std::string_view name, const std::string& value) {
+    if (name == "style") {
+      style_ = value;
+      return true;
     }
-    add(face);
-    add(std::string(successor.style));
-    const auto kept = kept_attribute(successor.name, "style", style, decode_entities(style));
-    return kept ? " style=\"" + encode_special_characters(*kept) + "\"" : "";
-  }
-
-  static bool is_in_style(const Successor* successor, std::string_view name) {
-    if (!successor) return false;
-    return name == "style" || (successor->former == "font" && !font_style(name, "0").empty());
-  }
-
-  bool write_start(const std::string& name, const GumboElement& element) {
-    const Successor* successor = successor_of(name);
-    std::string attributes;
-    bool has_source = false;
-    bool has_alternative = false;
-    for (unsigned i = 0; i < element.attributes.length; ++i) {
-      const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
-      const std::string raw = restore_entities(attribute->value);
-      const std::string decoded = decode_entities(raw);
-      if (name == "iframe" && attribute->name == std::string_view("src") &&
-          !is_admitted_frame(decoded))
-        return false;
-      const auto kept = kept_attribute(name, attribute->name, raw, decoded);
-      if (!kept || is_in_style(successor, attribute->name)) continue;
-      has_source = has_source || attribute->name == std::string_view("src");
-      has_alternative = has_alternative || attribute->name == std::string_view("alt");
-      attributes +=
-          std::string(" ") + attribute->name + "=\"" + encode_special_characters(*kept) + "\"";
-    }
-    if ((name == "iframe" || name == "img") && !has_source) return false;
-    if (name == "img" && !has_alternative) attributes += " alt=\"image\"";
-    if (successor) attributes += style_for(*successor, element);
-    out_ += "<" + (successor ? std::string(successor->name) : name) + attributes +
-            (is_void_element(name) ? " />" : ">");
+    if (successor_->former != "font" || font_style(name, "0").empty()) return false;
+    (name == "face" ? face_ : font_) += ";" + font_style(name, value);
     return true;
   }
 
-  void push_children(const GumboNode* node, std::string close, bool empty, std::size_t start = 0) {
-    const GumboElement& element = node->v.element;
-    open_.push_back({&element.children, 0, std::move(close), start, out_.size(), empty});
+  void add_style() {
+    std::string style = style_ + font_ + face_;
+    if (!style.empty())
+      style = kept_style(decode_entities(style + ";" + std::string(successor_->style)));
+    const std::string_view shown = style.empty() ? successor_->style : std::string_view(style);
+    if (!shown.empty()) text_ += attribute_text("style", shown);
   }
 
-  std::string out_;
-  std::vector<Open> open_;
+  std::string_view element_;
+  const Successor* successor_;
+  std::string text_;
+  std::string style_;
+  std::string font_;
+  std::string face_;
+  std::string target_;
+  std::string relations_;
+  bool has_source_ = false;
+  bool has_alternative_ = false;
+  bool is_admitted_ = false;
 };
 
 }  // namespace
 
-std::string replace_all(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at)) {
-    text.replace(at, from.size(), to);
-    at += to.size();
+void HtmlWriter::write_text(std::string_view text, Entities entities) {
+  const std::string decoded =
+      entities == Entities::kDecode ? decode_complete_entities(text) : std::string();
+  const std::string_view shown = entities == Entities::kDecode ? decoded : text;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const bool stays =
+        entities == Entities::kLeave && shown[i] == '&' && entity_length(shown.substr(i)) > 0;
+    if (shown[i] == '<')
+      out_ += "&lt;";
+    else if (shown[i] == '>')
+      out_ += "&gt;";
+    else if (shown[i] == '&' && !stays)
+      out_ += "&amp;";
+    else
+      out_.push_back(shown[i]);
   }
-  return text;
 }
 
-std::string restore_entities(std::string text) {
-  return replace_all(std::move(text), kAmpersand, "&");
+void HtmlWriter::start(const Token& tag, Entities entities) {
+  const Element& element = *tag.element;
+  close_before(element);
+  if (!is_allowed_here(element)) return;
+  if (!element.is(kVoid) && open_.size() >= kDeepestElement) {
+    ++passed_[index_of(element)];
+    return;
+  }
+  const std::size_t from = out_.size();
+  const std::string_view name = write_tag(tag, entities);
+  if (element.is(kVoid)) return;
+  push({&element, name, from, out_.size()});
+  if (tag.is_self_closed) close_last();
 }
 
-std::string write_kept_markup(const GumboNode* element) {
-  return Writer().write(element);
+void HtmlWriter::end(const Element& element) {
+  const std::size_t index = index_of(element);
+  if (passed_[index] > 0) {
+    --passed_[index];
+    return;
+  }
+  if (open_count_[index] == 0) return;
+  for (std::size_t depth = open_.size(); depth-- > 0;) {
+    if (open_[depth].element == &element) return close_to(depth);
+    if (open_[depth].element->is(barrier_of(element))) return;
+  }
+}
+
+std::string HtmlWriter::finish() {
+  close_to(0);
+  return std::move(out_);
+}
+
+void HtmlWriter::close_before(const Element& element) {
+  if (element.is(kItem | kTerm)) close_item(element.traits & (kItem | kTerm));
+  if (element.is(kEndsParagraph)) close_through(kParagraph, kCellScope);
+  if (element.is(kLink)) close_through(kLink, kBlock);
+  if (element.is(kRuby)) close_through(kRuby, kBlock);
+  if (element.is(kHeading) && !open_.empty() && open_.back().element->is(kHeading)) close_last();
+  // The lowest of the parts that are open ends with all that stands in it.
+  if (element.is(kTablePart) && tables_ > 0)
+    while (true) {
+      const std::size_t before = open_.size();
+      close_through(closed_parts(element), kTable);
+      if (open_.size() == before) return;
+    }
+}
+
+// An item closes the one before it in the same list.
+void HtmlWriter::close_item(unsigned trait) {
+  for (std::size_t depth = open_.size(); depth-- > 0;) {
+    const Element& open = *open_[depth].element;
+    if (open.is(trait)) return close_to(depth);
+    if (open.is(kBlock) && !open.is(kLoose)) return;
+  }
+}
+
+void HtmlWriter::close_through(unsigned traits, unsigned barrier) {
+  for (std::size_t depth = open_.size(); depth-- > 0;) {
+    if (open_[depth].element->is(traits)) return close_to(depth);
+    if (open_[depth].element->is(barrier)) return;
+  }
+}
+
+void HtmlWriter::close_to(std::size_t depth) {
+  while (open_.size() > depth) close_last();
+}
+
+void HtmlWriter::close_last() {
+  const Open last = open_.back();
+  open_.pop_back();
+  --open_count_[index_of(*last.element)];
+  if (last.element->is(kTable)) --tables_;
+  if (last.name.empty()) return;
+  if (out_.size() == last.content && !last.element->is(kMayBeEmpty))
+    out_.resize(last.start);
+  else
+    out_.append("</").append(last.name).append(">");
+}
+
+// Browsers take parts of a table nowhere else, and then for parts of the page's own.
+bool HtmlWriter::is_allowed_here(const Element& element) const {
+  return !element.is(kTablePart) || tables_ > 0;
+}
+
+void HtmlWriter::push(const Open& open) {
+  open_.push_back(open);
+  ++open_count_[index_of(*open.element)];
+  if (open.element->is(kTable)) ++tables_;
+}
+
+// The name that was written, empty when the tag is not.
+std::string_view HtmlWriter::write_tag(const Token& tag, Entities entities) {
+  if (!tag.element->is(kKept)) return {};
+  const Successor* successor = successor_of(tag.element->name);
+  const Attributes attributes(tag, entities, successor);
+  if (!attributes.is_element()) return {};
+  const std::string_view name = successor ? successor->name : tag.element->name;
+  out_.append("<").append(name).append(attributes.text());
+  out_ += tag.element->is(kVoid) ? " />" : ">";
+  return name;
 }
 
 }  // namespace ost::base

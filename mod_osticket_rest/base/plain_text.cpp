@@ -15,6 +15,9 @@ struct Entity {
 };
 constexpr Entity kSpecial[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}};
 
+// With its ampersand and its semicolon.
+constexpr std::size_t kLongestEntity = 33;
+
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
 }
@@ -87,8 +90,8 @@ std::size_t length_by_lead(char lead) {
 }  // namespace
 
 std::size_t entity_length(std::string_view text) {
-  const std::size_t end = text.find(';');
-  if (end == std::string_view::npos || end < 2 || end > 32) return 0;
+  const std::size_t end = text.substr(0, kLongestEntity).find(';');
+  if (end == std::string_view::npos || end < 2) return 0;
   std::string_view name = text.substr(1, end - 1);
   const bool number = name[0] == '#';
   if (number) name.remove_prefix(1);

@@ -30,6 +30,7 @@ std::string_view trim(std::string_view text) {
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> pieces;
+  pieces.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), separator)) + 1);
   for (;;) {
     const std::size_t at = text.find(separator);
     pieces.push_back(text.substr(0, at));
@@ -68,6 +69,15 @@ std::size_t character_length(std::string_view text, std::size_t at) {
     return whole ? 4 : 0;
   }
   return 0;
+}
+
+std::string utf8_of(std::uint32_t point) {
+  const auto byte = [](std::uint32_t bits) { return static_cast<char>(bits); };
+  const auto tail = [&](unsigned shift) { return byte(0x80 | (point >> shift & 0x3F)); };
+  if (point < 0x80) return {byte(point)};
+  if (point < 0x800) return {byte(0xC0 | point >> 6), tail(0)};
+  if (point < 0x10000) return {byte(0xE0 | point >> 12), tail(6), tail(0)};
+  return {byte(0xF0 | point >> 18), tail(12), tail(6), tail(0)};
 }
 
 std::size_t valid_utf8_prefix(std::string_view text) {

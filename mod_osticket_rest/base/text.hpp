@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,9 @@ std::string lower_ascii(std::string_view text);
 
 /// Bytes of the well-formed UTF-8 character at `at`, 0 when there is none.
 std::size_t character_length(std::string_view text, std::size_t at);
+
+/// The character of that number, which is at most U+10FFFF and no surrogate.
+std::string utf8_of(std::uint32_t point);
 
 /// True for well-formed UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
 bool is_utf8(std::string_view text);

@@ -3,20 +3,63 @@
 
 #include <utf8proc.h>
 
-#include <cstdlib>
-#include <memory>
+#include <algorithm>
+#include <vector>
 
 namespace ost::base {
+namespace {
+
+constexpr auto kOptions = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+// Of one character, in any normal form.
+constexpr std::size_t kLongestDecomposition = 18;
+
+int combining_class(utf8proc_int32_t point) {
+  return utf8proc_get_property(point)->combining_class;
+}
+
+bool append_decomposed(std::vector<utf8proc_int32_t>& points, utf8proc_int32_t point) {
+  utf8proc_int32_t parts[kLongestDecomposition];
+  int boundary = 0;
+  const auto count =
+      utf8proc_decompose_char(point, parts, kLongestDecomposition, kOptions, &boundary);
+  if (count < 0 || static_cast<std::size_t>(count) > kLongestDecomposition) return false;
+  points.insert(points.end(), parts, parts + count);
+  return true;
+}
+
+// The library would put a long run of accents in order by exchanging neighbours.
+void order_accents(std::vector<utf8proc_int32_t>& points) {
+  const auto is_base = [](utf8proc_int32_t point) { return combining_class(point) == 0; };
+  for (auto from = points.begin(); from != points.end();) {
+    from = std::find_if_not(from, points.end(), is_base);
+    const auto end = std::find_if(from, points.end(), is_base);
+    std::stable_sort(from, end, [](utf8proc_int32_t a, utf8proc_int32_t b) {
+      return combining_class(a) < combining_class(b);
+    });
+    from = end;
+  }
+}
+
+}  // namespace
 
 std::string compose(std::string_view text) {
-  utf8proc_uint8_t* composed = nullptr;
+  // One more for the zero that the library puts behind its text.
+  std::vector<utf8proc_int32_t> points;
+  points.reserve(text.size() + 1);
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-  const auto size =
-      utf8proc_map(bytes, static_cast<utf8proc_ssize_t>(text.size()), &composed,
-                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(composed, &std::free);
+  for (std::size_t i = 0; i < text.size();) {
+    utf8proc_int32_t point = 0;
+    const auto length =
+        utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(text.size() - i), &point);
+    if (length < 1 || !append_decomposed(points, point)) return std::string(text);
+    i += static_cast<std::size_t>(length);
+  }
+  order_accents(points);
+  const auto count = static_cast<utf8proc_ssize_t>(points.size());
+  points.push_back(0);
+  const auto size = utf8proc_reencode(points.data(), count, kOptions);
   if (size < 0) return std::string(text);
-  return std::string(reinterpret_cast<const char*>(composed), static_cast<std::size_t>(size));
+  return std::string(reinterpret_cast<const char*>(points.data()), static_cast<std::size_t>(size));
 }
 
 }  // namespace ost::base

@@ -23,7 +23,7 @@ need_packages() {
     >&2 || fail "could not install ${missing[*]}"
 }
 
-BUILD_PACKAGES=(g++ make python3 python3-yaml apache2-dev libapr1-dev libaprutil1-dev libjansson-dev libpcre2-dev libgumbo-dev libcctz-dev libutf8proc-dev)
+BUILD_PACKAGES=(g++ make python3 python3-yaml apache2-dev libapr1-dev libaprutil1-dev libjansson-dev libpcre2-dev libcctz-dev libutf8proc-dev)
 RUN_PACKAGES=(apache2-bin libaprutil1-dbd-mysql mariadb-server-core mariadb-client-core python3 tzdata curl)
 TEST_PACKAGES=(fail2ban libcpputest-dev clang clang-format clang-tidy git chromium python3-jsonschema python3-requests php-cli media-types mmdebstrap)
 CLUSTER_PACKAGES=(galera-4 haproxy rsync lsof)

@@ -1,28 +1,37 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
+#include "base/html_elements.hpp"
+#include "base/html_entities.hpp"
 #include "base/html_rules.hpp"
 #include "base/text.hpp"
 
 namespace ost::fakes {
 
-/// Elsewhere than in a style these words are text, as in an address that holds them.
-inline bool has_harmless_style(const std::string& tag) {
-  constexpr std::string_view kStyle = " style=\"";
-  const std::size_t style = tag.find(kStyle);
-  if (style == std::string::npos) return true;
-  const std::size_t value = style + kStyle.size();
-  const std::string rules = tag.substr(value, tag.find('"', value) - value);
-  return rules.find("expression(") == std::string::npos && rules.find("url(") == std::string::npos;
+inline bool holds_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  for (const std::string_view word : words)
+    if (text.find(word) != std::string_view::npos) return true;
+  return false;
 }
 
-/// Whether the value after an equals sign of a tag is one that browsers take for an address.
-inline bool is_address_value(const std::string& tag, std::size_t equals_sign) {
-  const std::size_t name_start = tag.find_last_of(' ', equals_sign) + 1;
-  const std::string_view name(tag.data() + name_start, equals_sign - name_start);
+/// False for a style by which a browser could fetch or run something, or lift a text over others.
+inline bool is_harmless_style(const std::string& style) {
+  if (holds_any(style, {"url(", "image-set", "cross-fade", "src(", "element(", "paint(", "image(",
+                        "attr(", "var(", "env(", "expression(", "\\", "/*", "@", "{", "&"}))
+    return false;
+  for (const std::string_view declaration : base::split(style, ';')) {
+    const std::string_view name = base::trim(declaration.substr(0, declaration.find(':')));
+    if (name == "position" || name == "behavior" || name.rfind('-', 0) == 0) return false;
+  }
+  return true;
+}
+
+/// Whether browsers take the value of that attribute for an address.
+inline bool is_address_name(std::string_view name) {
   for (const std::string_view address :
        {"action",     "background", "cite", "classid",  "codebase", "data",      "dynsrc",
         "formaction", "href",       "icon", "longdesc", "lowsrc",   "manifest",  "ping",
@@ -31,28 +40,53 @@ inline bool is_address_value(const std::string& tag, std::size_t equals_sign) {
   return false;
 }
 
-/// False where a browser could run something or load code; looks at the tags of cleaned markup,
-/// where text is encoded.
-inline bool is_harmless(const std::string& cleaned) {
-  for (std::size_t at = cleaned.find('<'); at != std::string::npos;
-       at = cleaned.find('<', at + 1)) {
-    const std::string tag = base::lower_ascii(cleaned.substr(at, cleaned.find('>', at) - at));
-    const std::size_t name_start = tag.size() > 1 && tag[1] == '/' ? 2 : 1;
-    const std::string name =
-        tag.substr(name_start, tag.find_first_of(" />", name_start) - name_start);
-    if (!base::is_kept_element(name)) return false;
-    for (const char* word : {" on", " srcdoc", " formaction", " xlink", " data-", " id="})
-      for (std::size_t i = tag.find(word); i != std::string::npos; i = tag.find(word, i + 1)) {
-        // Only a name in front of an equals sign is an attribute; a value is quoted and holds no
-        // quote.
-        std::size_t quotes = 0;
-        for (std::size_t k = 0; k < i; ++k) quotes += tag[k] == '"' ? 1 : 0;
-        if (quotes % 2 == 0) return false;
-      }
-    for (const char* scheme : {"=\"javascript:", "=\"vbscript:", "=\"data:"})
-      for (std::size_t i = tag.find(scheme); i != std::string::npos; i = tag.find(scheme, i + 1))
-        if (is_address_value(tag, i)) return false;
-    if (!has_harmless_style(tag)) return false;
+inline bool is_harmless_address(std::string_view value) {
+  std::string address;
+  for (const char c : base::lower_ascii(base::decode_entities(value)))
+    if (static_cast<unsigned char>(c) > 0x20) address.push_back(c);
+  for (const std::string_view scheme : {"javascript:", "vbscript:", "data:"})
+    if (address.rfind(scheme, 0) == 0) return false;
+  return true;
+}
+
+/// Takes one attribute, written ` name="value"`, from the front of a tag.
+inline bool take_harmless_attribute(std::string_view& tag, std::string_view element) {
+  const std::size_t equals = tag.find("=\"");
+  if (tag.front() != ' ' || equals == std::string_view::npos) return false;
+  const std::string_view name = tag.substr(1, equals - 1);
+  const std::size_t end = tag.find('"', equals + 2);
+  if (end == std::string_view::npos || !base::find_attribute(name)) return false;
+  const std::string_view value = tag.substr(equals + 2, end - equals - 2);
+  tag.remove_prefix(end + 1);
+  if (name == "name" && element != "a" && element != "map") return false;
+  if (name == "style") return is_harmless_style(base::lower_ascii(base::decode_entities(value)));
+  return !is_address_name(name) || is_harmless_address(value);
+}
+
+inline bool is_harmless_tag(std::string_view tag) {
+  const bool is_end = tag.substr(0, 1) == "/";
+  if (is_end) tag.remove_prefix(1);
+  const std::string_view name = tag.substr(0, tag.find_first_of(" /"));
+  const base::Element* element = base::find_element(name);
+  if (!element || !element->is(base::kKept)) return false;
+  tag.remove_prefix(name.size());
+  const bool leaves = tag.find(" target=\"") != std::string_view::npos &&
+                      !holds_any(tag, {"_self", "_top", "_parent", "target=\"\""});
+  if (leaves && tag.find("noopener") == std::string_view::npos) return false;
+  while (!tag.empty() && tag != " /")
+    if (is_end || !take_harmless_attribute(tag, name)) return false;
+  return true;
+}
+
+/// False where a browser could run something, load code or fetch more than images; expects cleaned
+/// markup, where text and values are encoded and every tag is written in one way. Linear.
+inline bool is_harmless(std::string_view cleaned) {
+  for (std::size_t at = cleaned.find('<'); at != std::string_view::npos;
+       at = cleaned.find('<', at)) {
+    const std::size_t end = cleaned.find('>', at);
+    if (end == std::string_view::npos) return false;
+    if (!is_harmless_tag(cleaned.substr(at + 1, end - at - 1))) return false;
+    at = end;
   }
   return true;
 }

@@ -1,0 +1,22 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Prints the table of HTML5's named characters, from Python's own, as C++ for base/html_entities."""
+import html.entities
+
+
+def literal(text):
+    return '"%s"' % "".join("\\%03o" % byte for byte in text.encode())
+
+
+print("""#include "base/html_entities.hpp"
+
+namespace ost::base {
+
+extern const NamedCharacter kNamedCharacters[] = {""")
+for name, text in sorted(html.entities.html5.items()):
+    print('    {"%s", %s},' % (name, literal(text)))
+print("""};
+
+extern const std::size_t kNamedCharacterCount = %d;
+
+}  // namespace ost::base""" % len(html.entities.html5))
