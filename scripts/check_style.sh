@@ -23,6 +23,7 @@ awk 'FNR == 1 { start = 0 }
 
 system=()
 for name in INCLUDEDIR APR_INCLUDEDIR APU_INCLUDEDIR; do system+=(-isystem "$(apxs -q $name)"); done
+for include in $(pkg-config --cflags-only-I gmime-3.0); do system+=(-isystem "${include#-I}"); done
 run_tidy() {
   clang-tidy --quiet "$@" -- -std=c++17 -Imod_osticket_rest "${system[@]}" -DLINUX -D_REENTRANT -D_GNU_SOURCE 2>/dev/null
 }

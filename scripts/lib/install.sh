@@ -23,9 +23,10 @@ need_packages() {
     >&2 || fail "could not install ${missing[*]}"
 }
 
-BUILD_PACKAGES=(g++ make python3 python3-yaml apache2-dev libapr1-dev libaprutil1-dev libjansson-dev libpcre2-dev libcctz-dev libutf8proc-dev)
+BUILD_PACKAGES=(g++ make pkgconf python3 python3-yaml apache2-dev libapr1-dev libaprutil1-dev libjansson-dev libpcre2-dev libcctz-dev libutf8proc-dev
+                libgmime-3.0-dev libcurl4-openssl-dev libssl-dev)
 RUN_PACKAGES=(apache2-bin libaprutil1-dbd-mysql mariadb-server-core mariadb-client-core python3 tzdata curl)
-TEST_PACKAGES=(fail2ban libcpputest-dev clang clang-format clang-tidy git chromium python3-jsonschema python3-requests php-cli media-types mmdebstrap)
+TEST_PACKAGES=(fail2ban libcpputest-dev clang clang-format clang-tidy git chromium python3-jsonschema python3-requests python3-aiosmtpd openssl php-cli media-types mmdebstrap)
 CLUSTER_PACKAGES=(galera-4 haproxy rsync lsof)
 BENCH_PACKAGES=(wrk libmariadb-dev)
 FUZZ_PACKAGES=(clang libclang-rt-14-dev)

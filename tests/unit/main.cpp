@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/time_zone.hpp"
+#include "mail/libraries.hpp"
 
 #include <CppUTest/CommandLineTestRunner.h>
 
@@ -7,5 +8,6 @@ int main(int count, char** arguments) {
   // The zone library keeps every zone it has read, which is no leak of the test that asks first.
   for (const char* zone : {"UTC", "Europe/Berlin", "America/New_York"})
     (void)ost::base::TimeZone::named(zone);
+  const ost::mail::Libraries libraries;
   return CommandLineTestRunner::RunAllTests(count, arguments);
 }

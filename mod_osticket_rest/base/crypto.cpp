@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "base/crypto.hpp"
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+#include <memory>
+#include <stdexcept>
+
+namespace ost::base {
+namespace {
+
+constexpr std::size_t kAesBlock = 16;
+
+const unsigned char* bytes(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+std::string text_of(const unsigned char* data, std::size_t size) {
+  return {reinterpret_cast<const char*>(data), size};
+}
+
+std::string hmac(const EVP_MD* digest, std::string_view key, std::string_view data) {
+  unsigned char out[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  if (!HMAC(digest, key.data(), static_cast<int>(key.size()), bytes(data), data.size(), out, &size))
+    throw std::runtime_error("OpenSSL has no such HMAC");
+  return text_of(out, size);
+}
+
+struct FreeContext {
+  void operator()(EVP_CIPHER_CTX* context) const { EVP_CIPHER_CTX_free(context); }
+};
+
+}  // namespace
+
+std::string md5(std::string_view data) {
+  unsigned char out[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  if (!EVP_Digest(data.data(), data.size(), out, &size, EVP_md5(), nullptr))
+    throw std::runtime_error("OpenSSL has no MD5");
+  return text_of(out, size);
+}
+
+std::string hmac_sha1(std::string_view key, std::string_view data) {
+  return hmac(EVP_sha1(), key, data);
+}
+
+std::string hmac_sha512(std::string_view key, std::string_view data) {
+  return hmac(EVP_sha512(), key, data);
+}
+
+std::string to_hex(std::string_view data) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string out;
+  for (const char c : data) {
+    const auto byte = static_cast<unsigned char>(c);
+    out.push_back(kDigits[byte >> 4]);
+    out.push_back(kDigits[byte & 15]);
+  }
+  return out;
+}
+
+std::string base64_encode(std::string_view data) {
+  std::string out((data.size() + 2) / 3 * 4 + 1, '\0');  // OpenSSL ends it with a NUL
+  const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()), bytes(data),
+                                   static_cast<int>(data.size()));
+  out.resize(static_cast<std::size_t>(size));
+  return out;
+}
+
+std::optional<std::string> base64_decode(std::string_view text) {
+  // EVP_DecodeBlock skips blanks and takes padding anywhere, so only the alphabet reaches it.
+  std::size_t letters = text.size();
+  while (letters > 0 && text.size() - letters < 2 && text[letters - 1] == '=') --letters;
+  for (const char c : text.substr(0, letters)) {
+    const bool known = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                       c == '+' || c == '/';
+    if (!known) return std::nullopt;
+  }
+  if (letters % 4 == 1 || (letters != text.size() && text.size() % 4 != 0)) return std::nullopt;
+  std::string padded(text.substr(0, letters));
+  padded.resize((letters + 3) / 4 * 4, '=');
+  std::string out(padded.size() / 4 * 3, '\0');
+  if (EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()), bytes(padded),
+                      static_cast<int>(padded.size())) < 0)
+    return std::nullopt;
+  out.resize(letters * 3 / 4);
+  return out;
+}
+
+std::optional<std::string> aes_128_cbc_decrypt(std::string_view key, std::string_view iv,
+                                               std::string_view data) {
+  if (key.size() != kAesBlock || iv.size() != kAesBlock) return std::nullopt;
+  const std::unique_ptr<EVP_CIPHER_CTX, FreeContext> context(EVP_CIPHER_CTX_new());
+  std::string out(data.size() + kAesBlock, '\0');
+  auto* const to = reinterpret_cast<unsigned char*>(out.data());
+  int most = 0;
+  int last = 0;
+  if (!EVP_DecryptInit_ex(context.get(), EVP_aes_128_cbc(), nullptr, bytes(key), bytes(iv)) ||
+      !EVP_DecryptUpdate(context.get(), to, &most, bytes(data), static_cast<int>(data.size())) ||
+      !EVP_DecryptFinal_ex(context.get(), to + most, &last))
+    return std::nullopt;
+  out.resize(static_cast<std::size_t>(most + last));
+  return out;
+}
+
+}  // namespace ost::base
