@@ -37,7 +37,7 @@ class Connection {
   /// of the work is unknown (kCommitUnknown) unless the server said that it rolled back.
   virtual base::Status begin() = 0;
   virtual base::Status commit() = 0;
-  virtual void rollback() = 0;
+  virtual void rollback() noexcept = 0;
 };
 
 /// A connection on loan. The loan ends with the object; keep none while a client reads.

@@ -6,7 +6,7 @@
 namespace ost::db {
 namespace {
 
-constexpr Statement kKill{"connection.kill", "KILL CONNECTION_ID()", 0};
+constexpr char kKill[] = "KILL CONNECTION_ID()";
 constexpr Statement kCommit{"connection.commit", "COMMIT", 0};
 constexpr Statement kLastId{"connection.last_id", "SELECT LAST_INSERT_ID()", 0};
 
@@ -149,11 +149,14 @@ base::Status DbdConnection::commit() {
                      {}};
 }
 
-void DbdConnection::kill() {
-  (void)execute(kKill, {});
+// Runs where memory may be short, so it puts no text together.
+void DbdConnection::kill() noexcept {
+  const Watch watch(bound_.watchdog, bound_.longest, dbd_.socket);
+  int changed = 0;
+  (void)apr_dbd_query(dbd_.driver, dbd_.handle, &changed, kKill);
 }
 
-void DbdConnection::rollback() {
+void DbdConnection::rollback() noexcept {
   if (!transaction_) return;
   const Watch watch(bound_.watchdog, bound_.longest, dbd_.socket);
   apr_dbd_transaction_t* ended = transaction_;

@@ -51,11 +51,11 @@ class DbdConnection final : public Connection {
   base::Result<std::int64_t> last_id() override;
   base::Status begin() override;
   base::Status commit() override;
-  void rollback() override;
+  void rollback() noexcept override;
 
   /// Ends the session on the server: mod_dbd has no way to drop a connection, but it drops one that
   /// does not answer its ping.
-  void kill();
+  void kill() noexcept;
 
   /// True when the session must not be used again: its state is unknown.
   bool is_poisoned() const { return poisoned_; }

@@ -5,9 +5,10 @@
 #include <pthread.h>
 #include <sys/socket.h>
 
-#include <algorithm>
 #include <csignal>
 #include <cstddef>
+#include <exception>
+#include <utility>
 
 namespace ost::db {
 namespace {
@@ -37,6 +38,7 @@ extern "C" void osticket_rest_driver_heard(int mode, void* mysql, const unsigned
   if (!current) return;
   const bool failed = static_cast<std::ptrdiff_t>(size) <= 0;
   const bool farewell = mode == 1 && size == kQuitPacket && bytes && bytes[4] == kQuit;
+  if (mode == 0 && !failed) current->answered();
   current->heard(failed || farewell ? nullptr : mysql);
 }
 
@@ -47,7 +49,7 @@ bool watch_driver() {
   return add && find<SocketOf>(kSocketOf) && add(1, osticket_rest_driver_heard) == 0;
 }
 
-Watch::Watch(Watchdog& watchdog, std::chrono::milliseconds longest, int socket)
+Watch::Watch(Watchdog& watchdog, std::chrono::milliseconds longest, int socket) noexcept
     : watchdog_(watchdog), outer_(current), longest_(longest.count() * 1000), socket_(socket) {
   if (socket_ != kNoSocket) deadline_ = watchdog_.clock_.monotonic_microseconds() + longest_;
   watchdog_.add(*this);
@@ -59,7 +61,7 @@ Watch::~Watch() {
   watchdog_.remove(*this);
 }
 
-void Watch::heard(void* mysql) {
+void Watch::heard(void* mysql) noexcept {
   const int socket = mysql && watchdog_.socket_of_ ? watchdog_.socket_of_(mysql) : kNoSocket;
   if (socket == socket_) return;
   const std::lock_guard<std::mutex> lock(watchdog_.mutex_);
@@ -79,35 +81,37 @@ Watchdog::~Watchdog() {
   if (thread_.joinable()) thread_.join();
 }
 
-void Watchdog::add(Watch& watch) {
+void Watchdog::add(Watch& watch) noexcept {
   bool wake = false;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (!thread_.joinable()) start();
-    watches_.push_back(&watch);
+    watch.next_ = first_;
+    watch.link_ = &first_;
+    if (first_) first_->link_ = &watch.next_;
+    first_ = &watch;
     std::swap(wake, asleep_);
   }
   if (wake) changed_.notify_one();
 }
 
-void Watchdog::remove(const Watch& watch) {
+void Watchdog::remove(const Watch& watch) noexcept {
   const std::lock_guard<std::mutex> lock(mutex_);
-  const auto found = std::find(watches_.begin(), watches_.end(), &watch);
-  *found = watches_.back();
-  watches_.pop_back();
+  *watch.link_ = watch.next_;
+  if (watch.next_) watch.next_->link_ = watch.link_;
 }
 
-// httpd steers its processes by signals, which must reach its own threads.
-void Watchdog::start() {
+// httpd steers its processes by signals, which must reach its own threads. A process that may have
+// no more threads goes on without: the next call tries again.
+void Watchdog::start() noexcept {
   sigset_t all;
   sigset_t before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
   try {
     thread_ = std::thread([this] { run(); });
-  } catch (...) {
-    pthread_sigmask(SIG_SETMASK, &before, nullptr);
-    throw;
+  } catch (const std::exception&) {
+    thread_ = std::thread();
   }
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
@@ -115,7 +119,7 @@ void Watchdog::start() {
 void Watchdog::run() {
   std::unique_lock<std::mutex> lock(mutex_);
   while (!stopping_) {
-    if (watches_.empty()) {
+    if (!first_) {
       asleep_ = true;
       changed_.wait(lock, [this] { return stopping_ || !asleep_; });
     }
@@ -127,7 +131,7 @@ void Watchdog::run() {
 // Under the lock, so that no socket is shut whose call has just ended.
 void Watchdog::end_overdue() {
   const std::int64_t now = clock_.monotonic_microseconds();
-  for (const Watch* watch : watches_)
+  for (const Watch* watch = first_; watch; watch = watch->next_)
     if (watch->deadline_ != 0 && watch->deadline_ <= now) shutdown(watch->socket_, SHUT_RDWR);
 }
 

@@ -5,7 +5,6 @@
 #include <condition_variable>
 #include <mutex>
 #include <thread>
-#include <vector>
 
 #include "base/clock.hpp"
 
@@ -34,11 +33,9 @@ class Watchdog {
  private:
   friend class Watch;
 
-  /// The client library's function from its session (a MYSQL*) to the session's socket.
-  using SocketOf = int (*)(void* mysql);
-  void add(Watch& watch);
-  void remove(const Watch& watch);
-  void start();
+  void add(Watch& watch) noexcept;
+  void remove(const Watch& watch) noexcept;
+  void start() noexcept;
   void run();
   void end_overdue();
 
@@ -46,7 +43,7 @@ class Watchdog {
   SocketOf socket_of_;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::vector<Watch*> watches_;
+  Watch* first_ = nullptr;  // a list through the watches: adding one must not fail
   std::thread thread_;
   bool asleep_ = false;
   bool stopping_ = false;
@@ -59,7 +56,8 @@ class Watch {
  public:
   static constexpr int kNoSocket = -1;
 
-  Watch(Watchdog& watchdog, std::chrono::milliseconds longest, int socket = kNoSocket);
+  /// Never fails: where no thread can be started, the call is not watched.
+  Watch(Watchdog& watchdog, std::chrono::milliseconds longest, int socket = kNoSocket) noexcept;
   ~Watch();
   Watch(const Watch&) = delete;
   Watch& operator=(const Watch&) = delete;
@@ -67,18 +65,26 @@ class Watch {
   /// The socket of the connection that the call used last.
   int socket() const { return socket_; }
 
+  /// True once the server has said anything, be it a refusal.
+  bool was_answered() const { return answered_; }
+
   /// For the driver's callback: bytes went over this session's socket; nullptr: the driver is about
   /// to close it.
-  void heard(void* mysql);
+  void heard(void* mysql) noexcept;
+  /// For the driver's callback: bytes came from the server.
+  void answered() noexcept { answered_ = true; }
 
  private:
   friend class Watchdog;
 
   Watchdog& watchdog_;
   Watch* outer_;
+  Watch* next_ = nullptr;  // the watchdog's, as the next
+  Watch** link_ = nullptr;
   std::int64_t longest_;
   std::int64_t deadline_ = 0;  // 0 while the socket is not known
   int socket_;
+  bool answered_ = false;
 };
 
 /// Makes MariaDB's client library tell each thread's watch which socket it uses; call once in a

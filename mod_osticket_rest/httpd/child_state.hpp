@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <memory>
+#include <utility>
 
 #include "api/service.hpp"
 #include "base/clock.hpp"
@@ -10,23 +11,24 @@
 #include "httpd/block_pool.hpp"
 #include "httpd/config.hpp"
 #include "httpd/dbd_pool.hpp"
+#include "httpd/statistics.hpp"
 
 namespace ost::httpd {
 
-/// What the threads of one child process share for one server or virtual host.
+/// What the threads of one child process share for one server or virtual host; the pool also with
+/// virtual hosts whose connections come from the same pool of mod_dbd.
 struct ChildState {
-  explicit ChildState(const ServerConfig& config)
+  ChildState(const ServerConfig& config, std::shared_ptr<PoolState> connections)
       : settings(settings_of(config)),
         allowed_origins(allowed_origins_of(config)),
-        functions(find_dbd_functions()),
-        pool(config, clock),
+        pool(std::move(connections)),
         caches(api::make_caches()) {}
 
   api::Settings settings;
   std::vector<std::string> allowed_origins;
   base::SystemClock clock;
-  DbdFunctions functions;
-  PoolState pool;
+  std::shared_ptr<PoolState> pool;
+  PoolSlot* slot = nullptr;  ///< where connections in use are counted, if anywhere
   std::shared_ptr<api::Caches> caches;
   base::SystemRandom random;
   std::shared_ptr<BlockPool> blocks = std::make_shared<BlockPool>();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "api/service.hpp"
+#include "httpd/dbd_settings.hpp"
 
 namespace ost::httpd {
 
@@ -51,7 +52,7 @@ struct ServerConfig {
   const KeyScopeLine* key_scopes = nullptr;  ///< a server's own before the main server's
   SharedFailures* failures = nullptr;        ///< set once the configuration has been checked
   SharedCache* shared = nullptr;             ///< set at start where httpd has shared memory for it
-  bool is_dbd_persistent = true;             ///< false: DBDPersist Off
+  DbdSettings dbd{};                         ///< mod_dbd's, once the configuration has been read
   int number = 0;                            ///< tells the servers of one httpd apart
   int unknown_schema = kUnset;               ///< an api::UnknownSchema
   Statistics* statistics = nullptr;          ///< shared by all children; set before they start

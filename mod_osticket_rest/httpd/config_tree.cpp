@@ -16,12 +16,13 @@ bool is_named(const ap_directive_t* node, const char* name) {
   return ap_cstr_casecmp(node->directive, name) == 0;
 }
 
-const char* find_below(const ap_directive_t* tree, const char* name, VirtualHosts hosts) {
+// Virtual hosts are passed by: what stands in one is its own.
+const char* find_below(const ap_directive_t* tree, const char* name) {
   const char* found = nullptr;
   for (const ap_directive_t* node = tree; node; node = node->next) {
     if (is_named(node, name)) found = node->args;
-    if (hosts == VirtualHosts::kPassBy && is_named(node, kVirtualHost)) continue;
-    if (const char* inner = find_below(node->first_child, name, hosts)) found = inner;
+    if (is_named(node, kVirtualHost)) continue;
+    if (const char* inner = find_below(node->first_child, name)) found = inner;
   }
   return found;
 }
@@ -45,14 +46,6 @@ bool is_set_below(const ap_directive_t* tree, const Setting& setting, VirtualHos
   return false;
 }
 
-bool is_with_below(const ap_directive_t* tree, const char* name, const char* text) {
-  for (const ap_directive_t* node = tree; node; node = node->next) {
-    if (is_named(node, name) && std::strstr(node->args, text)) return true;
-    if (is_with_below(node->first_child, name, text)) return true;
-  }
-  return false;
-}
-
 // The block that a virtual host was read from.
 const ap_directive_t* block_of(const server_rec* server) {
   if (!server->defn_name) return nullptr;
@@ -66,10 +59,6 @@ const ap_directive_t* block_of(const server_rec* server) {
 
 }  // namespace
 
-const char* find_directive(const char* name) {
-  return find_below(ap_conftree, name, VirtualHosts::kEnter);
-}
-
 bool is_directive_set(apr_pool_t* pool, const char* name, const char* word) {
   return is_set_below(ap_conftree, {pool, name, word}, VirtualHosts::kEnter);
 }
@@ -82,15 +71,13 @@ bool is_directive_set_for(const server_rec* server, apr_pool_t* pool, const char
   return block && is_set_below(block->first_child, setting, VirtualHosts::kEnter);
 }
 
-bool is_directive_with(const char* name, const char* text) {
-  return is_with_below(ap_conftree, name, text);
-}
-
-const char* directive_of(const server_rec* server, const char* name) {
+const char* directive_of(const server_rec* server, const char* name, apr_pool_t* pool) {
+  const char* words = nullptr;
   if (server->is_virtual)
     if (const ap_directive_t* block = block_of(server))
-      if (const char* own = find_below(block->first_child, name, VirtualHosts::kEnter)) return own;
-  return find_below(ap_conftree, name, VirtualHosts::kPassBy);
+      words = find_below(block->first_child, name);
+  if (!words) words = find_below(ap_conftree, name);
+  return words ? ap_getword_conf(pool, &words) : nullptr;
 }
 
 }  // namespace ost::httpd

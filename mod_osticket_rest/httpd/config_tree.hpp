@@ -8,18 +8,13 @@
 
 namespace ost::httpd {
 
-/// The last value of a directive anywhere in the configuration; nullptr when it is not there.
-const char* find_directive(const char* name);
-
 /// Whether a directive stands anywhere in the configuration with this word as its first.
 bool is_directive_set(apr_pool_t* pool, const char* name, const char* word);
 
-/// Whether a directive stands anywhere in the configuration with this text in its words.
-bool is_directive_with(const char* name, const char* text);
-
-/// The value of another module's directive for a server or virtual host: its own, else the main
-/// server's; nullptr when neither has it. The text is as in the file, quotes included.
-const char* directive_of(const server_rec* server, const char* name);
+/// The first word of another module's directive for a server or virtual host, as that module gets
+/// it, without its quotes: the server's own, else the main server's, the last where it stands more
+/// than once. nullptr when neither has it.
+const char* directive_of(const server_rec* server, const char* name, apr_pool_t* pool);
 
 /// Whether the directive is set to this word where it holds for requests to this server: in its own
 /// block, or in none of a virtual host.

@@ -7,17 +7,18 @@
 // Needs apr_dbd.h before it.
 #include <mod_dbd.h>
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <optional>
-#include <vector>
 
 #include "base/clock.hpp"
+#include "base/log.hpp"
 #include "db/connection.hpp"
 #include "db/dbd_connection.hpp"
 #include "httpd/config.hpp"
 #include "httpd/gate.hpp"
 #include "httpd/held_connections.hpp"
-#include "httpd/statistics.hpp"
 
 namespace ost::httpd {
 
@@ -31,35 +32,51 @@ DbdFunctions find_dbd_functions();
 /// A connection that mod_dbd lent.
 struct OpenConnection {
   ap_dbd_t* dbd = nullptr;
+  server_rec* server = nullptr;  ///< whose pool it goes back to
   int socket = db::Watch::kNoSocket;
 };
 
-/// What the threads of a child share on their way to one help desk's database.
+/// What the threads of a child share on their way to one of mod_dbd's pools. Virtual hosts whose
+/// DBD directives are equal share the pool, and so the gate in front of it.
 struct PoolState {
-  PoolState(const ServerConfig& config, const base::Clock& clock)
-      : gate(config.pool_size), watchdog(clock) {}
+  PoolState(int most, const DbdFunctions& dbd)
+      : size(most), functions(dbd), gate(most), held(most), watchdog(clock) {}
+  const int size;
+  const DbdFunctions functions;
   Gate gate;
   Gate connecting{1};
   IdleCount idle;
   HeldConnections<OpenConnection> held;
   Breaker breaker;
+  const base::SystemClock clock{};
   db::Watchdog watchdog;
-  PoolSlot* slot = nullptr;  ///< where connections in use are counted, if anywhere
 };
 
-/// Connections of mod_dbd for one request. A lease waits a bounded time at the gate, passes over
-/// connections that died in the pool, and sets every session up once.
+/// Who needs connections: a request, or a task in the background with a pool and a log of its own.
+struct PoolUser {
+  server_rec* server;
+  apr_pool_t* pool;
+  base::Log& log;
+  std::atomic<std::int32_t>* in_use =
+      nullptr;  ///< where connections in use are counted, if anywhere
+};
+
+class DbdLoan;
+
+/// Connections of mod_dbd for one user, in one thread. A lease waits a bounded time at the gate,
+/// passes over connections that died in the pool, and sees to it that the session is set up as this
+/// server wants it.
 ///
-/// What bounds a request's time: the wait at the gate and the wait for the turn to connect
+/// What bounds the time: the wait at the gate and the wait for the turn to connect
 /// (OsTicketPoolWait each); making a connection (connect-timeout of the option group, for which
 /// mod_dbd holds its pool's lock, so that requests connect one after the other); the connection's
 /// first answers (OsTicketPoolWait each); each statement (OsTicketQueryTimeout and a second, in
 /// which the server may say so itself). The watchdog sees to the last two.
 class DbdPool final : public db::Pool {
  public:
-  DbdPool(request_rec* request, const ServerConfig& config, const DbdFunctions& functions,
-          PoolState& state, const base::Clock& clock)
-      : request_(request), config_(config), functions_(functions), state_(state), clock_(clock) {}
+  DbdPool(const PoolUser& user, const ServerConfig& config, PoolState& state,
+          const base::Clock& clock)
+      : user_(user), config_(config), state_(state), clock_(clock) {}
 
   base::Result<std::unique_ptr<db::Lease>> lease() override;
 
@@ -67,19 +84,21 @@ class DbdPool final : public db::Pool {
 
  private:
   friend class DbdLease;
+  friend class DbdLoan;
   using Held = HeldConnections<OpenConnection>::Held;
-  base::Result<Held> take();
-  base::Result<OpenConnection> open();
+  struct Opened;
+  base::Status open(DbdLoan& loan);
   base::Result<std::optional<GatePass>> wait_for_turn();
-  bool make_ready(const OpenConnection& opened);
-  void count_in_use(int difference);
-  void end_use(std::optional<Held> used);
+  Opened call_open();
+  base::Status make_ready(const OpenConnection& opened);
+  base::Error not_reached() const;
+  void close(const OpenConnection& connection) noexcept;
+  void end_use(const std::optional<Held>& used) noexcept;
   db::CallBound statement_bound() const;
   std::chrono::milliseconds pool_wait() const;
 
-  request_rec* request_;
+  PoolUser user_;
   const ServerConfig& config_;
-  const DbdFunctions& functions_;
   PoolState& state_;
   const base::Clock& clock_;
   db::Usage usage_;

@@ -95,7 +95,7 @@ int answer_error(request_rec* request, const base::Error& error, BrigadeSink& si
 
 // The first request of a help desk in this child has its tables looked at.
 void report_tables_once(request_rec* request, ChildState& child, db::Pool& pool) {
-  if (!child.has_served.exchange(true)) report_tables(request, pool);
+  if (!child.has_served.exchange(true)) report_tables(request->server, pool);
 }
 
 RequestCost cost_of(const db::Usage& usage) {
@@ -106,7 +106,9 @@ base::Status serve(request_rec* request, ChildState& child, BrigadeSink& sink, R
   auto read = read_request(request, child.settings.max_body_bytes);
   if (!read) return read.error();
   const ServerConfig& config = *config_of(request->server);
-  DbdPool pool(request, config, child.functions, child.pool, child.clock);
+  RequestLog log(request);
+  DbdPool pool({request->server, request->pool, log, connections_in_use(request->server)}, config,
+               *child.pool, child.clock);
   std::optional<CachedNumbers> numbers;
   if (config.shared) numbers.emplace(*config.shared, request, config.number);
   RequestGuard guard(request, *config.failures, config.auth_failures, child.clock);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <mutex>
 #include <optional>
@@ -15,6 +15,7 @@ namespace ost::httpd {
 ///
 /// So that mod_dbd's other users wait for a moment at most, a connection goes back to it as soon as
 /// no request of the child is using any, and in any case when it has been away for `kLongest`.
+/// What ends a use cannot fail: there is room for `most` connections from the beginning.
 template <typename Connection>
 class HeldConnections {
  public:
@@ -25,9 +26,11 @@ class HeldConnections {
     std::int64_t lent = 0;  ///< when mod_dbd lent it, monotonic microseconds
   };
 
+  explicit HeldConnections(int most) { held_.reserve(static_cast<std::size_t>(most)); }
+
   /// To be called when a request begins to need a connection: the one that was used last, unless
   /// none is held. `end_use` follows once the request is done with it, whatever comes between.
-  std::optional<Held> begin_use() {
+  std::optional<Held> begin_use() noexcept {
     const std::lock_guard<std::mutex> lock(mutex_);
     ++users_;
     if (held_.empty()) return std::nullopt;
@@ -36,18 +39,30 @@ class HeldConnections {
     return held;
   }
 
-  /// Ends the use; takes the connection over where there is one and it may be held. The connections
-  /// that have to go back to mod_dbd, the given one among them perhaps.
-  std::vector<Connection> end_use(std::optional<Held> used, std::int64_t now) {
+  /// Ends the use without a connection, which was lost or never found.
+  void end_use() noexcept {
     const std::lock_guard<std::mutex> lock(mutex_);
     --users_;
-    if (used) held_.push_back(*used);
-    const auto goes = [&](const Held& held) { return users_ == 0 || now - held.lent >= kLongest; };
-    std::vector<Connection> going;
-    for (const Held& held : held_)
-      if (goes(held)) going.push_back(held.connection);
-    held_.erase(std::remove_if(held_.begin(), held_.end(), goes), held_.end());
-    return going;
+  }
+
+  /// Ends the use and takes the connection over.
+  void end_use(const Held& used) noexcept {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    --users_;
+    held_.push_back(used);
+  }
+
+  /// A connection that has to go back to mod_dbd; to be asked for after each use until none is
+  /// left.
+  std::optional<Connection> next_to_return(std::int64_t now) noexcept {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    for (std::size_t i = 0; i < held_.size(); ++i) {
+      if (users_ > 0 && now - held_[i].lent < kLongest) continue;
+      const Connection going = held_[i].connection;
+      held_.erase(held_.begin() + static_cast<std::ptrdiff_t>(i));
+      return going;
+    }
+    return std::nullopt;
   }
 
  private:

@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 
+#include "httpd/child_state.hpp"
 #include "httpd/config.hpp"
 #include "httpd/config_tree.hpp"
 #include "httpd/status_hooks.hpp"
@@ -67,14 +68,19 @@ HostStatistics& statistics_of(const request_rec* request) {
   return config_of(request->server)->statistics->hosts[host_slot_of(request->server)];
 }
 
+Gauge* connections_in_use(const server_rec* server) {
+  PoolSlot* slot = config_of(server)->child->slot;
+  return slot ? &slot->in_use[host_slot_of(server)] : nullptr;
+}
+
 void count_connections(PoolSlot& slot, server_rec* main_server) {
   const int threads = threads_of_a_process();
-  std::set<const ServerConfig*> pools;
+  std::set<const PoolState*> pools;
   for (const HostSlot* host = config_of(main_server)->host_slots; host->server; ++host) {
-    const ServerConfig* config = config_of(host->server);
-    const int most = std::min(config->pool_size, threads);
+    const PoolState& pool = *config_of(host->server)->child->pool;
+    const int most = std::min(pool.size, threads);
     slot.capacity[host->slot] += most;
-    if (pools.insert(config).second) slot.total_capacity += most;
+    if (pools.insert(&pool).second) slot.total_capacity += most;
   }
 }
 

@@ -16,8 +16,11 @@ bool share_statistics(apr_pool_t* pool, server_rec* main_server, const char* han
 std::size_t host_slot_of(const server_rec* server);
 HostStatistics& statistics_of(const request_rec* request);
 
-/// Notes how many connections this process can use for each virtual host: no more than it has
-/// threads.
+/// Where this process counts the connections that it uses for this server; nullptr: nowhere.
+Gauge* connections_in_use(const server_rec* server);
+
+/// Once the children's states are made: notes how many connections this process can use for each
+/// virtual host: no more than it has threads.
 void count_connections(PoolSlot& slot, server_rec* main_server);
 
 }  // namespace ost::httpd

@@ -18,7 +18,6 @@
 #include "db/schema.hpp"
 #include "db/session.hpp"
 #include "httpd/config.hpp"
-#include "httpd/config_tree.hpp"
 #include "httpd/log.hpp"
 
 namespace ost::httpd {
@@ -103,12 +102,10 @@ std::optional<std::string> signature_of(const HelpDeskAddress& desk, apr_pool_t*
   return signature;
 }
 
-std::optional<HelpDeskAddress> address_of(const server_rec* server, apr_pool_t* pool) {
-  const char* driver = directive_of(server, "DBDriver");
-  const char* parameters = directive_of(server, "DBDParams");
-  if (!driver || !parameters) return std::nullopt;
-  return HelpDeskAddress{ap_getword_conf(pool, &driver), ap_getword_conf(pool, &parameters),
-                         config_of(server)};
+std::optional<HelpDeskAddress> address_of(const server_rec* server) {
+  const ServerConfig* config = config_of(server);
+  if (!config->dbd.driver || !config->dbd.parameters) return std::nullopt;
+  return HelpDeskAddress{config->dbd.driver, config->dbd.parameters, config};
 }
 
 bool may_serve(server_rec* server, const std::string& signature) {
@@ -126,7 +123,7 @@ bool may_serve(server_rec* server, const std::string& signature) {
 bool probe_schemas(apr_pool_t* pool, server_rec* main_server) {
   std::set<std::pair<std::string, std::string>> asked;
   for (server_rec* server = main_server; server; server = server->next) {
-    const auto desk = address_of(server, pool);
+    const auto desk = address_of(server);
     if (!desk || !asked.emplace(desk->parameters, desk->config->table_prefix).second) continue;
     const auto signature = signature_of(*desk, pool);
     if (signature && !may_serve(server, *signature)) return false;

@@ -7,8 +7,9 @@
 // Needs httpd.h before it.
 #include <http_core.h>
 
-#include <cstdlib>
+#include <algorithm>
 #include <exception>
+#include <memory>
 
 #include "httpd/child_state.hpp"
 #include "httpd/config_tree.hpp"
@@ -23,7 +24,6 @@ namespace ost::httpd {
 namespace {
 
 constexpr char kHandlerName[] = "osticket-rest";
-constexpr int kDefaultDbdMax = 10;
 
 int refuse(server_rec* server, const char* sentence) {
   ap_log_error(APLOG_MARK, APLOG_EMERG, 0, server, OST_NUMBER(0005) "mod_osticket_rest: %s",
@@ -37,36 +37,63 @@ bool is_starting() {
   return ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG;
 }
 
+// httpd lets virtual hosts without a directive of this module share the main server's
+// configuration; one with a database of its own needs its own.
+ServerConfig* own_config(server_rec* server, const server_rec* main_server) {
+  apr_pool_t* pool = server->process->pconf;
+  const DbdSettings dbd = dbd_settings_of(server, pool);
+  ServerConfig* config = config_of(server);
+  const bool is_shared = server != main_server && config == config_of(main_server);
+  if (is_shared && share_connections(config->dbd, dbd)) return config;
+  if (is_shared) {
+    config = new (apr_palloc(pool, sizeof(ServerConfig))) ServerConfig(*config);
+    ap_set_module_config(server->module_config, &osticket_rest_module, config);
+  }
+  config->dbd = dbd;
+  return config;
+}
+
+void warn_of_dbd_settings(server_rec* main_server) {
+  for (server_rec* server = main_server; server; server = server->next) {
+    const DbdSettings& dbd = config_of(server)->dbd;
+    if (!dbd.parameters) continue;
+    if (dbd.is_persistent && !(dbd.fewest <= dbd.kept && dbd.kept <= dbd.most))
+      ap_log_error(APLOG_MARK, APLOG_ERR, 0, server,
+                   OST_NUMBER(0014) "mod_osticket_rest: mod_dbd makes no connection unless DBDMin "
+                                    "(%ld) <= DBDKeep (%ld) <= DBDMax (%ld)",
+                   dbd.fewest, dbd.kept, dbd.most);
+    if (!dbd.group)
+      ap_log_error(APLOG_MARK, APLOG_WARNING, 0, server,
+                   OST_NUMBER(0010) "mod_osticket_rest: DBDParams name no group=; only a group of "
+                                    "an option file can set connect-timeout, which bounds the wait "
+                                    "for a server that does not answer");
+  }
+}
+
 int check(apr_pool_t* pool, server_rec* main_server) {
   const DbdFunctions functions = find_dbd_functions();
   if (!functions.open || !functions.close)
     return refuse(main_server, "mod_dbd is missing; enable it (a2enmod dbd) or load dbd_module");
   // A module that is only loaded, as by its package, must not keep httpd from starting.
   const bool is_used = is_directive_set(pool, "SetHandler", kHandlerName);
-  if (is_used && !find_directive("DBDriver"))
-    return refuse(main_server, "mod_dbd has no driver; add 'DBDriver mysql' and DBDParams");
-  if (is_used && !is_directive_with("DBDParams", "group="))
-    ap_log_error(APLOG_MARK, APLOG_WARNING, 0, main_server,
-                 OST_NUMBER(0010) "mod_osticket_rest: DBDParams name no group=; only a group of an "
-                                  "option file can set connect-timeout, which bounds the wait for "
-                                  "a server that does not answer");
-  const char* dbd_max = find_directive("DBDMax");
-  const long most = dbd_max ? std::strtol(dbd_max, nullptr, 10) : kDefaultDbdMax;
   SharedFailures* failures = share_failures(main_server->process);
   if (!failures) return refuse(main_server, "there is no shared memory to count failures in");
-  const char* persist = find_directive("DBDPersist");
   int number = 0;
+  bool has_driver = false;
   for (server_rec* server = main_server; server; server = server->next) {
-    ServerConfig* config = config_of(server);
+    ServerConfig* config = own_config(server, main_server);
     settle(*config);
     config->number = ++number;
-    config->is_dbd_persistent = !persist || ap_cstr_casecmp(persist, "off") != 0;
     config->failures = failures;
-    if (config->pool_size > most)
+    has_driver = has_driver || config->dbd.driver;
+    if (config->pool_size > config->dbd.most)
       return refuse(server, apr_psprintf(server->process->pconf,
                                          "OsTicketPoolSize %d is more than DBDMax %ld",
-                                         config->pool_size, most));
+                                         config->pool_size, config->dbd.most));
   }
+  if (is_used && !has_driver)
+    return refuse(main_server, "mod_dbd has no driver; add 'DBDriver mysql' and DBDParams");
+  if (is_used) warn_of_dbd_settings(main_server);
   return OK;
 }
 
@@ -100,6 +127,20 @@ void open_cache(apr_pool_t* pchild, server_rec* main_server) {
     config_of(server)->shared = nullptr;
 }
 
+// The pool of an earlier server whose connections come from the same pool of mod_dbd; its gate is
+// as wide as the largest of them asks.
+std::shared_ptr<PoolState> pool_for(const server_rec* main_server, const server_rec* own) {
+  const DbdSettings& dbd = config_of(own)->dbd;
+  int size = 0;
+  for (const server_rec* server = main_server; server; server = server->next) {
+    const ServerConfig* config = config_of(server);
+    if (!share_connections(config->dbd, dbd)) continue;
+    if (config->child) return config->child->pool;
+    size = std::max(size, config->pool_size);
+  }
+  return std::make_shared<PoolState>(size, find_dbd_functions());
+}
+
 void make_child_states(apr_pool_t* pchild, server_rec* main_server) {
   if (!db::watch_driver())
     ap_log_error(APLOG_MARK, APLOG_WARNING, 0, main_server,
@@ -107,14 +148,14 @@ void make_child_states(apr_pool_t* pchild, server_rec* main_server) {
                                   "client library, so nothing ends the wait for a database that "
                                   "does not answer");
   PoolSlot* slot = config_of(main_server)->statistics->claim_pool_slot();
-  if (slot) count_connections(*slot, main_server);
   for (server_rec* server = main_server; server; server = server->next) {
     ServerConfig* config = config_of(server);
     if (config->child) continue;
-    config->child = new ChildState(*config);
-    config->child->pool.slot = slot;
+    config->child = new ChildState(*config, pool_for(main_server, server));
+    config->child->slot = slot;
     apr_pool_cleanup_register(pchild, config, osticket_rest_drop_child, apr_pool_cleanup_null);
   }
+  if (slot) count_connections(*slot, main_server);
 }
 
 }  // namespace

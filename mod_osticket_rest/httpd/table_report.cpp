@@ -29,15 +29,15 @@ std::string sentence_on(const std::vector<std::string>& tables) {
 
 }  // namespace
 
-void report_tables(request_rec* request, db::Pool& pool) {
+void report_tables(const server_rec* server, db::Pool& pool) {
   auto lease = pool.lease();
   if (!lease) return;
   db::Connection& connection = (*lease)->connection();
   const auto signature = db::load_schema_signature(connection);
   if (signature && db::version_of(*signature).empty())
-    warn(request->server, api::unknown_schema_sentence(*signature));
+    warn(server, api::unknown_schema_sentence(*signature));
   const auto tables = db::load_tables_without_rollback(connection);
-  if (tables && !tables->empty()) warn(request->server, sentence_on(*tables));
+  if (tables && !tables->empty()) warn(server, sentence_on(*tables));
 }
 
 }  // namespace ost::httpd

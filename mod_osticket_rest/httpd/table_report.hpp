@@ -10,6 +10,6 @@ namespace ost::httpd {
 /// Warns in the log of a version of osTicket that is not known, and of tables that cannot roll back
 /// (MyISAM): a change that fails half way would leave its first half in them. Says nothing when the
 /// database does not answer.
-void report_tables(request_rec* request, db::Pool& pool);
+void report_tables(const server_rec* server, db::Pool& pool);
 
 }  // namespace ost::httpd

@@ -65,7 +65,7 @@ class FakeConnection final : public db::Connection {
     commits.pop_front();
     return scripted;
   }
-  void rollback() override { log.emplace_back("rollback"); }
+  void rollback() noexcept override { log.emplace_back("rollback"); }
 
  private:
   base::Status note(const db::Statement& statement, const db::Values& values) {

@@ -74,7 +74,7 @@ class AnyConnection final : public db::Connection {
   base::Status commit() override {
     return in_.ConsumeIntegralInRange(0, 20) == 20 ? base::Status(failure()) : base::Status();
   }
-  void rollback() override {}
+  void rollback() noexcept override {}
 
  private:
   base::Error failure() {
