@@ -56,14 +56,15 @@ std::string quoted(std::string_view text) {
 
 // The Q encoding of RFC 2047 with the few marks that it allows in names too. Base64 would be
 // shorter at times, but there are readers (GMime is one) that stop where a word ends in padding.
-std::string q_encoded(std::string_view character) {
+std::string q_encoded(std::string_view text) {
   constexpr std::string_view kMarks = "!*+-/";
   constexpr char kDigits[] = "0123456789ABCDEF";
-  if (character == " ") return "_";
   std::string out;
-  for (const char c : character) {
+  for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (is_letter_or_digit(c) || kMarks.find(c) != std::string_view::npos)
+    if (c == ' ')
+      out.push_back('_');
+    else if (is_letter_or_digit(c) || kMarks.find(c) != std::string_view::npos)
       out.push_back(c);
     else
       out.append({'=', kDigits[byte >> 4], kDigits[byte & 15]});
@@ -139,6 +140,9 @@ void HeaderLine::encoded(std::string_view text) {
     if (!word.empty()) append(" ", std::string(kEncodedHead) + word + std::string(kEncodedTail));
     word.clear();
   };
+  // What fits into one word stays one, since some readers show the blank between two.
+  const std::size_t whole = kFrame + q_encoded(text).size();
+  if (column_ + whole > kLine && whole <= kLine) fold();
   while (!text.empty()) {
     const std::size_t size = std::max<std::size_t>(base::character_length(text, 0), 1);
     const std::string character = q_encoded(text.substr(0, size));

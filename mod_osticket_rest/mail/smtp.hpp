@@ -47,7 +47,6 @@ class SmtpTransport final : public Transport {
  private:
   struct Handle;
   SmtpServer server_;
-  SmtpLimits limits_;
   std::unique_ptr<Handle> handle_;
 };
 
