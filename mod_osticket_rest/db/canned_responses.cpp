@@ -13,13 +13,6 @@ base::Result<std::optional<std::string>> find_canned_response(Connection& connec
                                                 [](const Row& r) { return r.maybe_string(0); });
 }
 
-base::Result<std::vector<std::pair<std::string, std::string>>> load_company(
-    Connection& connection) {
-  return select_all<std::pair<std::string, std::string>>(
-      connection, canned_responses_sql::kCompany,
-      [](const Row& r) { return std::pair(r.string(0), r.string(1)); });
-}
-
 base::Status attach_canned_files(Connection& connection, std::int64_t canned_id,
                                  std::int64_t entry_id) {
   const auto attached = connection.execute(canned_responses_sql::kAttach, {entry_id, canned_id});

@@ -4,8 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "db/connection.hpp"
 
@@ -14,9 +12,6 @@ namespace ost::db {
 /// The text of a canned response; empty when there is none or it is not enabled.
 base::Result<std::optional<std::string>> find_canned_response(Connection& connection,
                                                               std::int64_t id);
-
-/// The answers of the form in which the help desk describes its company: field names and values.
-base::Result<std::vector<std::pair<std::string, std::string>>> load_company(Connection& connection);
 
 /// Attaches the files of a canned response to a thread entry.
 base::Status attach_canned_files(Connection& connection, std::int64_t canned_id,

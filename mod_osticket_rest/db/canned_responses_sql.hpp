@@ -15,13 +15,6 @@ constexpr Statement kAttach{
     " SELECT %s, 'H', file_id, 0 FROM {attachment} WHERE type = 'C' AND object_id = %s",
     2};
 
-constexpr Statement kCompany{"canned_responses.company",
-                             "SELECT f.name, COALESCE(v.value, '') FROM {form_entry} e"
-                             " JOIN {form_entry_values} v ON v.entry_id = e.id"
-                             " JOIN {form_field} f ON f.id = v.field_id"
-                             " WHERE e.object_type = 'C' ORDER BY e.id, f.sort",
-                             0};
-
-constexpr Statement kAll[] = {kFind, kAttach, kCompany};
+constexpr Statement kAll[] = {kFind, kAttach};
 
 }  // namespace ost::db::canned_responses_sql

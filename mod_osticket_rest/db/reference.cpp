@@ -21,9 +21,9 @@ base::Result<std::vector<PriorityRow>> load_priorities(Connection& connection) {
 
 base::Result<std::vector<DepartmentRow>> load_departments(Connection& connection) {
   return select_all<DepartmentRow>(connection, reference_sql::kDepartments, [](const Row& r) {
-    return DepartmentRow{r.number(0), r.number(1), r.number(2), r.number(3),
-                         r.number(4), r.number(5), r.number(6), r.string(7),
-                         r.flag(8),   r.number(9), r.flag(10)};
+    return DepartmentRow{r.number(0), r.number(1),  r.number(2),  r.number(3), r.number(4),
+                         r.number(5), r.number(6),  r.string(7),  r.flag(8),   r.number(9),
+                         r.flag(10),  r.number(11), r.number(12), r.string(13)};
   });
 }
 
@@ -49,8 +49,9 @@ base::Result<std::vector<SlaRow>> load_slas(Connection& connection) {
 
 base::Result<std::vector<StaffRow>> load_staff(Connection& connection) {
   return select_all<StaffRow>(connection, reference_sql::kStaff, [](const Row& r) {
-    return StaffRow{r.number(0), r.number(1), r.number(2), r.string(3), r.string(4), r.string(5),
-                    r.string(6), r.flag(7),   r.flag(8),   r.flag(9),   r.flag(10)};
+    return StaffRow{r.number(0), r.number(1),  r.number(2),  r.string(3),  r.string(4),
+                    r.string(5), r.string(6),  r.flag(7),    r.flag(8),    r.flag(9),
+                    r.flag(10),  r.string(11), r.string(12), r.string(13), r.string(14)};
   });
 }
 
@@ -64,6 +65,12 @@ base::Result<std::vector<StaffDepartmentRow>> load_staff_departments(Connection&
 base::Result<std::vector<TeamRow>> load_teams(Connection& connection) {
   return select_all<TeamRow>(connection, reference_sql::kTeams, [](const Row& r) {
     return TeamRow{r.number(0), r.number(1), r.number(2), r.string(3)};
+  });
+}
+
+base::Result<std::vector<TeamMemberRow>> load_team_members(Connection& connection) {
+  return select_all<TeamMemberRow>(connection, reference_sql::kTeamMembers, [](const Row& r) {
+    return TeamMemberRow{r.number(0), r.number(1), r.number(2)};
   });
 }
 

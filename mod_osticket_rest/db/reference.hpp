@@ -40,6 +40,9 @@ struct DepartmentRow {
   bool is_public = true;
   std::int64_t group_membership = 0;
   bool ticket_auto_response = true;
+  std::int64_t template_group_id = 0;
+  std::int64_t autoresp_email_id = 0;
+  std::string signature;  ///< markup
 };
 
 struct HelpTopicRow {
@@ -86,6 +89,10 @@ struct StaffRow {
   bool is_admin = false;
   bool on_vacation = false;
   bool assigned_only = false;
+  std::string phone;
+  std::string mobile;
+  std::string signature;  ///< markup
+  std::string timezone;   ///< "" where the agent has chosen none
 };
 
 /// A further department of an agent (staff_dept_access).
@@ -101,6 +108,12 @@ struct TeamRow {
   std::int64_t lead_id = 0;
   std::int64_t flags = 0;
   std::string name;
+};
+
+struct TeamMemberRow {
+  std::int64_t team_id = 0;
+  std::int64_t staff_id = 0;
+  std::int64_t flags = 0;
 };
 
 struct EventRow {
@@ -124,6 +137,7 @@ base::Result<std::vector<SlaRow>> load_slas(Connection& connection);
 base::Result<std::vector<StaffRow>> load_staff(Connection& connection);
 base::Result<std::vector<StaffDepartmentRow>> load_staff_departments(Connection& connection);
 base::Result<std::vector<TeamRow>> load_teams(Connection& connection);
+base::Result<std::vector<TeamMemberRow>> load_team_members(Connection& connection);
 base::Result<std::vector<EventRow>> load_events(Connection& connection);
 /// Empty for a table that does not exist: osTicket drops and rebuilds them.
 base::Result<std::vector<CdataColumnRow>> load_cdata_columns(Connection& connection);

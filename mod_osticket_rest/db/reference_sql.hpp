@@ -21,7 +21,7 @@ constexpr Statement kPriorities{
 constexpr Statement kDepartments{
     "reference.departments",
     "SELECT id, pid, sla_id, schedule_id, email_id, manager_id, flags, name, "
-    "ispublic, group_membership, ticket_auto_response"
+    "ispublic, group_membership, ticket_auto_response, tpl_id, autoresp_email_id, signature"
     " FROM {department}"
     " ORDER BY id",
     0};
@@ -49,7 +49,7 @@ constexpr Statement kSlas{"reference.slas",
 constexpr Statement kStaff{
     "reference.staff",
     "SELECT staff_id, dept_id, role_id, username, firstname, lastname, email, "
-    "isactive, isadmin, onvacation, assigned_only"
+    "isactive, isadmin, onvacation, assigned_only, phone, mobile, signature, timezone"
     " FROM {staff}"
     " ORDER BY staff_id",
     0};
@@ -66,6 +66,12 @@ constexpr Statement kTeams{"reference.teams",
                            " ORDER BY team_id",
                            0};
 
+constexpr Statement kTeamMembers{"reference.team_members",
+                                 "SELECT team_id, staff_id, flags"
+                                 " FROM {team_member}"
+                                 " ORDER BY team_id, staff_id",
+                                 0};
+
 constexpr Statement kEvents{"reference.events",
                             "SELECT id, name"
                             " FROM {event}"
@@ -81,8 +87,8 @@ constexpr Statement kCdataColumns{
     " ORDER BY table_name, ordinal_position",
     0};
 
-constexpr Statement kAll[] = {kStatuses,   kPriorities, kDepartments, kTopics,
-                              kTopicForms, kSlas,       kStaff,       kStaffDepartments,
-                              kTeams,      kEvents,     kCdataColumns};
+constexpr Statement kAll[] = {kStatuses,   kPriorities,  kDepartments, kTopics,
+                              kTopicForms, kSlas,        kStaff,       kStaffDepartments,
+                              kTeams,      kTeamMembers, kEvents,      kCdataColumns};
 
 }  // namespace ost::db::reference_sql

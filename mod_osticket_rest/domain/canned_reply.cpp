@@ -4,7 +4,9 @@
 #include "base/html.hpp"
 #include "base/plain_text.hpp"
 #include "db/canned_responses.hpp"
-#include "domain/template_variables.hpp"
+#include "domain/notify/draft_source.hpp"
+#include "domain/notify/template_engine.hpp"
+#include "domain/notify/template_objects.hpp"
 
 namespace ost::domain {
 namespace {
@@ -12,10 +14,15 @@ namespace {
 constexpr std::int64_t kBalanced = 0x0040;
 constexpr std::int64_t kSystem = 0x0080;
 
-// The company's form is read only for a response that speaks of it.
-base::Result<CompanyAnswers> company_in(db::Connection& connection, const std::string& response) {
-  if (response.find("%{company") == std::string::npos) return CompanyAnswers();
-  return db::load_company(connection);
+// The response with what its variables stand for.
+base::Result<std::string> expanded(db::Connection& connection, const TicketDraft& draft) {
+  StoredTemplateSource source(connection);
+  remember_draft(source, draft);
+  TemplateScope scope(draft.desk, source, view_of(draft));
+  std::string text =
+      expand_template(*draft.canned_reply, ticket_roots(scope), TemplateContext::kMarkup);
+  if (!scope.status()) return scope.status().error();
+  return text;
 }
 
 }  // namespace
@@ -32,12 +39,11 @@ base::Status prepare_canned_reply(db::Connection& connection, TicketDraft& draft
 base::Status write_canned_reply(db::Connection& connection, const TicketDraft& draft,
                                 std::int64_t message_id) {
   if (!draft.canned_reply) return {};
-  const auto company = company_in(connection, *draft.canned_reply);
-  if (!company) return company.error();
-  const std::string text = replace_variables(*draft.canned_reply, draft, *company);
+  const auto text = expanded(connection, draft);
+  if (!text) return text.error();
   const std::string body = draft.format == "html"
-                               ? base::clean_markup(text)
-                               : base::encode_special_characters(base::strip_tags(text));
+                               ? base::clean_markup(*text)
+                               : base::encode_special_characters(base::strip_tags(*text));
   db::NewEntryRow entry;
   entry.parent_id = message_id;
   entry.thread_id = draft.thread_id;

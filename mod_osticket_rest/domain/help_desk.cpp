@@ -13,6 +13,17 @@ const T* by_id(const std::vector<T>& rows, std::int64_t id) {
   return nullptr;
 }
 
+/// What a setting is that nobody has saved yet (OsticketConfig::$defaults).
+constexpr std::pair<std::string_view, std::string_view> kDefaults[] = {
+    {"agent_name_format", "full"},
+    {"allow_attachments", "1"},
+    {"allow_auth_tokens", "1"},
+    {"client_name_format", "original"},
+    {"collaborator_ticket_visibility", "1"},
+    {"enable_richtext", "1"},
+    {"system_language", "en_US"},
+};
+
 template <typename T>
 base::Status keep(base::Result<T> loaded, T& into) {
   if (!loaded) return loaded.error();
@@ -24,7 +35,10 @@ base::Status keep(base::Result<T> loaded, T& into) {
 
 std::string_view HelpDesk::setting(const std::string& key) const {
   const auto found = config.find({"core", key});
-  return found == config.end() ? std::string_view() : found->second;
+  if (found != config.end()) return found->second;
+  for (const auto& [name, value] : kDefaults)
+    if (name == key) return value;
+  return {};
 }
 
 std::int64_t HelpDesk::setting_number(const std::string& key) const {
@@ -58,6 +72,16 @@ const db::TeamRow* HelpDesk::team(std::int64_t id) const {
 
 const db::FormRow* HelpDesk::form(std::int64_t id) const {
   return by_id(forms, id);
+}
+
+const db::FormFieldRow* HelpDesk::form_field(std::int64_t id) const {
+  return by_id(form_fields, id);
+}
+const db::EmailAccountRow* HelpDesk::email_account(std::int64_t id) const {
+  return by_id(email_accounts, id);
+}
+const db::TemplateGroupRow* HelpDesk::template_group(std::int64_t id) const {
+  return by_id(template_groups, id);
 }
 
 const db::FormRow* HelpDesk::form_of_type(std::string_view type) const {
@@ -94,6 +118,7 @@ base::Result<HelpDesk> load_help_desk(db::Connection& connection) {
   load(db::load_staff, desk.staff);
   load(db::load_staff_departments, desk.staff_departments);
   load(db::load_teams, desk.teams);
+  load(db::load_team_members, desk.team_members);
   load(db::load_events, desk.events);
   load(db::load_cdata_columns, desk.cdata_columns);
   load(db::load_forms, desk.forms);
@@ -105,6 +130,9 @@ base::Result<HelpDesk> load_help_desk(db::Connection& connection) {
   load(db::load_filters, desk.filters);
   load(db::load_filter_rules, desk.filter_rules);
   load(db::load_filter_actions, desk.filter_actions);
+  load(db::load_email_accounts, desk.email_accounts);
+  load(db::load_template_groups, desk.template_groups);
+  load(db::load_email_templates, desk.email_templates);
   if (!read) return read.error();
   return desk;
 }

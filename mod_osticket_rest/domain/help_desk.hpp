@@ -9,6 +9,7 @@
 #include "db/config.hpp"
 #include "db/filters.hpp"
 #include "db/forms.hpp"
+#include "db/mail_setup.hpp"
 #include "db/reference.hpp"
 #include "db/schedules.hpp"
 
@@ -27,6 +28,7 @@ struct HelpDesk {
   std::vector<db::StaffRow> staff;
   std::vector<db::StaffDepartmentRow> staff_departments;
   std::vector<db::TeamRow> teams;
+  std::vector<db::TeamMemberRow> team_members;
   std::vector<db::EventRow> events;
   std::vector<db::CdataColumnRow> cdata_columns;
   std::vector<db::FormRow> forms;
@@ -38,8 +40,12 @@ struct HelpDesk {
   std::vector<db::FilterRow> filters;
   std::vector<db::FilterRuleRow> filter_rules;
   std::vector<db::FilterActionRow> filter_actions;
+  std::vector<db::EmailAccountRow> email_accounts;
+  std::vector<db::TemplateGroupRow> template_groups;
+  std::vector<db::EmailTemplateRow> email_templates;
 
-  /// A setting of the "core" namespace, "" when it is not set.
+  /// A setting of the "core" namespace; where it is not set, osTicket's default, which is "" for
+  /// most.
   std::string_view setting(const std::string& key) const;
   /// The setting as PHP's (int) reads it.
   std::int64_t setting_number(const std::string& key) const;
@@ -53,6 +59,9 @@ struct HelpDesk {
   const db::StaffRow* agent(std::int64_t id) const;
   const db::TeamRow* team(std::int64_t id) const;
   const db::FormRow* form(std::int64_t id) const;
+  const db::FormFieldRow* form_field(std::int64_t id) const;
+  const db::EmailAccountRow* email_account(std::int64_t id) const;
+  const db::TemplateGroupRow* template_group(std::int64_t id) const;
   /// The first form of a type: the ticket form is "T", the user form "U".
   const db::FormRow* form_of_type(std::string_view type) const;
   bool has_cdata_column(std::string_view table, std::string_view column) const;

@@ -6,6 +6,7 @@
 #include "db/events_sql.hpp"
 #include "db/filters_sql.hpp"
 #include "db/forms_sql.hpp"
+#include "db/mail_setup_sql.hpp"
 #include "db/new_ticket_sql.hpp"
 #include "db/organizations_sql.hpp"
 #include "db/people_sql.hpp"
@@ -15,6 +16,7 @@
 #include "db/sequences_sql.hpp"
 #include "db/server_error.hpp"
 #include "db/session_sql.hpp"
+#include "db/template_data_sql.hpp"
 #include "db/ticket_change_sql.hpp"
 #include "db/ticket_delete_sql.hpp"
 #include "db/ticket_list_sql.hpp"
@@ -48,6 +50,7 @@ TEST(Statement, declares_as_many_parameters_as_its_text_has) {
   check_all(db::events_sql::kAll);
   check_all(db::filters_sql::kAll);
   check_all(db::forms_sql::kAll);
+  check_all(db::mail_setup_sql::kAll);
   check_all(db::new_ticket_sql::kAll);
   check_all(db::organizations_sql::kAll);
   check_all(db::reference_sql::kAll);
@@ -55,6 +58,7 @@ TEST(Statement, declares_as_many_parameters_as_its_text_has) {
   check_all(db::schema_sql::kAll);
   check_all(db::sequences_sql::kAll);
   check_all(db::session_sql::kAll);
+  check_all(db::template_data_sql::kAll);
   check_all(db::ticket_change_sql::kAll);
   check_all(db::ticket_delete_sql::kAll);
   check_all(db::people_sql::kAll);

@@ -4,9 +4,10 @@ import re
 
 # What the module needs on each table of osTicket; every statement of the module stays within these.
 RIGHTS = {
-    "SELECT": ("api_key canned_response config department event filter filter_action filter_rule form form_field"
-               " help_topic help_topic_form list_items organization organization__cdata schedule"
-               " schedule_entry sla staff staff_dept_access task team ticket_priority ticket_status"),
+    "SELECT": ("api_key canned_response config department email email_template email_template_group event filter"
+               " filter_action filter_rule form form_field help_topic help_topic_form list_items organization"
+               " organization__cdata schedule schedule_entry sla staff staff_dept_access task team team_member"
+               " ticket_priority ticket_status user_account"),
     "INSERT": "syslog",
     "SELECT, INSERT": "user",
     "SELECT, UPDATE": "sequence thread_entry_email",

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// What the variables of templates read of tickets and people, one question each.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "db/forms.hpp"
+#include "db/users.hpp"
+
+namespace ost::db {
+
+/// A ticket as templates, events and mail see it. Times are database time.
+struct TicketViewRow {
+  std::int64_t id = 0;  ///< 0: there is none
+  std::string number;
+  std::int64_t user_id = 0;
+  std::int64_t status_id = 0;
+  std::int64_t dept_id = 0;
+  std::int64_t sla_id = 0;
+  std::int64_t topic_id = 0;
+  std::int64_t staff_id = 0;
+  std::int64_t team_id = 0;
+  std::int64_t thread_id = 0;
+  std::string ip_address;
+  std::string source;
+  std::optional<std::string> due_date{};
+  std::optional<std::string> est_due_date{};
+  std::optional<std::string> closed{};
+  std::optional<std::string> last_update{};
+  std::string created;
+};
+
+struct EntryViewRow {
+  std::int64_t id = 0;  ///< 0: there is none
+  std::int64_t thread_id = 0;
+  std::int64_t staff_id = 0;
+  std::int64_t user_id = 0;
+  std::string type;  ///< M, R, N
+  std::string poster;
+  std::string title;  ///< encoded for markup
+  std::string body;
+  std::string format;  ///< html, text
+  std::optional<std::string> created{};
+  std::optional<std::string> updated{};
+};
+
+/// A file that goes with a message, and the name it has there.
+struct FileReference {
+  std::int64_t file_id = 0;
+  std::string name;
+};
+
+/// id 0 when there is no such ticket.
+base::Result<TicketViewRow> find_ticket_view(Connection& connection, std::int64_t id);
+/// id 0 when there is no such user.
+base::Result<UserRow> find_user(Connection& connection, std::int64_t id);
+/// The zone a user has chosen; "" where he has none or no account.
+base::Result<std::string> find_user_zone(Connection& connection, std::int64_t user_id);
+/// The active collaborators of a thread in the order of their names.
+base::Result<std::vector<UserRow>> load_collaborators(Connection& connection,
+                                                      std::int64_t thread_id);
+/// The users of an organisation, those with an account first.
+base::Result<std::vector<UserRow>> load_organization_members(Connection& connection,
+                                                             std::int64_t organization_id);
+/// id 0 when there is none: an entry, the message that opened the ticket, the latest message.
+base::Result<EntryViewRow> find_entry(Connection& connection, std::int64_t id);
+base::Result<EntryViewRow> find_original_message(Connection& connection, std::int64_t thread_id);
+base::Result<EntryViewRow> find_last_message(Connection& connection, std::int64_t thread_id);
+/// Messages and responses, oldest first.
+base::Result<std::vector<EntryViewRow>> load_entries(Connection& connection,
+                                                     std::int64_t thread_id);
+/// The files of an entry but those shown inside its text.
+base::Result<std::vector<FileReference>> load_entry_files(Connection& connection,
+                                                          std::int64_t entry_id);
+/// What the help desk says of its company.
+base::Result<std::vector<FormValueRow>> load_company_values(Connection& connection);
+
+}  // namespace ost::db

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "base/html.hpp"
+#include "base/text.hpp"
+#include "domain/form_field.hpp"
+#include "domain/notify/template_objects.hpp"
+
+namespace ost::domain {
+namespace {
+
+using Text = TemplateValue;
+
+base::Json configuration_of(const db::FormFieldRow& field) {
+  auto parsed = base::parse_json(field.configuration);
+  return parsed ? std::move(parsed).value() : base::Json();
+}
+
+bool is_list(const db::FormFieldRow& field) {
+  return base::lower_ascii(field.type.substr(0, 5)) == "list-";
+}
+
+// Items that were chosen from a list. Several give the values of a property side by side.
+
+using Items = std::vector<const db::ListItemRow*>;
+
+// The values that say something, with a comma between them as osTicket writes them. One alone is
+// given as it is, with all that may be asked of it (PlaceholderList::getVar).
+TemplateValue side_by_side(std::vector<TemplateValue> values) {
+  if (values.size() == 1) return values[0];
+  std::string text;
+  for (const TemplateValue& value : values) {
+    TemplateValue shown = value;
+    while (const TemplateObject* object = shown.object()) shown = object->itself();
+    if (shown.text().empty()) continue;
+    if (!text.empty()) text += ',';
+    text += shown.text();
+  }
+  return Text::plain(std::move(text));
+}
+
+Text items_itself(TemplateScope&, const Items& items) {
+  std::vector<TemplateValue> values;
+  for (const db::ListItemRow* item : items) values.push_back(Text::plain(item->value));
+  return side_by_side(std::move(values));
+}
+
+// A property as it is stored with an item: a value, or a value with an id (a priority).
+StoredAnswer property_of(const base::Json* stored) {
+  if (!stored || stored->is_null()) return {};
+  if (stored->object()) return {base::encode_json(*stored), std::nullopt};
+  const auto* pair = stored->array();
+  if (!pair) return {stored->to_string(), std::nullopt};
+  if (pair->size() != 2) return {base::encode_json(*stored), std::nullopt};
+  return {(*pair)[0].to_string(), (*pair)[1].to_integer()};
+}
+
+Text item_property(TemplateScope& scope, const db::ListItemRow& item, const std::string& name) {
+  if (name == "value" || name == "name") return Text::plain(item.value);
+  if (name == "abbrev") return Text::plain(item.extra);
+  const db::FormRow* form = scope.desk.form_of_type("L" + std::to_string(item.list_id));
+  if (!form) return {};
+  const auto properties = base::parse_json(item.properties);
+  for (const db::FormFieldRow& field : scope.desk.form_fields) {
+    if (field.form_id != form->id || !base::equal_ignoring_case(field.name, name)) continue;
+    const base::Json* stored = properties ? properties->find(std::to_string(field.id)) : nullptr;
+    return answer_value(scope, field, property_of(stored));
+  }
+  return {};
+}
+
+Text items_property(TemplateScope& scope, const Items& items, const std::string& name) {
+  std::vector<TemplateValue> values;
+  for (const db::ListItemRow* item : items) values.push_back(item_property(scope, *item, name));
+  return side_by_side(std::move(values));
+}
+
+constexpr VariableTable<Items> kItemsTable{items_itself, nullptr, 0, items_property};
+
+Text list_answer(TemplateScope& scope, const FormField& field, const StoredAnswer& answer) {
+  const auto value = field.load(answer);
+  if (!value) return {};
+  Items items;
+  for (const db::ListItemRow& item : scope.desk.list_items)
+    if (field.row().type == "list-" + std::to_string(item.list_id) &&
+        find_label(value->choices, std::to_string(item.id)))
+      items.push_back(&item);
+  return tabled(scope, kItemsTable, std::move(items));
+}
+
+// osTicket keeps memos as markup unless the field says otherwise; what others may have stored there
+// is cleaned once more.
+Text memo_answer(const db::FormFieldRow& field, const std::string& text) {
+  const base::Json configuration = configuration_of(field);
+  const base::Json* html = configuration.find("html");
+  if (!base::has_tag(text) || (html && !html->to_boolean())) return Text::plain(text);
+  return Text::markup(base::clean_markup(text));
+}
+
+const db::FormFieldRow* named_field(const HelpDesk& desk, std::int64_t id,
+                                    const std::string& name) {
+  const db::FormFieldRow* field = desk.form_field(id);
+  if (!field) return nullptr;
+  const bool is_named = field->name.empty() ? name == "field." + std::to_string(id)
+                                            : base::equal_ignoring_case(field->name, name);
+  return is_named ? field : nullptr;
+}
+
+bool any_field_named(const HelpDesk& desk, const std::string& name) {
+  for (const db::FormFieldRow& field : desk.form_fields)
+    if (base::equal_ignoring_case(field.name, name)) return true;
+  return false;
+}
+
+struct FoundAnswer {
+  const db::FormFieldRow* field = nullptr;
+  StoredAnswer answer{};
+};
+
+// The database is not asked for a name that no form has.
+FoundAnswer find_answer(TemplateScope& scope, char object_type, std::int64_t object_id,
+                        const std::string& name) {
+  FoundAnswer found;
+  if (!any_field_named(scope.desk, name)) return found;
+  for (const db::FormValueRow& row : scope.read(scope.source.answers(object_type, object_id))) {
+    const db::FormFieldRow* field = named_field(scope.desk, row.field_id, name);
+    if (!field || (found.field && object_type != 'T')) continue;
+    found = {field, {row.value, row.value_id}};
+  }
+  return found;
+}
+
+}  // namespace
+
+TemplateValue answer_value(TemplateScope& scope, const db::FormFieldRow& row,
+                           const StoredAnswer& answer) {
+  const FormField field(row, scope.desk);
+  if (is_list(row)) return list_answer(scope, field, answer);
+  if (row.type == "topic" && answer.value_id)
+    return Text::plain(topic_path(scope.desk, *answer.value_id));
+  if (row.type == "datetime")
+    return field_date_value(scope, answer.value.value_or(""), configuration_of(row));
+  if (row.type == "memo") return memo_answer(row, answer.value.value_or(""));
+  if (row.type == "bool") return Text::plain(answer.value.value_or("") == "1" ? "1" : "");
+  if (row.type == "text" || row.type == "phone") return Text::plain(answer.value.value_or(""));
+  return Text::plain(field.to_text(field.load(answer)));
+}
+
+TemplateValue named_answer(TemplateScope& scope, char object_type, std::int64_t object_id,
+                           const std::string& name) {
+  const FoundAnswer found = find_answer(scope, object_type, object_id, name);
+  return found.field ? answer_value(scope, *found.field, found.answer) : TemplateValue();
+}
+
+std::string named_answer_text(TemplateScope& scope, char object_type, std::int64_t object_id,
+                              const std::string& name) {
+  const FoundAnswer found = find_answer(scope, object_type, object_id, name);
+  if (!found.field) return "";
+  const FormField field(*found.field, scope.desk);
+  return field.to_text(field.load(found.answer));
+}
+
+}  // namespace ost::domain

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// Which agents hear of what. All of them are available when asked.
+#pragma once
+
+#include <vector>
+
+#include "domain/help_desk.hpp"
+#include "domain/notify/event.hpp"
+
+namespace ost::domain {
+
+using Audience = std::vector<const db::StaffRow*>;
+
+/// The order in which osTicket lists agents (Staff::getsortby).
+void sort_by_name(const HelpDesk& desk, Audience& agents);
+
+/// The members of a department who get its alerts (Dept::getMembersForAlerts).
+Audience alert_members(const HelpDesk& desk, const db::DepartmentRow& dept);
+
+/// Who hears that a ticket of the department was given to an agent or a team (Ticket::onAssign).
+Audience assignment_audience(const HelpDesk& desk, const db::DepartmentRow& dept,
+                             const Assignment& assignment);
+
+/// What decides who hears of a new ticket, besides the settings.
+struct NewTicketFacts {
+  const db::DepartmentRow& dept;
+  bool is_assigned = false;
+  std::string account_manager{};  ///< of the requester's organisation: "s2", "t1", ""
+};
+
+/// Which agents hear of a new ticket, the administrator aside (Ticket::onNewTicket).
+Audience new_ticket_audience(const HelpDesk& desk, const NewTicketFacts& facts);
+
+}  // namespace ost::domain

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "base/date_time.hpp"
+#include "domain/date_field.hpp"
+#include "domain/notify/template_dates.hpp"
+#include "domain/notify/template_objects.hpp"
+#include "domain/sla.hpp"
+
+namespace ost::domain {
+namespace {
+
+/// A moment, and how it is shown where it is named without a form.
+struct Moment {
+  std::int64_t utc = 0;
+  base::TimeZone zone;
+  DateForm form = DateForm::kLong;
+  bool names_zone = false;
+};
+
+TemplateValue shown(TemplateScope& scope, const Moment& moment, DateForm form) {
+  return TemplateValue::plain(date_in_form(scope.desk, moment.utc, form, moment.zone));
+}
+
+TemplateValue moment_itself(TemplateScope& scope, const Moment& moment) {
+  std::string text = date_in_form(scope.desk, moment.utc, moment.form, moment.zone);
+  if (moment.names_zone) text += " " + moment.zone.abbreviation(moment.utc);
+  return TemplateValue::plain(std::move(text));
+}
+
+std::string recipient_zone(TemplateScope& scope) {
+  switch (scope.recipient.kind) {
+    case TemplateRecipient::Kind::kAgent: {
+      const db::StaffRow* agent = scope.desk.agent(scope.recipient.id);
+      return agent ? agent->timezone : "";
+    }
+    case TemplateRecipient::Kind::kOwner:
+    case TemplateRecipient::Kind::kCollaborator:
+      return scope.read(scope.source.user_zone(scope.recipient.id));
+    default:
+      return "";
+  }
+}
+
+template <DateForm form>
+TemplateValue in_form(TemplateScope& scope, const Moment& moment) {
+  return shown(scope, moment, form);
+}
+
+constexpr Variable<Moment> kLocal[] = {{"short", in_form<DateForm::kShort>},
+                                       {"long", in_form<DateForm::kLong>},
+                                       {"time", in_form<DateForm::kTime>},
+                                       {"full", in_form<DateForm::kFull>}};
+constexpr VariableTable<Moment> kLocalTable{moment_itself, kLocal, std::size(kLocal)};
+
+TemplateValue in_zone(TemplateScope& scope, const Moment& moment, const std::string& name) {
+  return tabled(scope, kLocalTable, Moment{moment.utc, zone_or_default(scope.desk, name)});
+}
+
+TemplateValue for_recipient(TemplateScope& scope, const Moment& moment) {
+  return in_zone(scope, moment, recipient_zone(scope));
+}
+
+TemplateValue for_system(TemplateScope& scope, const Moment& moment) {
+  return in_zone(scope, moment, "");
+}
+
+TemplateValue humanized(TemplateScope& scope, const Moment& moment) {
+  return TemplateValue::plain(relative_time(moment.utc, scope.now));
+}
+
+constexpr Variable<Moment> kMoment[] = {{"short", in_form<DateForm::kShort>},
+                                        {"long", in_form<DateForm::kLong>},
+                                        {"time", in_form<DateForm::kTime>},
+                                        {"full", in_form<DateForm::kFull>},
+                                        {"user", for_recipient},
+                                        {"system", for_system},
+                                        {"humanize", humanized}};
+constexpr VariableTable<Moment> kMomentTable{moment_itself, kMoment, std::size(kMoment)};
+
+bool is_set(const base::Json& configuration, std::string_view name) {
+  const base::Json* value = configuration.find(name);
+  return value && value->to_boolean();
+}
+
+}  // namespace
+
+TemplateValue date_value(TemplateScope& scope, const std::optional<std::string>& database_time) {
+  const auto wall = database_time ? base::parse_date_time(*database_time) : std::nullopt;
+  if (!wall) return {};
+  const std::int64_t utc = database_zone(scope.desk).to_utc(*wall);
+  return tabled(scope, kMomentTable, Moment{utc, zone_or_default(scope.desk, "")});
+}
+
+TemplateValue field_date_value(TemplateScope& scope, const std::string& stored,
+                               const base::Json& configuration) {
+  const auto wall = base::parse_date_time(std::string_view(stored).substr(0, 19));
+  if (!wall) return {};
+  const base::Json* own_zone = configuration.find("timezone");
+  const base::TimeZone zone = zone_or_default(scope.desk, own_zone ? own_zone->to_string() : "");
+  Moment moment{zone.to_utc(*wall), zone};
+  const bool has_time = is_set(configuration, "time");
+  moment.form = has_time ? DateForm::kLong : DateForm::kShort;
+  moment.names_zone = has_time && !is_set(configuration, "gmt");
+  return tabled(scope, kMomentTable, moment);
+}
+
+}  // namespace ost::domain

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// What may happen to a ticket that somebody hears of. Whoever changes a ticket names the event;
+// who hears of it is decided in notify.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "domain/ticket/ticket_view.hpp"
+
+namespace ost::domain {
+
+/// An agent or a team that got a ticket; one of both is 0.
+struct Assignment {
+  std::int64_t staff_id = 0;
+  std::int64_t team_id = 0;
+};
+
+/// An answer that a ticket filter gave in the help desk's name.
+struct CannedAnswer {
+  EntryView entry;
+};
+
+/// A ticket has been made (Ticket::create, Ticket::onNewTicket, Ticket::onOpenLimit).
+struct TicketCreated {
+  TicketView ticket;
+  EntryView message;
+  std::optional<CannedAnswer> canned{};
+  bool alert = true;           ///< what the request says
+  bool autorespond = true;     ///< what the request and the filters say
+  bool reached_limit = false;  ///< the requester may open no further ticket
+  std::vector<Assignment> assignments{};
+  std::vector<std::string> filter_mails{};  ///< configurations of the filters' actions "email"
+};
+
+/// A ticket has been given to an agent or a team (Ticket::onAssign).
+struct TicketAssigned {
+  TicketView ticket;
+  Assignment assignment;
+  std::string comments{};        ///< markup
+  std::int64_t note_id = 0;      ///< the entry that the comments became
+  std::int64_t assigner_id = 0;  ///< 0: no agent, but `assigner`
+  std::string assigner = "SYSTEM (Auto Assignment)";
+};
+
+using Event = std::variant<TicketCreated, TicketAssigned>;
+
+}  // namespace ost::domain

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include "domain/ticket/ticket_view.hpp"
+
+namespace ost::domain {
+
+TicketView view_of(const TicketDraft& draft) {
+  TicketView view;
+  view.id = draft.ticket_id;
+  view.number = draft.number;
+  view.user_id = draft.user.id;
+  view.status_id = draft.status_id;
+  view.dept_id = draft.dept_id;
+  view.sla_id = draft.sla_id;
+  view.topic_id = draft.topic ? draft.topic->id : 0;
+  view.staff_id = draft.staff_id;
+  view.team_id = draft.team_id;
+  view.thread_id = draft.thread_id;
+  view.ip_address = draft.request.client_address;
+  view.source = draft.source;
+  view.est_due_date = draft.est_duedate;
+  if (draft.is_closed) view.closed = draft.now;
+  view.last_update = draft.now;
+  view.created = draft.now;
+  return view;
+}
+
+}  // namespace ost::domain

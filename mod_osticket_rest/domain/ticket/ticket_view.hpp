@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// A ticket as templates, events and mail see it, of a draft or of the database.
+#pragma once
+
+#include "db/template_data.hpp"
+#include "domain/ticket_draft.hpp"
+
+namespace ost::domain {
+
+using TicketView = db::TicketViewRow;
+using EntryView = db::EntryViewRow;
+
+/// The ticket that a draft has become, once its rows are written.
+TicketView view_of(const TicketDraft& draft);
+
+}  // namespace ost::domain
