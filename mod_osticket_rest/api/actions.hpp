@@ -1,19 +1,36 @@
 // SPDX-License-Identifier: MIT
-// What the methods do. Each gets the lease under which the key was checked, and has to let go of it
-// before a client reads.
+// What the routes do.
 #pragma once
 
 #include <memory>
+#include <string>
 
+#include "api/path.hpp"
 #include "api/service.hpp"
 
 namespace ost::api {
 
 using HeldLease = std::unique_ptr<db::Lease>;
 
-base::Status list_tickets(const Request& request, Services& services, HeldLease lease, Sink& sink);
-base::Status create_ticket(const Request& request, Services& services, HeldLease lease, Sink& sink);
-base::Status update_ticket(const Request& request, Services& services, HeldLease lease, Sink& sink);
-base::Status delete_ticket(const Request& request, Services& services, HeldLease lease, Sink& sink);
+/// A request that has found its route, with a key that may take it.
+struct Call {
+  const Request& request;
+  std::string resource;  ///< the address up to its resource, percent-encoded
+  PathNumbers numbers;   ///< by the names in the route's pattern
+  /// The lease under which the key was checked; nullptr where the route takes a body. To be let go
+  /// of before a client reads.
+  HeldLease lease;
+};
+
+using Action = base::Status (*)(Call& call, Services& services, Sink& sink);
+
+base::Status list_tickets(Call& call, Services& services, Sink& sink);
+base::Status show_ticket(Call& call, Services& services, Sink& sink);
+base::Status create_ticket(Call& call, Services& services, Sink& sink);
+base::Status update_ticket(Call& call, Services& services, Sink& sink);
+base::Status delete_ticket(Call& call, Services& services, Sink& sink);
+
+/// The whole body, which is to be JSON: empty text where there is none, kBodyTooLarge.
+base::Result<std::string> read_body(const Call& call, const Services& services);
 
 }  // namespace ost::api

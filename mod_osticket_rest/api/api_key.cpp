@@ -19,14 +19,16 @@ bool same_key(std::string_view a, std::string_view b) {
   return difference == 0;
 }
 
-const db::ApiKeyRow* find(const std::vector<db::ApiKeyRow>& candidates, std::string_view key) {
-  for (const db::ApiKeyRow& candidate : candidates)
-    if (same_key(candidate.key, key)) return &candidate;
-  return nullptr;
-}
-
 bool is_any(std::string_view entry) {
   return entry == "0.0.0.0" || entry == "::";
+}
+
+base::Status check(const db::ApiKeyRow& row, Permission permission, const KeyScopes& scopes) {
+  if (permission == Permission::kCreate && !row.can_create_tickets)
+    return Error{Errc::kForbidden, "This API key may not create tickets", "", {}};
+  if (!scopes.of(row.id).allows(permission))
+    return Error{Errc::kForbidden, "This API key may not use this method", "", {}};
+  return {};
 }
 
 }  // namespace
@@ -44,16 +46,21 @@ bool admits(std::string_view list, std::string_view client_address) {
   return is_empty;
 }
 
-base::Result<std::int64_t> decide(const std::vector<db::ApiKeyRow>& candidates,
-                                  std::string_view key, std::string_view client_address,
-                                  Permission permission) {
-  const db::ApiKeyRow* row = find(candidates, key);
-  if (!row || !row->is_active) return Error{Errc::kInvalidKey, "Invalid API key", "", {}};
-  if (!admits(row->ip_address, client_address))
-    return Error{Errc::kUnauthorizedAddress, "Unauthorized IP", "", {}};
-  if (permission == Permission::kCreate && !row->can_create_tickets)
-    return Error{Errc::kForbidden, "This API key may not create tickets", "", {}};
-  return row->id;
+KeyDecision decide(const std::vector<db::ApiKeyRow>& candidates, const KeyUse& use,
+                   const KeyScopes& scopes) {
+  KeyDecision best{0, Error{Errc::kInvalidKey, "Invalid API key", "", {}}};
+  for (const db::ApiKeyRow& row : candidates) {
+    if (!same_key(row.key, use.key) || !row.is_active) continue;
+    if (!admits(row.ip_address, use.client_address)) {
+      if (best.key_id == 0)
+        best.status = Error{Errc::kUnauthorizedAddress, "Unauthorized IP", "", {}};
+      continue;
+    }
+    base::Status checked = check(row, use.permission, scopes);
+    if (checked) return {row.id, {}};
+    if (best.key_id == 0) best = {row.id, std::move(checked)};
+  }
+  return best;
 }
 
 }  // namespace ost::api

@@ -1,25 +1,37 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
+#include "api/key_scope.hpp"
 #include "base/result.hpp"
 #include "db/api_keys.hpp"
 
 namespace ost::api {
 
-/// What an action needs its key to be allowed.
-enum class Permission { kRead, kCreate, kUpdate, kDelete };
-
 /// True when the list admits the address: empty, 0.0.0.0 or :: admit any; otherwise addresses and
 /// CIDR ranges separated by commas or spaces.
 bool admits(std::string_view list, std::string_view client_address);
 
-/// The id of the key that was sent, if it may do that from there: kInvalidKey for one that is
-/// unknown or not active, kUnauthorizedAddress, kForbidden.
-base::Result<std::int64_t> decide(const std::vector<db::ApiKeyRow>& candidates,
-                                  std::string_view key, std::string_view client_address,
-                                  Permission permission);
+/// The key that was sent, from where, and for what.
+struct KeyUse {
+  std::string_view key;
+  std::string_view client_address;
+  Permission permission = Permission::kRead;
+};
+
+struct KeyDecision {
+  /// The row that was let in, or would be if it might do that; 0 when there is none.
+  std::int64_t key_id = 0;
+  /// Or kInvalidKey for a key that is unknown or not active, kUnauthorizedAddress, kForbidden.
+  base::Status status{};
+};
+
+/// Whether a key may do that from there. Where it stands in several rows, any active row whose
+/// addresses fit will do.
+KeyDecision decide(const std::vector<db::ApiKeyRow>& candidates, const KeyUse& use,
+                   const KeyScopes& scopes);
 
 }  // namespace ost::api

@@ -5,14 +5,15 @@
 #include "api/body.hpp"
 #include "api/caches.hpp"
 #include "api/json_writer.hpp"
+#include "api/list_params.hpp"
 #include "domain/run_transaction.hpp"
 
 namespace ost::api {
 namespace {
 
-void answer(const Request& request, const domain::CreatedTicket& ticket, Sink& sink) {
+void answer(const Call& call, const domain::CreatedTicket& ticket, Sink& sink) {
   sink.begin(201);
-  sink.header("Location", request.path + "?id=" + std::to_string(ticket.id));
+  sink.header("Location", call.resource + "?id=" + std::to_string(ticket.id));
   std::string body;
   JsonWriter json(body);
   json.begin_object();
@@ -40,12 +41,17 @@ base::Status refuse(const domain::Creation& creation, const domain::HelpDesk& de
 
 }  // namespace
 
-base::Status create_ticket(const Request& request, Services& services, HeldLease lease,
-                           Sink& sink) {
-  auto parsed = parse_new_ticket(request.body);
+base::Status create_ticket(Call& call, Services& services, Sink& sink) {
+  // The published API takes an id here, and does nothing with it.
+  if (base::Status known = check_parameters(call.request, {"id"}); !known) return known;
+  const auto body = read_body(call, services);
+  if (!body) return body.error();
+  auto parsed = parse_new_ticket(*body);
   if (!parsed) return parsed.error();
-  parsed->client_address = request.client_address;
-  db::Connection& connection = lease->connection();
+  parsed->client_address = call.request.client_address;
+  auto lease = services.pool.lease();
+  if (!lease) return lease.error();
+  db::Connection& connection = (*lease)->connection();
   const auto desk = help_desk(services, connection);
   if (!desk) return desk.error();
   std::optional<domain::Creation> refused;
@@ -56,10 +62,10 @@ base::Status create_ticket(const Request& request, Services& services, HeldLease
         refused = *creation;
         return *creation->refusal;
       });
-  if (refused) return refuse(*refused, **desk, request, connection);
+  if (refused) return refuse(*refused, **desk, call.request, connection);
   if (!created) return created.error();
-  lease.reset();
-  answer(request, created->ticket, sink);
+  lease->reset();
+  answer(call, created->ticket, sink);
   return {};
 }
 

@@ -9,18 +9,17 @@
 
 namespace ost::api {
 
-base::Status delete_ticket(const Request& request, Services& services, HeldLease lease,
-                           Sink& sink) {
-  const auto id = parse_ticket_id(request);
+base::Status delete_ticket(Call& call, Services& services, Sink& sink) {
+  const auto id = ticket_id_of(call);
   if (!id) return id.error();
-  db::Connection& connection = lease->connection();
+  db::Connection& connection = call.lease->connection();
   const auto desk = help_desk(services, connection);
   if (!desk) return desk.error();
   base::Status deleted = domain::run_transaction(
       connection, services.settings.transaction_retries,
-      [&] { return domain::delete_ticket(connection, **desk, *id, request.client_address); });
+      [&] { return domain::delete_ticket(connection, **desk, *id, call.request.client_address); });
   if (!deleted) return deleted;
-  lease.reset();
+  call.lease.reset();
   answer_message(sink, "Ticket deleted");
   return {};
 }

@@ -31,10 +31,12 @@ constexpr Meaning kMeanings[] = {
     {Errc::kInvalidFields, 422, "invalid_fields"},
     {Errc::kMissingTicketId, 400, "missing_ticket_id"},
     {Errc::kTicketNotFound, 404, "ticket_not_found"},
+    {Errc::kNotFound, 404, "not_found"},
     {Errc::kConflict, 409, "conflict"},
     {Errc::kBodyTooLarge, 413, "body_too_large"},
     {Errc::kMethodNotAllowed, 405, "method_not_allowed"},
     {Errc::kNotAcceptable, 406, "not_acceptable"},
+    {Errc::kUnsupportedMediaType, 415, "unsupported_media_type"},
     {Errc::kRetryTransaction, 503, "unavailable"},
     {Errc::kUnavailable, 503, "unavailable"},
     {Errc::kCommitUnknown, 503, "outcome_unknown"},
@@ -75,8 +77,7 @@ ErrorAnswer answer_of(const base::Error& error, std::string_view request_id) {
   if (!error.fields.empty()) write_fields(json, error.fields);
   if (meaning.status >= 500 && !request_id.empty()) json.name("request_id").string(request_id);
   json.end_object();
-  if (error.code == Errc::kMethodNotAllowed)
-    answer.headers.emplace_back("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+  if (!error.allow.empty()) answer.headers.emplace_back("Allow", error.allow);
   if (error.retry_after > 0)
     answer.headers.emplace_back("Retry-After", std::to_string(error.retry_after));
   return answer;

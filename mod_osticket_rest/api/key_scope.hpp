@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "api/api_key.hpp"
+#include "api/permission.hpp"
 
 namespace ost::api {
 

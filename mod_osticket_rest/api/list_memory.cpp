@@ -92,10 +92,14 @@ void ListMemory::keep_page_start(const db::ListQuery& list, std::int64_t first_i
   services_.numbers->keep(key, {first_id, now() + longest_life()});
 }
 
-void ListMemory::forget() {
-  if (longest_life() == 0) return;
-  services_.numbers->keep(kGeneration, {now(), now() + kGenerationLife});
+void ListMemory::forget() noexcept {
   generation_.reset();
+  if (longest_life() == 0) return;
+  try {
+    services_.numbers->keep(kGeneration, {now(), now() + kGenerationLife});
+  } catch (...) {
+    // The write has been committed, so its answer must be sent. Lists are old for a moment at most.
+  }
 }
 
 }  // namespace ost::api

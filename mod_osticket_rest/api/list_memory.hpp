@@ -29,8 +29,8 @@ class ListMemory {
   std::optional<std::int64_t> page_start(const db::ListQuery& list);
   void keep_page_start(const db::ListQuery& list, std::int64_t first_id);
 
-  /// To be called after each write.
-  void forget();
+  /// To be called after each write, whose answer it leaves alone whatever happens.
+  void forget() noexcept;
 
  private:
   std::string name(const char* kind, const db::ListQuery& list);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
 
-#include "api/request.hpp"
+#include "api/actions.hpp"
 #include "base/result.hpp"
 #include "db/ticket_list.hpp"
 
@@ -17,10 +19,19 @@ struct ListParams {
 
 /// What the query string of a list asks for. kInvalidParameter names each parameter that does not
 /// exist, is given twice, or has a value that is none: a mistyped filter never answers with
-/// everything.
+/// everything. As the published API has it, an empty value counts as absent and a page or per_page
+/// below 1 as 1; `_` is ignored.
 base::Result<ListParams> parse_list_params(const Request& request, int max_page_size);
+
+/// kInvalidParameter for any parameter but those named here and `_`, which some browsers' libraries
+/// add to get round caches.
+base::Status check_parameters(const Request& request,
+                              std::initializer_list<std::string_view> known);
 
 /// The `id` of a single ticket and nothing else: kMissingTicketId, kInvalidParameter.
 base::Result<std::int64_t> parse_ticket_id(const Request& request);
+
+/// The ticket that a call is about: the one in its path, or else in the parameter `id`.
+base::Result<std::int64_t> ticket_id_of(const Call& call);
 
 }  // namespace ost::api

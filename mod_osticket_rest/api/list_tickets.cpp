@@ -122,21 +122,40 @@ base::Status write_entries(PageWriter& writer, Page& page, Services& services, H
   }
 }
 
+base::Status write_page(PageWriter& writer, Page& page, Services& services, HeldLease lease,
+                        Sink& sink) {
+  sink.begin(200);
+  writer.open();
+  return write_entries(writer, page, services, std::move(lease), sink);
+}
+
 }  // namespace
 
-base::Status list_tickets(const Request& request, Services& services, HeldLease lease, Sink& sink) {
-  const auto params = parse_list_params(request, services.settings.max_page_size);
+base::Status list_tickets(Call& call, Services& services, Sink& sink) {
+  const auto params = parse_list_params(call.request, services.settings.max_page_size);
   if (!params) return params.error();
   Page page;
-  if (base::Status loaded = load(*params, services, lease->connection(), page); !loaded)
+  if (base::Status loaded = load(*params, services, call.lease->connection(), page); !loaded)
     return loaded;
-  sink.begin(200);
-  PageWriter writer(page, sink);
-  writer.open();
-  base::Status written = write_entries(writer, page, services, std::move(lease), sink);
-  if (!written) return written;
-  writer.close(params->query);
-  return {};
+  PageWriter writer(page, PageWriter::Shape::kList, sink);
+  base::Status written = write_page(writer, page, services, std::move(call.lease), sink);
+  if (written) writer.close_list(params->query);
+  return written;
+}
+
+base::Status show_ticket(Call& call, Services& services, Sink& sink) {
+  const auto id = ticket_id_of(call);
+  if (!id) return id.error();
+  ListParams params;
+  params.query.id = *id;
+  Page page;
+  if (base::Status loaded = load(params, services, call.lease->connection(), page); !loaded)
+    return loaded;
+  if (page.tickets.empty()) return base::Error{base::Errc::kTicketNotFound, "Ticket not found"};
+  PageWriter writer(page, PageWriter::Shape::kTicket, sink);
+  base::Status written = write_page(writer, page, services, std::move(call.lease), sink);
+  if (written) writer.close_ticket();
+  return written;
 }
 
 }  // namespace ost::api

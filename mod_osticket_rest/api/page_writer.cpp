@@ -21,7 +21,11 @@ bool is_by_user(const db::ListedEntry& entry) {
 }  // namespace
 
 void PageWriter::open() {
-  json_.begin_object().name("tickets").begin_array();
+  json_.begin_object();
+  if (shape_ == Shape::kTicket)
+    json_.name("ticket");
+  else
+    json_.name("tickets").begin_array();
   pass_on();
 }
 
@@ -54,7 +58,13 @@ db::EntryQuery PageWriter::rest() const {
   return query;
 }
 
-void PageWriter::close(const db::ListQuery& list) {
+void PageWriter::close_ticket() {
+  while (next_ <= page_.tickets.size()) step();
+  json_.end_object();
+  pass_on();
+}
+
+void PageWriter::close_list(const db::ListQuery& list) {
   while (next_ <= page_.tickets.size()) step();
   json_.end_array();
   write_pagination(list);

@@ -28,12 +28,15 @@ struct Page {
   std::int64_t total = 0;
 };
 
-/// Writes a list: lays the entries, as they come, between the tickets they belong to.
+/// Writes a list, or one ticket by itself: lays the entries, as they come, between the tickets they
+/// belong to.
 class PageWriter {
  public:
   enum class Taken { kWritten, kBatchIsFull, kWriterUnknown };
+  enum class Shape { kList, kTicket };
 
-  PageWriter(const Page& page, Sink& sink) : page_(page), sink_(sink), json_(text_) {}
+  PageWriter(const Page& page, Shape shape, Sink& sink)
+      : page_(page), shape_(shape), sink_(sink), json_(text_) {}
 
   void open();
   /// Writes an entry, unless the batch is full or the user who wrote it is not known yet; the
@@ -44,7 +47,9 @@ class PageWriter {
   /// The threads still to be read, the one that is being written first. No threads: all is done.
   db::EntryQuery rest() const;
   /// Writes the tickets that are left, and the pagination.
-  void close(const db::ListQuery& list);
+  void close_list(const db::ListQuery& list);
+  /// Ends the one ticket.
+  void close_ticket();
 
  private:
   bool is_of_current(const db::ListedEntry& entry) const;
@@ -54,6 +59,7 @@ class PageWriter {
   void pass_on();
 
   const Page& page_;
+  const Shape shape_;
   Sink& sink_;
   std::string text_;
   JsonWriter json_;

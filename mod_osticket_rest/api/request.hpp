@@ -1,23 +1,29 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "api/body_reader.hpp"
+
 namespace ost::api {
 
-/// What came in, free of any server's types. Header names are not kept: the edge picks what counts.
+/// Names and values, in the order in which they came.
+using Parameters = std::vector<std::pair<std::string, std::string>>;
+
+/// What came in, free of any server's types.
 struct Request {
-  std::string method;                                        ///< as sent, e.g. "GET"
-  std::vector<std::pair<std::string, std::string>> query{};  ///< decoded, in order
-  std::optional<std::string> key{};                          ///< X-API-Key, byte for byte
-  std::optional<std::string> accept{};                       ///< Accept; empty for anything
-  std::string client_address{};                              ///< IPv4 or IPv6, as text
-  std::string body{};
-  std::string path{};  ///< path of the resource, for Location
+  std::string method{};          ///< as sent, e.g. "GET"
+  std::string path{};            ///< decoded, without the query string
+  Parameters query{};            ///< decoded
+  Parameters headers{};          ///< a header that came twice is one, its values behind commas
+  std::string client_address{};  ///< IPv4 or IPv6, as text
+  BodyReader* body = nullptr;    ///< nullptr: there is none
+
+  /// The value of a header, whatever case its name is written in; nullptr when it was not sent.
+  const std::string* header(std::string_view name) const;
 };
 
 }  // namespace ost::api

@@ -1,41 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "api/accept.hpp"
-#include "api/actions.hpp"
-#include "api/api_key.hpp"
-#include "api/caches.hpp"
 #include "api/list_memory.hpp"
-#include "api/service.hpp"
+#include "api/routes.hpp"
+#include "base/text.hpp"
 
 namespace ost::api {
 namespace {
 
 using base::Errc;
 using base::Error;
-using Action = base::Status (*)(const Request&, Services&, HeldLease, Sink&);
 
-struct Route {
-  const char* method;
-  Permission permission;
-  Action action;
-};
+// Headers by which some clients ask for another method than the one they send.
+constexpr std::string_view kOverrides[] = {"X-HTTP-Method-Override", "X-HTTP-Method",
+                                           "X-Method-Override"};
 
-constexpr Route kRoutes[] = {
-    {"GET", Permission::kRead, list_tickets},      {"HEAD", Permission::kRead, list_tickets},
-    {"POST", Permission::kCreate, create_ticket},  {"PUT", Permission::kUpdate, update_ticket},
-    {"PATCH", Permission::kUpdate, update_ticket}, {"DELETE", Permission::kDelete, delete_ticket},
-};
-
-constexpr char kAllowed[] = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
-
-const Route* find_route(const std::string& method) {
-  for (const Route& route : kRoutes)
-    if (method == route.method) return &route;
-  return nullptr;
-}
-
-base::Status answer_options(Sink& sink) {
+base::Status answer_options(const Destination& destination, Sink& sink) {
   sink.begin(200);
-  sink.header("Allow", kAllowed);
+  sink.header("Allow", destination.allowed);
   sink.write("{}");
   return {};
 }
@@ -53,42 +34,93 @@ base::Status check_address(const AuthGuard* guard) {
   return error;
 }
 
+// A method that is asked for in a header only would be passed over, and the one that was sent done.
+base::Status check_override(const Request& request) {
+  for (const std::string_view name : kOverrides) {
+    if (!request.header(name)) continue;
+    const std::string header(name);
+    return Error{Errc::kInvalidParameter,
+                 header + " is not supported: send the method itself",
+                 "",
+                 {{header, "is not supported"}}};
+  }
+  return {};
+}
+
+bool is_multipart(const Request& request) {
+  constexpr std::string_view kMultipart = "multipart/";
+  const std::string* type = request.header("Content-Type");
+  return type && base::equal_ignoring_case(type->substr(0, kMultipart.size()), kMultipart);
+}
+
+base::Status check_body(const Request& request, Takes takes, const Settings& settings) {
+  if (takes == Takes::kNothing || !request.body) return {};
+  if (is_multipart(request))
+    return Error{Errc::kUnsupportedMediaType, "The body must be JSON, not multipart", "", {}};
+  return check_announced(*request.body, settings.max_body_bytes);
+}
+
+// All that can be judged without the database and without reading the body.
+base::Status check_request(const Request& request, const Route& route, const Services& services) {
+  if (base::Status checked = check_address(services.guard); !checked) return checked;
+  const std::string* accept = request.header("Accept");
+  if (accept && !accepts_json(*accept))
+    return Error{
+        Errc::kNotAcceptable, "Answers are application/json, which Accept excludes", "", {}};
+  const std::string* key = request.header("X-API-Key");
+  if (!key || key->empty()) return Error{Errc::kMissingKey, "Missing API key", "", {}};
+  if (base::Status checked = check_override(request); !checked) return checked;
+  return check_body(request, route.takes, services.settings);
+}
+
 // Leaves the key's id and scope in `services`.
 base::Status check_key(const Request& request, Permission permission, Services& services,
                        db::Connection& connection) {
-  const auto candidates = db::find_api_keys(connection, *request.key);
+  const std::string& key = *request.header("X-API-Key");
+  const auto candidates = db::find_api_keys(connection, key);
   if (!candidates) return candidates.error();
-  const auto key_id = decide(*candidates, *request.key, request.client_address, permission);
-  if (!key_id) {
-    if (services.guard && is_failure(key_id.error().code)) services.guard->count_failure();
-    return key_id.error();
-  }
-  services.key_id = *key_id;
-  services.scope = services.settings.key_scopes.of(*key_id);
-  if (services.scope.allows(permission)) return {};
-  return Error{Errc::kForbidden, "This API key may not use this method", "", {}};
+  const KeyScopes& scopes = services.settings.key_scopes;
+  const KeyDecision decision =
+      decide(*candidates, {key, request.client_address, permission}, scopes);
+  services.key_id = decision.key_id;
+  services.scope = scopes.of(decision.key_id);
+  if (!decision.status && services.guard && is_failure(decision.status.error().code))
+    services.guard->count_failure();
+  return decision.status;
+}
+
+Error no_such_method(const Destination& destination) {
+  Error error{Errc::kMethodNotAllowed, "This method is not allowed here", "", {}};
+  error.allow = destination.allowed;
+  return error;
 }
 
 }  // namespace
 
+base::Result<std::string> read_body(const Call& call, const Services& services) {
+  if (!call.request.body) return std::string();
+  return read_whole(*call.request.body, services.settings.max_body_bytes);
+}
+
 base::Status handle(const Request& request, Services& services, Sink& sink) {
-  if (request.method == "OPTIONS") return answer_options(sink);
-  const Route* route = find_route(request.method);
-  if (!route) return Error{Errc::kMethodNotAllowed, "This method is not allowed here", "", {}};
-  if (base::Status checked = check_address(services.guard); !checked) return checked;
-  if (request.accept && !accepts_json(*request.accept))
-    return Error{
-        Errc::kNotAcceptable, "Answers are application/json, which Accept excludes", "", {}};
-  if (!request.key || request.key->empty())
-    return Error{Errc::kMissingKey, "Missing API key", "", {}};
+  auto destination = find_destination(request.method, request.path);
+  if (!destination) return Error{Errc::kNotFound, "There is nothing at this address", "", {}};
+  if (request.method == "OPTIONS") return answer_options(*destination, sink);
+  if (!destination->route) return no_such_method(*destination);
+  const Route& route = *destination->route;
+  if (base::Status checked = check_request(request, route, services); !checked) return checked;
   auto lease = services.pool.lease();
   if (!lease) return lease.error();
   db::Connection& connection = (*lease)->connection();
-  if (base::Status checked = check_key(request, route->permission, services, connection); !checked)
+  if (base::Status checked = check_key(request, route.permission, services, connection); !checked)
     return checked;
-  base::Status done = route->action(request, services, std::move(lease).value(), sink);
+  // No connection is held while a body comes in.
+  if (route.takes == Takes::kBody) lease->reset();
+  Call call{request, std::move(destination->resource), std::move(destination->numbers),
+            std::move(lease).value()};
+  base::Status done = route.action(call, services, sink);
   // Before the client knows of it, whatever became of the write.
-  if (route->permission != Permission::kRead) ListMemory(services).forget();
+  if (route.permission != Permission::kRead) ListMemory(services).forget();
   return done;
 }
 

@@ -10,20 +10,23 @@
 
 namespace ost::api {
 
-base::Status update_ticket(const Request& request, Services& services, HeldLease lease,
-                           Sink& sink) {
-  const auto id = parse_ticket_id(request);
+base::Status update_ticket(Call& call, Services& services, Sink& sink) {
+  const auto id = ticket_id_of(call);
   if (!id) return id.error();
-  const auto change = parse_change(request.body);
+  const auto body = read_body(call, services);
+  if (!body) return body.error();
+  const auto change = parse_change(*body);
   if (!change) return change.error();
-  db::Connection& connection = lease->connection();
+  auto lease = services.pool.lease();
+  if (!lease) return lease.error();
+  db::Connection& connection = (*lease)->connection();
   const auto desk = help_desk(services, connection);
   if (!desk) return desk.error();
   base::Status updated = domain::run_transaction(
       connection, services.settings.transaction_retries,
       [&] { return domain::update_ticket(connection, **desk, *id, *change); });
   if (!updated) return updated;
-  lease.reset();
+  lease->reset();
   answer_message(sink, "Ticket updated");
   return {};
 }

@@ -25,10 +25,12 @@ enum class Errc {
   kInvalidFields,
   kMissingTicketId,
   kTicketNotFound,
+  kNotFound,
   kConflict,
   kBodyTooLarge,
   kMethodNotAllowed,
   kNotAcceptable,
+  kUnsupportedMediaType,
   kRetryTransaction,
   kUnavailable,
   kCommitUnknown,
@@ -49,6 +51,7 @@ struct Error {
   std::string detail{};
   std::vector<FieldError> fields{};
   std::int64_t retry_after = 0;  ///< seconds, where the failure itself knows
+  std::string allow{};           ///< the methods of the address, with kMethodNotAllowed
 };
 
 /// A value or the error that took its place.

@@ -29,9 +29,15 @@ void BrigadeSink::begin(int status) {
   request_->status_line = nullptr;
   ap_set_content_type(request_, "application/json");
   apr_table_setn(request_->headers_out, "Cache-Control", "no-store");
+  // Part of an answer in JSON means nothing, and a write is not undone by a range that it lacks.
+  ap_remove_output_filter_byhandle(request_->output_filters, "BYTERANGE");
+  apr_table_setn(request_->headers_out, "Accept-Ranges", "none");
 }
 
 void BrigadeSink::header(std::string_view name, std::string_view value) {
+  if (name == "Content-Type")
+    return ap_set_content_type(request_,
+                               apr_pstrmemdup(request_->pool, value.data(), value.size()));
   apr_table_set(request_->headers_out, std::string(name).c_str(), std::string(value).c_str());
 }
 

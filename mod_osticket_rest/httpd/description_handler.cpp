@@ -18,11 +18,11 @@ namespace {
 constexpr char kDescriptionHandler[] = "osticket-rest-openapi";
 
 int refuse(BrigadeSink& sink) {
-  const base::Error error{
-      base::Errc::kMethodNotAllowed, "Only GET and HEAD are allowed here", "", {}};
+  base::Error error{base::Errc::kMethodNotAllowed, "Only GET and HEAD are allowed here", "", {}};
+  error.allow = "GET, HEAD";
   const api::ErrorAnswer answer = api::answer_of(error, "");
   sink.begin(answer.status);
-  sink.header("Allow", "GET, HEAD");
+  for (const auto& [name, value] : answer.headers) sink.header(name, value);
   sink.write(answer.body);
   return sink.finish();
 }

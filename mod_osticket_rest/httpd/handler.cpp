@@ -41,18 +41,23 @@ const char* request_id_of(request_rec* request) {
   return request->log_id;
 }
 
-// For access logs: the key's id, never the key.
-void name_key(request_rec* request, std::int64_t key_id) {
-  if (key_id <= 0) return;
-  const std::string id = std::to_string(key_id);
-  request->user = apr_pstrcat(request->pool, "key-", id.c_str(), nullptr);
-  apr_table_set(request->subprocess_env, "OSTICKET_KEY_ID", id.c_str());
+// What runs between a commit and its answer must not fail, so these texts are httpd's own.
+const char* decimal(apr_pool_t* pool, std::int64_t number) noexcept {
+  return apr_psprintf(pool, "%" APR_INT64_T_FMT, apr_int64_t{number});
 }
 
-void note_usage(request_rec* request, const db::Usage& usage) {
-  apr_table_set(request->notes, "osticket-sql-statements",
-                std::to_string(usage.statements).c_str());
-  apr_table_set(request->notes, "osticket-sql-us", std::to_string(usage.microseconds).c_str());
+// For access logs: the key's id, never the key.
+void name_key(request_rec* request, std::int64_t key_id) noexcept {
+  if (key_id <= 0) return;
+  const char* id = decimal(request->pool, key_id);
+  request->user = apr_pstrcat(request->pool, "key-", id, nullptr);
+  apr_table_setn(request->subprocess_env, "OSTICKET_KEY_ID", id);
+}
+
+void note_usage(request_rec* request, const db::Usage& usage) noexcept {
+  apr_table_setn(request->notes, "osticket-sql-statements",
+                 decimal(request->pool, usage.statements));
+  apr_table_setn(request->notes, "osticket-sql-us", decimal(request->pool, usage.microseconds));
 }
 
 // Why a key was refused, in one word; nullptr when the failure is another one.
@@ -87,45 +92,52 @@ int answer_error(request_rec* request, const base::Error& error, BrigadeSink& si
   for (const auto& [name, value] : answer.headers) sink.header(name, value);
   if (answer.status == HTTP_SERVICE_UNAVAILABLE)
     sink.header("Retry-After", std::to_string(config_of(request->server)->retry_after_seconds));
-  // What is left of such a body is not worth reading, and it may never end.
-  if (error.code == base::Errc::kBodyTooLarge) request->connection->keepalive = AP_CONN_CLOSE;
   sink.write(answer.body);
   return sink.finish();
 }
 
-// The first request of a help desk in this child has its tables looked at.
-void report_tables_once(request_rec* request, ChildState& child, db::Pool& pool) {
-  if (!child.has_served.exchange(true)) report_tables(request->server, pool);
+PoolUser pool_user_of(request_rec* request, base::Log& log) {
+  return {request->server, request->pool, log, connections_in_use(request->server)};
 }
 
 RequestCost cost_of(const db::Usage& usage) {
   return {0, usage.statements, usage.microseconds, usage.transactions};
 }
 
-base::Status serve(request_rec* request, ChildState& child, BrigadeSink& sink, RequestCost& cost) {
-  auto read = read_request(request, child.settings.max_body_bytes);
-  if (!read) return read.error();
-  const ServerConfig& config = *config_of(request->server);
-  RequestLog log(request);
-  DbdPool pool({request->server, request->pool, log, connections_in_use(request->server)}, config,
-               *child.pool, child.clock);
+base::Status serve(const api::Request& request, request_rec* record, ChildState& child,
+                   BrigadeSink& sink, RequestCost& cost) {
+  const ServerConfig& config = *config_of(record->server);
+  RequestLog log(record);
+  DbdPool pool(pool_user_of(record, log), config, *child.pool, child.clock);
   std::optional<CachedNumbers> numbers;
-  if (config.shared) numbers.emplace(*config.shared, request, config.number);
-  RequestGuard guard(request, *config.failures, config.auth_failures, child.clock);
+  if (config.shared) numbers.emplace(*config.shared, record, config.number);
+  RequestGuard guard(record, *config.failures, config.auth_failures, child.clock);
   api::Services services{pool, child.clock, child.random, child.settings, *child.caches};
   services.numbers = numbers ? &*numbers : nullptr;
   services.guard = &guard;
-  const base::Status served = api::handle(*read, services, sink);
-  name_key(request, services.key_id);
-  note_usage(request, pool.usage());
+  base::Status served = api::handle(request, services, sink);
+  name_key(record, services.key_id);
+  note_usage(record, pool.usage());
   cost = cost_of(pool.usage());
-  if (served && services.key_id > 0) report_tables_once(request, child, pool);
   return served;
+}
+
+// A client that has been refused is not waited for, nor one that still waits for `100 Continue`.
+void leave_body(request_rec* request, const RequestBody& body, const base::Status& served) {
+  if (!body.is_unread() || (served && !request->expecting_100)) return;
+  request->connection->keepalive = AP_CONN_CLOSE;
+  // Who sends too much in good faith gets the usual time to read the answer, others two seconds.
+  if (served || served.error().code != base::Errc::kBodyTooLarge)
+    apr_table_setn(request->connection->notes, "short-lingering-close", "1");
 }
 
 int handle(request_rec* request, ChildState& child, BrigadeSink& sink, RequestCost& cost) {
   allow_page(request, child);
-  const base::Status served = serve(request, child, sink, cost);
+  RequestBody body(request);
+  const auto read = read_request(request, body);
+  const base::Status served =
+      read ? serve(*read, request, child, sink, cost) : base::Status(read.error());
+  leave_body(request, body, served);
   return served ? sink.finish() : answer_error(request, served.error(), sink);
 }
 
@@ -152,6 +164,27 @@ int handle_whatever_happens(request_rec* request, ChildState& child, RequestCost
   }
 }
 
+void push_out(request_rec* request) {
+  apr_bucket_alloc_t* allocator = request->connection->bucket_alloc;
+  apr_bucket_brigade* brigade = apr_brigade_create(request->pool, allocator);
+  APR_BRIGADE_INSERT_TAIL(brigade, apr_bucket_flush_create(allocator));
+  ap_pass_brigade(request->connection->output_filters, brigade);
+}
+
+// The first request of a help desk in this child has its tables looked at. The client has its
+// answer by then, so this can neither hold it up nor turn it into another one.
+void report_tables_once(request_rec* request, ChildState& child) noexcept {
+  if (child.has_served.exchange(true)) return;
+  try {
+    push_out(request);
+    RequestLog log(request);
+    DbdPool pool(pool_user_of(request, log), *config_of(request->server), *child.pool, child.clock);
+    report_tables(request->server, pool);
+  } catch (...) {
+    ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, request, OST_NUMBER(0003) "unexpected: no memory");
+  }
+}
+
 }  // namespace
 
 extern "C" int osticket_rest_handler(request_rec* request) noexcept {
@@ -164,6 +197,7 @@ extern "C" int osticket_rest_handler(request_rec* request) noexcept {
   cost.microseconds = child->clock.monotonic_microseconds() - started;
   const int status = ap_is_HTTP_ERROR(result) ? result : request->status;
   statistics_of(request).count_request(request->method, status, cost);
+  if (result == OK && cost.statements > 0) report_tables_once(request, *child);
   return result;
 }
 

@@ -8,9 +8,28 @@
 
 namespace ost::httpd {
 
-/// The request as the API sees it, its body read whole where the method has one. Errors:
-/// kBodyTooLarge above `max_body_bytes` or LimitRequestBody, kInvalidParameter for a query string
-/// that is not well formed, kClientGone when the body does not arrive.
-base::Result<api::Request> read_request(request_rec* request, std::int64_t max_body_bytes);
+/// The body of a request as it comes through httpd's input filters. With the first call of `next`
+/// httpd sends a client that waits for it `100 Continue`.
+class RequestBody final : public api::BodyReader {
+ public:
+  explicit RequestBody(request_rec* request);
+
+  std::optional<std::int64_t> announced() const override;
+  base::Result<std::string_view> next() override;
+  /// True while bytes of the body may still be on their way.
+  bool is_unread() const;
+
+ private:
+  base::Status fetch();
+  base::Result<std::string_view> front();
+
+  request_rec* request_;
+  apr_bucket_brigade* brigade_;
+  bool has_ended_ = false;
+};
+
+/// The request as the API sees it, its body not read. kInvalidParameter for a query string that is
+/// not well formed.
+base::Result<api::Request> read_request(request_rec* request, RequestBody& body);
 
 }  // namespace ost::httpd

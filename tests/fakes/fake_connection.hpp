@@ -83,17 +83,20 @@ class FakePool final : public db::Pool {
  public:
   explicit FakePool(FakeConnection& connection) : connection_(connection) {}
   int leases = 0;
+  int held = 0;  ///< leases that have not been given back
 
   base::Result<std::unique_ptr<db::Lease>> lease() override {
     ++leases;
-    return std::unique_ptr<db::Lease>(std::make_unique<Loan>(connection_));
+    return std::unique_ptr<db::Lease>(std::make_unique<Loan>(connection_, held));
   }
 
  private:
   struct Loan final : db::Lease {
-    explicit Loan(FakeConnection& lent) : connection_(lent) {}
+    Loan(FakeConnection& lent, int& held) : connection_(lent), held_(held) { ++held_; }
+    ~Loan() override { --held_; }
     db::Connection& connection() override { return connection_; }
     FakeConnection& connection_;
+    int& held_;
   };
   FakeConnection& connection_;
 };

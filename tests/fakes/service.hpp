@@ -12,6 +12,7 @@
 #include "fakes/fake_connection.hpp"
 #include "fakes/fake_random.hpp"
 #include "fakes/memory_sink.hpp"
+#include "fakes/text_body.hpp"
 
 namespace ost::fakes {
 
@@ -64,20 +65,30 @@ struct Service {
     connection.rows["config.all"] = {{"core", "schema_signature", kSignature}};
   }
 
+  api::Request request(const char* method, const char* path = "/api/v1/tickets.php") const {
+    api::Request made;
+    made.method = method;
+    made.path = path;
+    made.headers = {{"X-API-Key", "KEY"}};
+    made.client_address = "192.0.2.1";
+    return made;
+  }
+
   base::Status send(const char* method, const char* body = "", const char* id = nullptr,
                     const std::vector<std::pair<std::string, std::string>>& query = {}) {
+    api::Request sent = request(method);
+    TextBody text(body);
+    sent.body = &text;
+    sent.query = query;
+    if (id) sent.query.emplace_back("id", id);
+    return send(sent);
+  }
+
+  base::Status send(const api::Request& sent) {
     api::Services services{pool, clock, random, settings, *caches};
     services.numbers = &numbers;
     services.guard = &guard;
-    api::Request request;
-    request.method = method;
-    request.key = "KEY";
-    request.client_address = "192.0.2.1";
-    request.path = "/api";
-    request.body = body;
-    request.query = query;
-    if (id) request.query.emplace_back("id", id);
-    return api::handle(request, services, sink);
+    return api::handle(sent, services, sink);
   }
 };
 

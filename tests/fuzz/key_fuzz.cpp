@@ -10,8 +10,9 @@ using namespace ost;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto lines = fuzz::lines_of(data, size, 4);
   const db::ApiKeyRow row{7, true, lines[2], lines[1], true};
-  const auto decided = api::decide({row}, lines[0], lines[3], api::Permission::kRead);
-  fuzz::require(!decided || (lines[0] == lines[1] && api::admits(lines[2], lines[3])),
+  const api::KeyUse use{lines[0], lines[3], api::Permission::kRead};
+  const api::KeyDecision decided = api::decide({row}, use, {});
+  fuzz::require(!decided.status || (lines[0] == lines[1] && api::admits(lines[2], lines[3])),
                 "only an equal key of an admitted address is let in");
   fuzz::require(api::admits("10.0.0.1, 0.0.0.0", lines[3]), "0.0.0.0 admits any");
   const auto address = base::parse_ip_address(lines[3]);

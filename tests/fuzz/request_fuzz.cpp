@@ -13,13 +13,14 @@
 #include "fakes/fake_clock.hpp"
 #include "fakes/fake_random.hpp"
 #include "fakes/memory_sink.hpp"
+#include "fakes/text_body.hpp"
 #include "fuzz/fuzz.hpp"
 
 using namespace ost;
 
 namespace {
 
-const std::set<int> kStatuses{200, 201, 400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503};
+const std::set<int> kStatuses{200, 201, 400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503};
 
 /// A row whose cells come from the input: numbers, text or NULL, whatever the column is.
 class AnyRow final : public db::Row {
@@ -117,14 +118,14 @@ std::string without_nul(std::string_view json) {
 api::Request request_of(FuzzedDataProvider& in) {
   constexpr const char* kMethods[] = {"GET",   "HEAD",   "POST",    "PUT",
                                       "PATCH", "DELETE", "OPTIONS", "TRACE"};
+  constexpr const char* kPaths[] = {"/api/v1/tickets.php", "/api/v1/tickets.php/5", "/tickets"};
   api::Request request;
   request.method = in.PickValueInArray(kMethods);
-  request.key = "KEY";
+  request.headers = {{"X-API-Key", "KEY"}};
   request.client_address = "192.0.2.1";
-  request.path = "/api";
+  request.path = in.ConsumeBool() ? in.PickValueInArray(kPaths) : in.ConsumeRandomLengthString(40);
   if (auto query = api::parse_query_string(in.ConsumeRandomLengthString(100)))
     request.query = std::move(query).value();
-  request.body = in.ConsumeRandomLengthString(400);
   return request;
 }
 
@@ -132,7 +133,9 @@ api::Request request_of(FuzzedDataProvider& in) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   FuzzedDataProvider in(data, size);
-  const api::Request request = request_of(in);
+  api::Request request = request_of(in);
+  fakes::TextBody body(in.ConsumeRandomLengthString(400));
+  request.body = &body;
   AnyPool pool(in);
   fakes::FakeClock clock;
   fakes::FakeRandom random({});

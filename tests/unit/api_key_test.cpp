@@ -22,6 +22,11 @@ db::ApiKeyRow row(bool active, const char* addresses, bool create) {
   return {7, active, addresses, "SECRET", create};
 }
 
+api::KeyDecision decided_of(const std::vector<db::ApiKeyRow>& rows,
+                            Permission permission = Permission::kRead) {
+  return api::decide(rows, {"SECRET", "192.0.2.1", permission}, {});
+}
+
 }  // namespace
 
 TEST_GROUP(ApiKey){};
@@ -41,19 +46,42 @@ TEST(ApiKey, is_decided_by_row_address_and_permission) {
       {row(true, "", false), "SECRET", "192.0.2.1", Permission::kDelete, std::nullopt},
   };
   for (const Case& c : cases) {
-    const auto decided = api::decide({c.row}, c.key, c.address, c.permission);
-    CHECK(c.refusal ? !decided && decided.error().code == *c.refusal : decided && *decided == 7);
+    const auto decided = api::decide({c.row}, {c.key, c.address, c.permission}, {});
+    CHECK(c.refusal ? !decided.status && decided.status.error().code == *c.refusal
+                    : decided.status && decided.key_id == 7);
   }
 }
 
 TEST(ApiKey, is_not_there_without_a_row) {
-  CHECK(api::decide({}, "SECRET", "192.0.2.1", Permission::kRead).error().code ==
-        Errc::kInvalidKey);
+  CHECK(decided_of({}).status.error().code == Errc::kInvalidKey);
 }
 
 TEST(ApiKey, is_the_row_that_is_equal_among_those_the_database_takes_for_it) {
   const db::ApiKeyRow other{1, true, "", "secret", true};
-  CHECK(*api::decide({other, row(true, "", true)}, "SECRET", "::1", Permission::kRead) == 7);
+  LONGS_EQUAL(7, decided_of({other, row(true, "", true)}).key_id);
+}
+
+TEST(ApiKey, in_several_rows_is_any_active_one_whose_addresses_fit) {
+  const db::ApiKeyRow inactive{1, false, "", "SECRET", true};
+  const db::ApiKeyRow elsewhere{2, true, "10.0.0.1", "SECRET", true};
+  const db::ApiKeyRow reads{3, true, "192.0.2.0/24", "SECRET", false};
+  CHECK(decided_of({inactive, elsewhere}).status.error().code == Errc::kUnauthorizedAddress);
+  LONGS_EQUAL(3, decided_of({inactive, elsewhere, reads}).key_id);
+  LONGS_EQUAL(7, decided_of({reads, row(true, "", true)}, Permission::kCreate).key_id);
+  const api::KeyDecision forbidden = decided_of({elsewhere, reads}, Permission::kCreate);
+  CHECK(forbidden.status.error().code == Errc::kForbidden);
+  LONGS_EQUAL(3, forbidden.key_id);
+}
+
+TEST(ApiKey, in_several_rows_is_one_whose_scope_fits) {
+  const db::ApiKeyRow other{3, true, "", "SECRET", true};
+  api::KeyScopes scopes;
+  scopes.add(3, api::KeyScope(api::KeyScope::kCreate));
+  scopes.add(7, api::KeyScope(api::KeyScope::kRead));
+  const std::vector<db::ApiKeyRow> rows{other, row(true, "", true)};
+  LONGS_EQUAL(7, api::decide(rows, {"SECRET", "::1", Permission::kRead}, scopes).key_id);
+  CHECK(api::decide(rows, {"SECRET", "::1", Permission::kDelete}, scopes).status.error().code ==
+        Errc::kForbidden);
 }
 
 TEST_GROUP(AddressList){};

@@ -59,14 +59,18 @@ TEST(ListParams, are_taken_over) {
 
 TEST(ListParams, of_more_than_the_bound_count_as_the_bound) {
   LONGS_EQUAL(100, parse("per_page=101")->query.per_page);
-  LONGS_EQUAL(100, parse("per_page=99999999999999999999999")->query.per_page);
+  for (const char* query : {"per_page=999999999", "per_page=1000000000", "per_page=0000000007777",
+                            "per_page=99999999999999999999999"})
+    LONGS_EQUAL(100, parse(query)->query.per_page);
+  LONGS_EQUAL(5, parse("per_page=0000000005")->query.per_page);
   LONGS_EQUAL(5, api::parse_list_params(request("per_page=10"), 5)->query.per_page);
 }
 
 TEST(ListParams, that_are_none_are_named) {
   for (const char* query :
-       {"id=", "id=x", "id=1.0", "id=+1", "id=-1", "id=4294967296", "page=0", "page=9999999999",
-        "per_page=0", "per_page=x", "nope=1", "Id=1", "q=", "email=", "id=1&id=1"}) {
+       {"id=x", "id=1.0", "id=+1", "id=-1", "id=-0", "id=4294967296", "id=12345678901234567890",
+        "page=9999999999", "page=x", "page=1.0", "page=-", "per_page=x", "per_page=12345678901x",
+        "nope=1", "nope=", "Id=1", "id=1&id=1", "q=&q=x"}) {
     const auto params = parse(query);
     CHECK_TEXT(!params, query);
     CHECK(params.error().code == base::Errc::kInvalidParameter);
@@ -74,14 +78,36 @@ TEST(ListParams, that_are_none_are_named) {
   }
 }
 
+TEST(ListParams, without_a_value_count_as_absent) {
+  const auto params = *parse("id=&status_id=&dept_id=&topic_id&page=&per_page=&email=&q=");
+  CHECK_FALSE(params.query.id || params.query.status_id || params.query.dept_id ||
+              params.query.topic_id || params.query.subject_part || params.email);
+  LONGS_EQUAL(1, params.query.page);
+  LONGS_EQUAL(20, params.query.per_page);
+}
+
+TEST(ListParams, of_pages_below_one_count_as_one) {
+  for (const char* query : {"page=0&per_page=0", "page=-1&per_page=-7", "page=00&per_page=-0",
+                            "page=-99999999999999999999&per_page=-99999999999999999999"}) {
+    const auto params = *parse(query);
+    LONGS_EQUAL(1, params.query.page);
+    LONGS_EQUAL(1, params.query.per_page);
+  }
+}
+
+TEST(ListParams, that_get_round_caches_are_ignored) {
+  CHECK_TRUE(parse("_=1700000000&_=2").ok());
+}
+
 TEST(ListParams, name_everything_that_is_wrong) {
-  LONGS_EQUAL(3, parse("id=x&nope=1&page=0").error().fields.size());
+  LONGS_EQUAL(3, parse("id=x&nope=1&page=x").error().fields.size());
 }
 
 TEST_GROUP(TicketId){};
 
 TEST(TicketId, is_the_only_parameter) {
   LONGS_EQUAL(12, *api::parse_ticket_id(request("id=12")));
+  LONGS_EQUAL(12, *api::parse_ticket_id(request("_=5&id=12")));
   CHECK(api::parse_ticket_id(request("")).error().code == base::Errc::kMissingTicketId);
   CHECK(api::parse_ticket_id(request("id=")).error().code == base::Errc::kMissingTicketId);
   for (const char* query : {"id=x", "id=1&id=2", "id=1&q=x"})

@@ -71,13 +71,12 @@ TEST_GROUP(Router){};
 
 TEST(Router, asks_nothing_of_the_database_without_a_key) {
   Service service;
-  api::Services services{service.pool,     service.clock,   service.random,
-                         service.settings, *service.caches, 0};
-  api::Request request;
-  request.method = "GET";
-  CHECK(api::handle(request, services, service.sink).error().code == Errc::kMissingKey);
-  request.method = "PURGE";
-  CHECK(api::handle(request, services, service.sink).error().code == Errc::kMethodNotAllowed);
+  for (const api::Parameters& headers : {api::Parameters{}, api::Parameters{{"X-API-Key", ""}}}) {
+    api::Request request = service.request("GET");
+    request.headers = headers;
+    CHECK(service.send(request).error().code == Errc::kMissingKey);
+  }
+  CHECK(service.send("PURGE").error().code == Errc::kMethodNotAllowed);
   LONGS_EQUAL(0, service.pool.leases);
 }
 

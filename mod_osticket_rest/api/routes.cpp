@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "api/routes.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "base/text.hpp"
+
+namespace ost::api {
+namespace {
+
+constexpr Route kRoutes[] = {
+    {"GET", "tickets", Permission::kRead, Takes::kNothing, list_tickets},
+    {"POST", "tickets", Permission::kCreate, Takes::kBody, create_ticket},
+    {"PUT", "tickets", Permission::kUpdate, Takes::kBody, update_ticket},
+    {"PATCH", "tickets", Permission::kUpdate, Takes::kBody, update_ticket},
+    {"DELETE", "tickets", Permission::kDelete, Takes::kNothing, delete_ticket},
+    {"GET", "tickets/{id}", Permission::kRead, Takes::kNothing, show_ticket},
+    {"PUT", "tickets/{id}", Permission::kUpdate, Takes::kBody, update_ticket},
+    {"PATCH", "tickets/{id}", Permission::kUpdate, Takes::kBody, update_ticket},
+    {"DELETE", "tickets/{id}", Permission::kDelete, Takes::kNothing, delete_ticket},
+};
+
+bool is_resource(std::string_view segment) {
+  return std::any_of(std::begin(kRoutes), std::end(kRoutes), [&](const Route& route) {
+    return starts_with_resource(route.pattern, segment);
+  });
+}
+
+}  // namespace
+
+std::optional<Destination> find_destination(std::string_view method, std::string_view path) {
+  std::vector<std::string_view> segments = base::split(path, '/');
+  const auto last = std::find_if(segments.rbegin(), segments.rend(), is_resource);
+  if (last == segments.rend()) return std::nullopt;
+  Destination found;
+  // Pieces of one text, so the end of a piece is a place in the path.
+  const auto end = static_cast<std::size_t>(last->data() + last->size() - path.data());
+  found.resource = escape_path(path.substr(0, end));
+  segments.erase(segments.begin(), last.base() - 1);
+  const std::string_view served_by = method == "HEAD" ? "GET" : method;
+  for (const Route& route : kRoutes) {
+    if (!matches(route.pattern, segments, found.numbers)) continue;
+    const std::string_view name = route.method;
+    found.allowed += name == "GET" ? "GET, HEAD, " : std::string(name) + ", ";
+    if (name == served_by) found.route = &route;
+  }
+  if (found.allowed.empty()) return std::nullopt;
+  found.allowed += "OPTIONS";
+  return found;
+}
+
+}  // namespace ost::api
