@@ -29,7 +29,12 @@ class Description:
         return node
 
     def operation(self, path, method):
-        return self.root["paths"].get(path.removeprefix(PREFIX), {}).get(method.lower())
+        """(path as described, operation); an operation of None when there is none."""
+        for described, methods in self.root["paths"].items():
+            pattern = re.sub(r"\\{\w+\\}", "[0-9]+", re.escape(described))
+            if re.fullmatch(pattern, path.removeprefix(PREFIX)) and method.lower() in methods:
+                return described, methods[method.lower()]
+        return path, None
 
     def errors(self, schema, value):
         validator = jsonschema.Draft202012Validator(schema, resolver=self.resolver)
@@ -70,7 +75,7 @@ def shortened(value):
 
 
 def typed(schema, text):
-    return int(text) if schema.get("type") == "integer" and re.fullmatch("[0-9]+", text) else text
+    return int(text) if schema.get("type") == "integer" and re.fullmatch("-?[0-9]+", text) else text
 
 
 def check_request(description, operation, where, exchange):
@@ -83,6 +88,8 @@ def check_request(description, operation, where, exchange):
     for name, text in given:
         if name not in known:
             wrong.append("parameter %s is not described" % name)
+            continue
+        if not text and known[name].get("allowEmptyValue"):
             continue
         schema = description.resolve(known[name]["schema"])
         wrong += ["parameter %s %s" % (name, e) for e in description.errors(schema, typed(schema, text))]
@@ -123,22 +130,33 @@ def check_body(description, answer, exchange):
     return description.errors(schema, body)
 
 
+def is_refused(exchange):
+    """True for the answer to a method or an address that is not described."""
+    code = json.loads(exchange["received"] or "{}").get("code")
+    if exchange["status"] == 404:
+        return code == "not_found" or exchange["method"] == "HEAD"
+    return exchange["status"] == 405 and "allow" in exchange["headers"] and code == "method_not_allowed"
+
+
 def check(description, exchange):
-    operation = description.operation(exchange["path"], exchange["method"])
+    path, operation = description.operation(exchange["path"], exchange["method"])
     if operation is None:
-        refused = (exchange["status"] == 405 and "allow" in exchange["headers"]
-                   and json.loads(exchange["received"]).get("code") == "method_not_allowed")
-        return [] if refused else ["method is not described"]
-    where = "%s %s" % (exchange["method"], exchange["path"].removeprefix(PREFIX))
+        return [] if is_refused(exchange) else ["method is not described"]
+    where = "%s %s" % (exchange["method"], path)
     answer = operation["responses"].get(str(exchange["status"]))
     if answer is None:
         return ["status %d is not described" % exchange["status"]]
     answer = description.resolve(answer)
-    description.met.add("%s %d" % (where, exchange["status"]))
+    description.met.add(outcome(where, exchange["status"]))
     wrong = check_headers(description, answer, exchange) + check_body(description, answer, exchange)
     if exchange["status"] < 300:
         wrong += check_request(description, operation, where, exchange)
     return wrong
+
+
+def outcome(where, status):
+    """A success by method and path; a failure by its method, since all paths share their making."""
+    return "%s %d" % (where if status < 400 else where.partition(" ")[0], status)
 
 
 def everything(description):
@@ -152,7 +170,7 @@ def everything(description):
             for parameter in operation.get("parameters", []):
                 yield "%s ?%s" % (where, description.resolve(parameter)["name"])
             for status, answer in operation["responses"].items():
-                yield "%s %s" % (where, status)
+                yield outcome(where, int(status))
                 schemas += [c["schema"] for c in description.resolve(answer).get("content", {}).values()]
             for schema in schemas:
                 yield from (name for name, _ in description.fields(schema))

@@ -107,13 +107,19 @@ class Lists(SystemTest):
         self.assertEqual([1, 2, 3, 4], self.ids(""))
 
     def test_refuse_what_is_no_value(self):
-        for query in ("?id=x", "?id=", "?id=1x", "?id=-1", "?id=99999999999999999999", "?page=0", "?page=x",
-                      "?per_page=0", "?per_page=-3", "?status_id=1,2", "?nope=1", "?id=1&id=2", "?q=", "?email=",
-                      "?topic_id=1%00", "?q=%ff", "?q=%zz", "?ID=1"):
+        for query in ("?id=x", "?id=1x", "?id=-1", "?id=99999999999999999999", "?page=x", "?page=9999999999",
+                      "?per_page=1e3", "?status_id=1,2", "?nope=1", "?nope=", "?id=1&id=2", "?topic_id=1%00", "?q=%ff",
+                      "?q=%zz", "?ID=1"):
             answer = self.get(query)
             self.assertEqual(400, answer.status, query)
             self.assertEqual("invalid_parameter", answer.json["code"])
             self.assertEqual(1, len(answer.json["fields"]), query)
+
+    def test_take_what_forms_and_browsers_send(self):
+        for query in ("?id=&status_id=&dept_id=&topic_id=&email=&q=&page=&per_page=", "?_=1700000000", "?page=0", "?page=-3"):
+            self.assertEqual([1, 2, 3, 4], self.ids(query), query)
+        for size, counted in (("0", 1), ("-3", 1), ("1000000000", 100), ("99999999999999999999", 100), ("0000000003", 3)):
+            self.assertEqual(counted, self.get("?per_page=" + size).json["pagination"]["per_page"], size)
 
     def test_pages(self):
         self.assertEqual([3, 4], self.ids("?per_page=2&page=2"))
