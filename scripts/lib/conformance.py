@@ -1,21 +1,28 @@
 # SPDX-License-Identifier: MIT
-"""Runs the conformance check of ../shared/conform, where it is present, against servers of its own.
+"""Runs the conformance checks of ../shared/conform, where it is present, several at a time and each against servers of its
+own; the last line reads `N passed, N failed`.
+   conformance.py MODULE [--golden PART] [--only PART] [--workers N]   those whose file's and scenario's name contain this
 
 The database's clock is set to a night outside business hours: the recorded deltas were taken at such a time,
 and what a due date does when a ticket is reopened depends on it.
 """
 import argparse
+import concurrent.futures
+import json
 import os
+import re
 import subprocess
 import sys
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "scripts", "lib"))
-from servers import Httpd, MariaDb, remove_folder, temporary_folder  # noqa: E402
+from processes import adopt_orphans, end_descendants, end_on_signal  # noqa: E402
+from servers import Httpd, MariaDb, memory_folder, remove_folder, temporary_folder  # noqa: E402
 
 CONFORM = os.path.join(ROOT, "..", "shared", "conform")
 DATABASE = "osticket_conform"
 NIGHT = "@2026-11-23 22:57:00"
+COUNTS = re.compile(r"^(\d+) passed, (\d+) failed$", re.M)
 FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
 
 
@@ -23,34 +30,112 @@ def night_clock():
     return {"LD_PRELOAD": FAKETIME, "FAKETIME": NIGHT, "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": "UTC"}
 
 
+class Golden:
+    """A file of recorded scenarios. `parts` of it run side by side. In `settings` (httpd's lines) and `arguments` (the
+    checker's) {folder} is a folder that httpd's user may write, {conform} that of the checker, {server} httpd's address."""
+
+    def __init__(self, file, checker="conform.py", parts=1, settings="", arguments=()):
+        self.file, self.checker, self.parts = file, checker, parts
+        self.settings, self.arguments = settings, arguments
+
+
+# Those that take longest come first.
+GOLDENS = [Golden("golden.json", parts=3)]
+
+
+class Check:
+    """One part of a golden, with its own MariaDB and httpd."""
+
+    def __init__(self, golden, number, scenarios, folder):
+        self.golden, self.scenarios = golden, scenarios
+        self.name = golden.file if golden.parts == 1 else "%s, part %d" % (golden.file, number)
+        self.folder = os.path.join(folder, "%s.%d" % (golden.file, number))
+
+    def prepare(self):
+        writable = os.path.join(self.folder, "writable")
+        os.makedirs(writable)
+        os.chmod(writable, 0o777)
+        path = os.path.join(self.folder, "golden.json")
+        with open(path, "w", encoding="utf-8") as f:
+            json.dump(self.scenarios, f)
+        return path, writable
+
+    def run(self, module):
+        """What there is to read, whose last line has the counts."""
+        path, writable = self.prepare()
+        database = MariaDb(self.folder, environment=night_clock()).create()
+        httpd = None
+        try:
+            database.start().create_database(DATABASE)
+            database.load(os.path.join(CONFORM, "base.sql"), DATABASE)
+            settings = self.golden.settings.format(folder=writable, conform=CONFORM)
+            httpd = Httpd(self.folder, module, database.connection(DATABASE), extra="OsTicketReferenceTTL 0\n" + settings)
+            httpd.start()
+            server = "http://127.0.0.1:%d" % httpd.port
+            arguments = [word.format(folder=writable, conform=CONFORM, server=server) for word in self.golden.arguments]
+            done = subprocess.run([sys.executable, "-B", os.path.join(CONFORM, self.golden.checker), "check", "--url", httpd.url,
+                                   "--db", DATABASE, "--socket", database.socket, "--golden", path] + arguments,
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+            errors = [line for line in httpd.log().splitlines() if ":error]" in line or ":emerg]" in line]
+            return "\n".join(["httpd: " + line for line in errors[:20]] + [done.stdout.decode("utf-8", "replace")])
+        finally:
+            for server in (httpd, database):
+                if server:
+                    server.stop()
+
+
+def checks(goldens, only, folder):
+    found = []
+    for golden in goldens:
+        with open(os.path.join(CONFORM, golden.file), encoding="utf-8") as f:
+            scenarios = json.load(f)
+        if only:
+            scenarios = [s for s in scenarios if only in s["name"]]
+        for part in range(golden.parts):
+            some = scenarios[part::golden.parts] if golden.parts > 1 else scenarios
+            if some:
+                found.append(Check(golden, part + 1, some, folder))
+    return found
+
+
+def run_all(some, module, workers):
+    """Prints what each check says, in one piece; (passed, failed)."""
+    passed = failed = 0
+    with concurrent.futures.ThreadPoolExecutor(workers) as pool:
+        running = {pool.submit(check.run, module): check for check in some}
+        try:
+            for done in concurrent.futures.as_completed(running):
+                said = done.result()
+                counts = COUNTS.findall(said)
+                passed += int(counts[-1][0]) if counts else 0
+                failed += int(counts[-1][1]) if counts else 1
+                print("%s\n%s" % (running[done].name, said.rstrip()), flush=True)
+        except BaseException:
+            # The checks that run end with their servers.
+            pool.shutdown(wait=False, cancel_futures=True)
+            end_descendants(os.getpid())
+            raise
+    return passed, failed
+
+
 def main():
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("module")
-    parser.add_argument("--only", default=None)
+    parser.add_argument("--golden", default="")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--workers", type=int, default=3)
     arguments = parser.parse_args()
-    folder, started = temporary_folder(), []
+    end_on_signal()
+    adopt_orphans()
+    folder, MariaDb.memory = temporary_folder(), memory_folder()
     try:
-        database = MariaDb(folder, environment=night_clock()).create()
-        started.append(database)
-        database.start()
-        database.create_database(DATABASE)
-        database.load(os.path.join(CONFORM, "base.sql"), DATABASE)
-        httpd = Httpd(folder, os.path.abspath(arguments.module), database.connection(DATABASE), extra="OsTicketReferenceTTL 0")
-        started.append(httpd)
-        httpd.start()
-        command = [sys.executable, "-B", os.path.join(CONFORM, "conform.py"), "check", "--url", httpd.url,
-                   "--db", DATABASE, "--socket", database.socket]
-        if arguments.only:
-            command += ["--only", arguments.only]
-        status = subprocess.run(command).returncode
-        errors = [line for line in httpd.log().splitlines() if ":error]" in line or ":emerg]" in line]
-        for line in errors[:20]:
-            print("httpd: " + line, file=sys.stderr)
-        return status
+        goldens = [golden for golden in GOLDENS if arguments.golden in golden.file]
+        passed, failed = run_all(checks(goldens, arguments.only, folder), os.path.abspath(arguments.module), arguments.workers)
     finally:
-        for server in reversed(started):
-            server.stop()
         remove_folder(folder)
+        remove_folder(MariaDb.memory)
+    print("%d passed, %d failed" % (passed, failed))
+    return 1 if failed or not passed else 0
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the system tests share: one private MariaDB for the run, a help desk and an httpd for each class."""
+"""What the system tests share: one private MariaDB for each worker, a help desk and an httpd for each class."""
 import hashlib
 import http.client
 import json
@@ -38,7 +38,7 @@ def module_grants(database, prefix, user, client="localhost"):
 
 
 class Run:
-    """The server and the folder of one run of all tests."""
+    """The server and the folder of one worker."""
     database = None
     folder = None
     count = 0
@@ -111,6 +111,11 @@ class SystemTest(unittest.TestCase):
     children = 1
     prefix = "ost_"
     kills_children = False
+    # Nothing else runs beside the class; it runs with `run.py --all` only, or when it is asked for by name.
+    alone = False
+    only_with_all = False
+    # Of what takes long, so that it starts early where no run has been recorded.
+    expected_seconds = 0
     maxDiff = None
 
     @classmethod

@@ -14,6 +14,7 @@ SEED = int(os.environ.get("OST_SEED", "1"))
 
 @unittest.skipIf(os.environ.get("OST_SLOW"), "servers that are killed as often as they start")
 class AcknowledgedWrites(OwnServer):
+    expected_seconds = 20
     # A commit is on the disk before it is acknowledged.
     server_options = ["--innodb-flush-log-at-trx-commit=1"]
     reference_ttl = 30

@@ -163,6 +163,8 @@ class Plans(unittest.TestCase):
 @unittest.skipUnless(os.path.exists(os.path.join(PROGRAMS, "sql_floor")) and not os.environ.get("OST_WATCHER"),
                      "the load programs are not built")
 class ShortRun(unittest.TestCase):
+    expected_seconds = 40
+
     def test_a_run_measures_reads_and_writes_beside_their_floors(self):
         with tempfile.TemporaryDirectory(dir=harness.Run.folder) as folder:
             os.chmod(folder, 0o755)

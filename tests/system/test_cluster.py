@@ -36,6 +36,8 @@ def transfer_scripts():
 
 @unittest.skipIf(os.environ.get("OST_PRELOAD") or os.environ.get("OST_SLOW"), "a cluster takes both processors already")
 class ClusterTest(SystemTest):
+    only_with_all = True
+    alone = True
     environment = None
     reference_ttl = 30
 

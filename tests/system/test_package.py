@@ -69,6 +69,8 @@ class Manual(unittest.TestCase):
 
 
 class Package(unittest.TestCase):
+    only_with_all = True
+
     @classmethod
     def setUpClass(cls):
         if os.environ.get("OST_PRELOAD") or os.environ.get("OST_WATCHER"):
