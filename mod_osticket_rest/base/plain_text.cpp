@@ -109,9 +109,9 @@ std::size_t entity_length(std::string_view text) {
 std::string decode_special_characters(std::string_view text) {
   std::string decoded;
   for (std::size_t i = 0; i < text.size();) {
-    const auto* entity =
-        std::find_if(std::begin(kSpecial), std::end(kSpecial),
-                     [&](const Entity& e) { return text.substr(i, e.name.size()) == e.name; });
+    const auto* entity = std::find_if(
+        std::begin(kSpecial), std::end(kSpecial),
+        [&](const Entity& e) { return text[i] == '&' && text.substr(i, e.name.size()) == e.name; });
     const bool found = entity != std::end(kSpecial);
     decoded.push_back(found ? entity->character : text[i]);
     i += found ? entity->name.size() : 1;
