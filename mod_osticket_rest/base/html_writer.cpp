@@ -196,6 +196,8 @@ void HtmlWriter::close_to(std::size_t depth) {
 
 void HtmlWriter::close_last() {
   const Open last = open_.back();
+  // With the deepest element goes what stood deeper.
+  if (open_.size() == kDeepestElement) passed_.fill(0);
   open_.pop_back();
   --open_count_[index_of(*last.element)];
   if (last.element->is(kTable)) --tables_;

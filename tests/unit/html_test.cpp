@@ -158,6 +158,10 @@ TEST(CleanMarkup, nests_no_deeper_than_osticket_can_show) {
                clean_markup(nested("<div>", 10000) + "x" + nested("</div>", 10000) + "y").c_str());
   STRCMP_EQUAL((kept + "xy" + closed).c_str(),
                clean_markup(nested("<div>", base::kDeepestElement + 1) + "x</div>y").c_str());
+  STRCMP_EQUAL("<b>x</b>y", clean_markup(nested("<div>", base::kDeepestElement) + "<b></div>" +
+                                         nested("</div>", base::kDeepestElement - 1) + "<b>x</b>y")
+                                .substr(kept.size() + closed.size())
+                                .c_str());
 }
 
 TEST(CleanMarkup, counts_neither_void_elements_nor_stray_end_tags_as_depth) {
