@@ -129,8 +129,8 @@ void head(std::string& text, const std::string& name, const char* type, const ch
   text += "# HELP " + name + " " + help + "\n# TYPE " + name + " " + type + "\n";
 }
 
-void sample(std::string& text, const std::string& name, const Host& host, const std::string& number,
-            const std::string& labels = "") {
+void append_line(std::string& text, const std::string& name, const Host& host,
+                 const std::string& number, const std::string& labels = "") {
   text.append(name).append("{vhost=\"").append(host.name).append("\"").append(labels);
   text.append("} ").append(number).append("\n");
 }
@@ -160,11 +160,11 @@ void append_requests(std::string& text, const std::vector<Host>& hosts) {
   const std::string name = "osticket_rest_requests_total";
   head(text, name, "counter", "Requests answered.");
   for (const Host& host : hosts)
-    for_each_kind(host.figures,
-                  [&](const char* method, const std::string& status, const std::string& count) {
-                    sample(text, name, host, count,
-                           std::string(",method=\"") + method + "\",status=\"" + status + "\"");
-                  });
+    for_each_kind(
+        host.figures, [&](const char* method, const std::string& status, const std::string& count) {
+          append_line(text, name, host, count,
+                      std::string(",method=\"") + method + "\",status=\"" + status + "\"");
+        });
 }
 
 void append_durations(std::string& text, const std::vector<Host>& hosts) {
@@ -176,10 +176,10 @@ void append_durations(std::string& text, const std::vector<Host>& hosts) {
       below += host.figures.durations[i];
       const std::string bound =
           i < kBounds.size() ? seconds(static_cast<std::uint64_t>(kBounds[i])) : "+Inf";
-      sample(text, name + "_bucket", host, std::to_string(below), ",le=\"" + bound + "\"");
+      append_line(text, name + "_bucket", host, std::to_string(below), ",le=\"" + bound + "\"");
     }
-    sample(text, name + "_sum", host, seconds(host.figures.duration_microseconds));
-    sample(text, name + "_count", host, std::to_string(below));
+    append_line(text, name + "_sum", host, seconds(host.figures.duration_microseconds));
+    append_line(text, name + "_count", host, std::to_string(below));
   }
 }
 
@@ -188,8 +188,8 @@ void append_refusals(std::string& text, const std::vector<Host>& hosts) {
   head(text, name, "counter", "API keys refused, by reason.");
   for (const Host& host : hosts)
     for (std::size_t i = 0; i < kRefusals.size(); ++i)
-      sample(text, name, host, std::to_string(host.figures.refused_keys[i]),
-             std::string(",reason=\"") + kRefusals[i] + "\"");
+      append_line(text, name, host, std::to_string(host.figures.refused_keys[i]),
+                  std::string(",reason=\"") + kRefusals[i] + "\"");
 }
 
 std::optional<std::int64_t> quantile_of(const Figures& figures, double share) {
@@ -241,7 +241,8 @@ std::string prometheus_text(const Statistics& statistics) {
   append_refusals(text, hosts);
   for (const Family& family : kFamilies) {
     head(text, family.name, family.type, family.help);
-    for (const Host& host : hosts) sample(text, family.name, host, family.number(host.figures));
+    for (const Host& host : hosts)
+      append_line(text, family.name, host, family.number(host.figures));
   }
   return text;
 }

@@ -128,6 +128,7 @@ def run(folder, module, page, started):
         options = existing_help_desk()
         prepare_help_desk(folder, options, prefix)
     else:
+        print("starting a database with the sample help desk", file=sys.stderr, flush=True)
         database = MariaDb(folder).create()
         started.append(database)
         database.start()

@@ -18,8 +18,8 @@ need_packages() {
   export DEBIAN_FRONTEND=noninteractive
   # Several runs may stand side by side; apt waits for the lock. No service is started: a bare
   # policy-rc.d would be a file outside the clone, so the start is refused by the environment.
-  { apt-get -o DPkg::Lock::Timeout=300 -qq update &&
-    RUNLEVEL=1 apt-get -o DPkg::Lock::Timeout=300 -qq -y --no-install-recommends install "${missing[@]}"; } \
+  { apt-get -o DPkg::Lock::Timeout=300 -q update &&
+    RUNLEVEL=1 apt-get -o DPkg::Lock::Timeout=300 -q -y --no-install-recommends install "${missing[@]}"; } \
     >&2 || fail "could not install ${missing[*]}"
 }
 
@@ -47,14 +47,31 @@ npm_packages() {
   ) 9>"$out/.lock" || fail "npm could not install $source"
 }
 
-# build OUT [make arguments]: one build at a time in a folder; its words only when it fails.
+# progress WHAT TOTAL: one line for all commands of make on standard input; in a file, one for each tenth of them.
+progress() {
+  local what=$1 total=$2 done=0 line
+  while IFS= read -r line; do
+    [[ $line == *' -c '* ]] || continue
+    done=$((done + 1))
+    if [ -t 2 ]; then
+      printf '\r%s: %d of %d files ' "$what" "$done" "$total" >&2
+    elif [ $((done * 10 / total)) -ne $(((done - 1) * 10 / total)) ]; then
+      echo "$what: $done of $total files" >&2
+    fi
+  done
+  if [ -t 2 ] && [ "$done" -gt 0 ]; then echo >&2; fi
+}
+
+# build OUT [make arguments]: one build at a time in a folder; how far it is, and its words only when it fails.
 build() {
   local out=$1
   shift
   mkdir -p "$out"
   (
     flock 9
-    make -s -C "$ROOT/build" -j"$(nproc)" OUT="$out" "$@" >"$out/make.log" 2>&1 9>&- ||
-      { tail -40 "$out/make.log" >&2; exit 1; }
+    set -o pipefail
+    files=$(make -n -C "$ROOT/build" OUT="$out" "$@" 2>/dev/null | grep -c ' -c ') || files=1
+    make -C "$ROOT/build" -j"$(nproc)" OUT="$out" "$@" 2>&1 9>&- | tee "$out/make.log" | progress building "$files" ||
+      { grep -v ' -c ' "$out/make.log" | tail -40 >&2; exit 1; }
   ) 9>"$out/.lock" || fail "the build failed"
 }
