@@ -366,6 +366,155 @@ class Checking(SystemTest, Folder):
         self.assertIn("WRONG  the database cannot be reached", said)
 
 
+class SecondRun(SystemTest, Folder):
+    """What a later run keeps of an earlier one, and which rights it still asks for."""
+    def setUp(self):
+        super().setUp()
+        self.configure(DBHOST="localhost:" + Run.database.socket, DBNAME=self.name, DBUSER="ost", DBPASS="old")
+        self.sql("CREATE OR REPLACE USER own_user@localhost IDENTIFIED BY 'own password'; GRANT USAGE ON *.* TO own_user@localhost")
+        self.addCleanup(self.sql, "DROP USER own_user@localhost")
+
+    def grant(self):
+        self.sql(" ".join(module_grants(self.name, self.prefix, "own_user")))
+
+    def first_run(self):
+        password = self.write("password", "own password\n")
+        return self.setup("--user", "own_user", "--password-file", password)
+
+    def test_prints_the_rights_that_are_missing_and_no_others(self):
+        self.grant()
+        self.sql("REVOKE DELETE ON ost_ticket FROM own_user@localhost")
+        status, said = self.first_run()
+        self.assertEqual(0, status, said)
+        self.assertEqual(["GRANT DELETE ON `%s`.`ost_ticket` TO 'own_user'@'localhost';" % self.name],
+                         re.findall("(?m)^GRANT.*|^CREATE USER.*", said))
+        self.grant()
+        status, said = self.first_run()
+        self.assertNotIn("GRANT", said)
+        self.assertIn("has the rights that it needs", said)
+
+    def test_keeps_the_user_of_the_first(self):
+        self.grant()
+        self.first_run()
+        before = self.read("etc/my.cnf")
+        status, said = self.setup()
+        self.assertEqual(0, status, said)
+        self.assertEqual(before, self.read("etc/my.cnf"))
+        self.assertNotIn("GRANT", said)
+        self.assertIn("the database user 'own_user' has the rights it needs", self.setup("--check")[1])
+
+    def test_follows_a_new_password_of_osticket_itself(self):
+        self.assertEqual(0, self.setup()[0])
+        self.configure(DBHOST="localhost:" + Run.database.socket, DBNAME=self.name, DBUSER="ost", DBPASS="new")
+        self.assertEqual(0, self.setup()[0])
+        self.assertIn('password="new"', self.read("etc/my.cnf"))
+
+
+class Tables(SystemTest, Folder):
+    """The module's own tables and the index of numbers."""
+    def change(self, way):
+        self.configure(DBHOST="localhost:" + Run.database.socket, DBNAME=self.name, DBUSER="root", DBPASS="")
+        status, said = self.setup(way)
+        self.assertEqual(0, status, said)
+        return said
+
+    def check(self):
+        return self.setup("--check")[1]
+
+    def test_makes_its_own_and_leaves_those_that_are_there(self):
+        statements = "-- one\nCREATE TABLE IF NOT EXISTS `{prefix}rest_first` (id INT) ENGINE=InnoDB;\n"
+        self.addCleanup(self.sql, "DROP TABLE IF EXISTS ost_rest_first, ost_rest_second")
+        with unittest.mock.patch("osticket_setup.tables.statements", lambda: statements):
+            self.assertIn("made: ost_rest_first", self.change("--create-tables"))
+            self.sql("INSERT INTO ost_rest_first VALUES (7)")
+            statements += statements.replace("first", "second")
+            self.assertIn("are not there or may not be seen, and what needs them is off: ost_rest_second", self.check())
+            self.assertEqual(["there already: ost_rest_first", "made: ost_rest_second"],
+                             self.change("--create-tables").splitlines()[:2])
+            self.assertIn("SELECT, INSERT, UPDATE, DELETE ON `%s`.`ost_rest_second`" % self.name, self.change("--grants"))
+        self.assertEqual(7, self.number("SELECT id FROM ost_rest_first"))
+
+    def test_makes_an_index_and_tells_how_to_take_it_back(self):
+        self.configure(DBHOST="localhost:" + Run.database.socket, DBNAME=self.name, DBUSER="root", DBPASS="")
+        self.assertNotIn("by its number", self.check())
+        with unittest.mock.patch("osticket_setup.tables.LONG_TABLE", 2):
+            self.sql("INSERT INTO ost_ticket (number, ticket_id, created, updated) VALUES ('n1', 900001, NOW(), NOW()),"
+                     " ('n2', 900002, NOW(), NOW())")
+            self.addCleanup(self.sql, "DELETE FROM ost_ticket WHERE ticket_id > 900000")
+            said = self.check()
+        self.assertIn("ALTER TABLE `ost_ticket` ADD INDEX `osticket_rest_number` (`number`)", said)
+        self.assertIn("ALTER TABLE `ost_ticket` DROP INDEX `osticket_rest_number`", said)
+        said = self.change("--add-index")
+        self.assertIn("tickets are found by their number with an index", self.check())
+        self.assertIn("has an index of its numbers already", self.change("--add-index"))
+        self.sql(re.search("ALTER TABLE .* DROP INDEX .*;", said).group())
+        self.assertNotIn("with an index", self.check())
+
+
+class Installed(SystemTest, Folder):
+    """--check of an httpd that was set up, in one that runs."""
+    def install(self):
+        self.configure(DBHOST="localhost:" + Run.database.socket, DBNAME=self.name, DBUSER=Run.database.user,
+                       DBPASS=Run.database.password)
+        self.port = free_port()
+        vhost = self.write("site.conf", "Listen 127.0.0.1:%d\n<VirtualHost 127.0.0.1:%d>\nServerName help.example\n"
+                           "DocumentRoot %s\n</VirtualHost>\n<Location />\nRequire all granted\n</Location>\n"
+                           % (self.port, self.port, self.folder))
+        status, said = self.setup("--vhost", vhost)
+        self.assertEqual(0, status, said)
+
+    def start(self, included, home="etc"):
+        environment = dict(harness.sanitizer_environment(), MARIADB_HOME=os.path.join(self.folder, home))
+        self.server = Httpd(self.folder, harness.MODULE, self.connection(), extra="Include %s/%s" % (self.folder, included),
+                            children=1, environment=environment).start()
+        self.addCleanup(self.server.stop)
+        deadline = harness.Deadline()
+        while "resuming normal operations" not in self.server.log():
+            deadline.check()  # it listens before it has read its configuration for the second time
+        self.ctl = self.write("ctl", "#!/bin/sh\nexec env LD_PRELOAD=%s apache2 -f %s \"$@\"\n"
+                              % (os.environ.get("OST_PRELOAD", ""), self.server.configuration))
+        os.chmod(self.ctl, 0o755)
+
+    def check(self):
+        status, said = self.setup("--check", "--apachectl", self.ctl)
+        self.assertNotIn(Run.database.password, said)
+        return status, said
+
+    def test_finds_a_good_one_good(self):
+        self.install()
+        self.start("site.conf")
+        status, said = self.check()
+        self.assertEqual(0, status, said)
+        for sentence in ("httpd's user www-data may read", "httpd loads osticket_rest_module", "httpd includes %s" % self.folder,
+                         "the running httpd has MARIADB_HOME=%s/etc" % self.folder, "the database is on this machine",
+                         "help.example (port %d) answers /web/api/v1/tickets.php, and asked the database" % self.port):
+            self.assertIn(sentence, said)
+
+    def test_says_what_is_wrong(self):
+        self.install()
+        os.chmod(os.path.join(self.folder, "etc", "my.cnf"), 0o600)
+        self.write("other.conf", "")
+        self.start("other.conf", home="elsewhere")
+        status, said = self.check()
+        self.assertEqual(1, status)
+        for sentence in ("httpd's user www-data may not read %s/etc/my.cnf" % self.folder, "httpd does not include %s" % self.folder,
+                         "so it does not find my.cnf: restart it", "help.example (port %d) does not answer" % self.port):
+            self.assertIn("WRONG  ", said)
+            self.assertIn(sentence, said)
+
+    def test_tells_an_address_that_the_module_does_not_serve(self):
+        self.install()
+        path = os.path.join(self.folder, "etc", "osticket.conf")
+        self.start("site.conf")
+        with open(path, encoding="utf-8") as f:
+            text = f.read()
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(text.replace("/web/api/v1", "/other/api/v1"))
+        status, said = self.check()
+        self.assertEqual(1, status, said)
+        self.assertIn("does not reach the module at /other/api/v1/tickets.php: it answers 404, and no JSON", said)
+
+
 class Rights(unittest.TestCase):
     def have(self, *rows):
         return rights.rights_of([[row] for row in rows], "help_desk")
