@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The headers that most files include, read once for all of them where make is asked for FAST=1. Every file still
-// includes what it needs: no other build has this one.
+// The headers that most files include, read once for all of them where make is asked for FAST=1.
+// Every file still includes what it needs: no other build has this one.
 #include <algorithm>
 #include <array>
 #include <atomic>

@@ -29,7 +29,7 @@ RUN_PACKAGES=(apache2-bin libaprutil1-dbd-mysql mariadb-server-core mariadb-clie
 TEST_PACKAGES=(fail2ban libcpputest-dev clang clang-format clang-tidy git chromium python3-jsonschema python3-requests python3-aiosmtpd openssl php-cli media-types mmdebstrap)
 CLUSTER_PACKAGES=(galera-4 haproxy rsync lsof)
 BENCH_PACKAGES=(wrk libmariadb-dev)
-FUZZ_PACKAGES=(clang libclang-rt-14-dev)
+FUZZ_PACKAGES=(clang libclang-rt-dev)
 
 # Node.js comes with its own npm from some sources, which Debian's would conflict with.
 need_node() { command -v npm >/dev/null || need_packages nodejs npm; }
