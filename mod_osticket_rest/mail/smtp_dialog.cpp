@@ -38,7 +38,7 @@ RecipientOutcome judged(const SmtpReply& reply) {
 void SmtpDialog::sent(std::string_view command) {
   if (starts_with(command, "MAIL FROM"))
     stage_ = Stage::kSender;
-  else if (starts_with(command, "RCPT TO"))
+  else if (sender_ && starts_with(command, "RCPT TO"))
     stage_ = Stage::kRecipient;
   else if (starts_with(command, "DATA"))
     stage_ = Stage::kData;

@@ -37,7 +37,7 @@ std::string names_of(const std::string& bytes) {
 }  // namespace
 
 extern "C" int LLVMFuzzerInitialize(int*, char***) {
-  new mail::Libraries;  // lives as long as the process
+  static const mail::Libraries libraries;
   return 0;
 }
 
