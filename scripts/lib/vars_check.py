@@ -3,6 +3,7 @@
 
     python3 -B scripts/lib/vars_check.py FOLDER      where `make tools` has put expand_vars and text_of_markup
 
+The last line reads `N passed, N failed`.
 Whether & and quotes are escaped is tolerated, U+202F is a space, and a line is not cut inside a word.
 """
 import html
@@ -66,8 +67,7 @@ def check_variables(folder, database):
             if plain(got) != plain(expected):
                 wrong += 1
                 print("%s %s, ticket %d: %r, osTicket has %r" % (case["context"], case["text"], TICKETS[at], got, expected))
-    print("variables: %d of %d differ" % (wrong, len(found)))
-    return wrong
+    return len(found), wrong
 
 
 def folded(text):
@@ -85,13 +85,12 @@ def check_texts(folder):
         if not same and not row.get("optional"):
             wrong += 1
             print("text of %r: %r, osTicket has %r" % (row["html"], got, row["text"]))
-    print("texts: %d of %d differ" % (wrong, len(rows)))
-    return wrong
+    return len(rows), wrong
 
 
 def main():
     if not os.path.isdir(CONFORM):
-        print("variables and texts: skipped, the recorded ones are not here")
+        print("skipped: no recorded variables and texts beside the project")
         return 0
     folder = temporary_folder()
     database = MariaDb(folder).create()
@@ -99,10 +98,12 @@ def main():
         database.start()
         database.create_database(DATABASE)
         database.load(os.path.join(CONFORM, "base.sql"), DATABASE)
-        wrong = check_variables(sys.argv[1], database) + check_texts(sys.argv[1])
+        counts = [check_variables(sys.argv[1], database), check_texts(sys.argv[1])]
     finally:
         database.stop()
         remove_folder(folder)
+    rows, wrong = (sum(count) for count in zip(*counts))
+    print("%d passed, %d failed" % (rows - wrong, wrong))
     return 1 if wrong else 0
 
 

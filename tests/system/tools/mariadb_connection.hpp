@@ -41,7 +41,7 @@ class MariaDbConnection final : public db::Connection {
   base::Result<std::int64_t> last_id() override { return std::int64_t{0}; }
   base::Status begin() override { return {}; }
   base::Status commit() override { return {}; }
-  void rollback() override {}
+  void rollback() noexcept override {}
 
  private:
   class TextRow final : public db::Row {
