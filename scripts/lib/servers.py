@@ -112,16 +112,20 @@ class MariaDb:
         self.adopt()
         made = subprocess.run(
             ["mariadb-install-db", "--no-defaults", "--user=" + DATABASE_USER, "--datadir=" + self.data,
-             "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve", "--force"] + self.extra,
+             "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve", "--force", self.own_tmpdir()] + self.extra,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if made.returncode:
             raise ServerError("mariadb-install-db failed: " + made.stdout.decode("utf-8", "replace")[:2000])
         return self
 
+    def own_tmpdir(self):
+        """A server that starts removes the temporary tables of all others that share its folder for them."""
+        return "--tmpdir=" + self.folder
+
     def start(self):
         command = ["mariadbd", "--no-defaults", "--datadir=" + self.data,
                    "--socket=" + self.socket, "--pid-file=" + self.folder + "/db.pid",
-                   "--log-error=" + self.folder + "/error.log", "--skip-networking",
+                   "--log-error=" + self.folder + "/error.log", "--skip-networking", self.own_tmpdir(),
                    "--innodb-flush-log-at-trx-commit=2", "--max-connections=200"]
         self.process = subprocess.Popen(command + self.extra, stdin=subprocess.DEVNULL,
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
