@@ -26,10 +26,11 @@ need_packages() {
 BUILD_PACKAGES=(g++ make pkgconf python3 python3-yaml apache2-dev libapr1-dev libaprutil1-dev libjansson-dev libpcre2-dev libcctz-dev libutf8proc-dev
                 libgmime-3.0-dev libcurl4-openssl-dev libssl-dev)
 RUN_PACKAGES=(apache2-bin libaprutil1-dbd-mysql mariadb-server-core mariadb-client-core python3 tzdata curl)
-TEST_PACKAGES=(fail2ban libcpputest-dev clang clang-format clang-tidy git chromium python3-jsonschema python3-requests python3-aiosmtpd openssl php-cli media-types mmdebstrap)
-CLUSTER_PACKAGES=(galera-4 haproxy rsync lsof)
+UNIT_PACKAGES=(libcpputest-dev)
+TEST_PACKAGES=(fail2ban git chromium python3-jsonschema python3-requests python3-aiosmtpd openssl php-cli media-types)
+LONG_PACKAGES=(mmdebstrap galera-4 haproxy rsync lsof)
 BENCH_PACKAGES=(wrk libmariadb-dev)
-FUZZ_PACKAGES=(clang libclang-rt-dev)
+CLANG_PACKAGES=(clang libclang-rt-dev)
 
 # Node.js comes with its own npm from some sources, which Debian's would conflict with.
 need_node() { command -v npm >/dev/null || need_packages nodejs npm; }
