@@ -283,8 +283,8 @@ TEST(MailBody, nests_what_there_is_and_no_more) {
 }
 
 TEST(MailBody, arrives_as_it_was_whatever_it_holds) {
-  const std::string all("\0\1\2 \x7F\xC3\xA9 From here\nFrom there\n.\n..\n=3D trailing  \n\ttab",
-                        60);
+  constexpr char kAll[] = "\0\1\2 \x7F\xC3\xA9 From here\nFrom there\n.\n..\n=3D trailing  \n\ttab";
+  const std::string all(kAll, sizeof kAll - 1);
   const std::string texts[] = {"",
                                "\n",
                                "plain\n",
