@@ -25,9 +25,11 @@ ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "DE
 # What changes with any package, and what a running httpd and the test itself leave.
 PASSING = re.compile(r"^(var/lib/(dpkg|apt|apache2|ucf)|var/cache|var/log|tmp|run|root)(/|$)|__pycache__")
 VHOST = """<VirtualHost 127.0.0.1:%d>
+    ServerName help.example
     DocumentRoot /var/www/osticket
 </VirtualHost>
 """
+DOCUMENTS = "usr/share/doc/" + NAME
 
 
 def run(*command, **settings):
@@ -64,7 +66,7 @@ class Manual(unittest.TestCase):
     def test_has_every_option(self):
         with open(os.path.join(harness.ROOT, "docs", "man", "osticket-rest-setup.8"), encoding="utf-8") as f:
             manual = f.read().replace("\\", "")
-        options = re.findall(r"--[a-z-]+", run(os.path.join(harness.ROOT, "scripts", "osticket-rest-setup"), "--help"))
+        options = re.findall(r"--[a-z-]*[a-z]", run(os.path.join(harness.ROOT, "scripts", "osticket-rest-setup"), "--help"))
         self.assertEqual(set(), {option for option in options if option not in manual} - {"--help"})
 
 
@@ -116,13 +118,13 @@ class Package(unittest.TestCase):
     def write(cls, name, text, mode=0o644):
         path = os.path.join(cls.root, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "w", encoding="utf-8") as f:
+        with open(path, "w", encoding="utf-8", newline="") as f:
             f.write(text)
         os.chmod(path, mode)
 
     @classmethod
     def read(cls, name):
-        with open(os.path.join(cls.root, name), encoding="utf-8", errors="replace") as f:
+        with open(os.path.join(cls.root, name), encoding="utf-8", errors="replace", newline="") as f:
             return f.read()
 
     def inside(self, *command):
@@ -193,18 +195,31 @@ class Package(unittest.TestCase):
     def version(self):
         return self.inside("dpkg-query", "-W", "-f", "${Version}", NAME)
 
+    def check_documents(self):
+        """Those of the sources, with links that hold."""
+        for name in ("README.md", "docs/README.md", "docs/openapi.yaml", "docs/postman_collection.json", "docs/migration.md"):
+            with open(os.path.join(harness.ROOT, name), encoding="utf-8") as f:
+                self.assertEqual(f.read(), self.read(os.path.join(DOCUMENTS, name)), name)
+        for link in re.findall(r"\]\(((?:docs|conf)/[^)#]+)\)", self.read(DOCUMENTS + "/README.md")):
+            self.assertTrue(os.path.exists(os.path.join(self.root, DOCUMENTS, link)), link)
+
     def test_lives_and_goes_without_a_trace(self):
         self.prepare_help_desk()
         before = self.files()
         self.install(self.old_package)
         self.assertLessEqual({"osticket_rest.load", "osticket_rest.conf", "dbd.load", "socache_shmcb.load"}, self.enabled())
-        self.inside("osticket-rest-setup", "--osticket", "/var/www/osticket", "--vhost", "/etc/apache2/sites-available/help.conf")
+        self.inside("osticket-rest-setup", "--osticket", "/var/www/osticket", "--vhost", "/etc/apache2/sites-enabled/help.conf")
+        self.assertEqual("../sites-available/help.conf", os.readlink(os.path.join(self.root, "etc/apache2/sites-enabled/help.conf")))
         self.assertIn("connect", self.inside("osticket-rest-setup", "--osticket", "/var/www/osticket", "--check"))
         self.start()
+        for sentence in ("httpd includes /etc/osticket-rest/osticket.conf", "has MARIADB_HOME=/etc/osticket-rest",
+                         "answers /api/v1/tickets.php, and asked the database"):
+            self.assertIn(sentence, self.inside("osticket-rest-setup", "--osticket", "/var/www/osticket", "--check"))
         self.assertEqual(200, self.get()[0])
         created = {"email": "jane@example.com", "name": "Jane Doe", "subject": "Packed", "message": "It works"}
         self.assertEqual(201, self.get(body=created)[0])
         self.assertTrue(os.path.exists(os.path.join(self.root, "usr/share/osticket-rest/page/index.html")))
+        self.check_documents()
 
         self.write(SETTINGS, self.read(SETTINGS) + "OsTicketMaxPageSize 7\n")
         self.install(self.package)
@@ -218,7 +233,12 @@ class Package(unittest.TestCase):
         self.apt("remove", NAME)
         self.assertFalse([name for name in self.enabled() if name.startswith("osticket_rest")])
         self.inside("/bin/sh", "-c", ". /etc/apache2/envvars; apache2 -t")
+        # An operator may move the line.
+        line = re.search(r'(?m)^.*IncludeOptional "/etc/osticket-rest/.*\n', self.read("etc/apache2/sites-available/help.conf"))
+        self.write("etc/apache2/conf-available/moved.inc", line.group().replace("\n", "\r\n") + "# kept\r\n")
         self.apt("purge", NAME)
+        self.assertEqual("# kept\r\n", self.read("etc/apache2/conf-available/moved.inc"))
+        os.unlink(os.path.join(self.root, "etc/apache2/conf-available/moved.inc"))
         after = self.files()
         # Modules that it needs stay on, as they do with every package.
         left = {"etc/apache2/mods-enabled/" + name for name in ("dbd.load", "socache_shmcb.load")}
