@@ -19,7 +19,7 @@ class HeaderLine {
   void text(std::string_view value);
   /// A name and an address of ASCII, in angle brackets.
   void mailbox(std::string_view name, std::string_view address);
-  /// A word that is ASCII without blanks, such as `<id>` or `,`.
+  /// ASCII that is not to be folded inside, such as `<id>`.
   void word(std::string_view word) { append(" ", word); }
   /// A mark directly behind what is there, such as a comma.
   void mark(char mark);

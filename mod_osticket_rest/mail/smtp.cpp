@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <new>
 #include <stdexcept>
 #include <utility>
 
@@ -23,6 +24,22 @@ struct FreeList {
   void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
 using List = std::unique_ptr<curl_slist, FreeList>;
+
+// curl_slist_append walks to the end each time, which is too long a way for thousands.
+List list_of(const std::vector<std::string>& texts) {
+  List list;
+  curl_slist* last = nullptr;
+  for (const std::string& text : texts) {
+    curl_slist* const one = curl_slist_append(nullptr, text.c_str());
+    if (!one) throw std::bad_alloc();
+    if (last)
+      last->next = one;
+    else
+      list.reset(one);
+    last = one;
+  }
+  return list;
+}
 
 std::size_t read_message(char* to, std::size_t size, std::size_t count, void* from) noexcept {
   auto& rest = *static_cast<std::string_view*>(from);
@@ -148,12 +165,7 @@ SmtpTransport::~SmtpTransport() = default;
 
 base::Result<Outcome> SmtpTransport::send(const Envelope& envelope, std::string_view message) {
   SmtpDialog dialog(envelope.recipients.size());
-  List recipients;
-  for (const std::string& recipient : envelope.recipients)
-    if (curl_slist* const longer = curl_slist_append(recipients.get(), recipient.c_str())) {
-      (void)recipients.release();
-      recipients.reset(longer);
-    }
+  const List recipients = list_of(envelope.recipients);
   std::string_view rest = message;
   handle_->set(CURLOPT_MAIL_FROM, envelope.sender.empty() ? nullptr : envelope.sender.c_str());
   handle_->set(CURLOPT_MAIL_RCPT, recipients.get());
