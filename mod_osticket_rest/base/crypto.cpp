@@ -101,7 +101,7 @@ std::optional<std::string> aes_128_cbc_decrypt(std::string_view key, std::string
       !EVP_DecryptUpdate(context.get(), to, &most, bytes(data), static_cast<int>(data.size())) ||
       !EVP_DecryptFinal_ex(context.get(), to + most, &last))
     return std::nullopt;
-  out.resize(static_cast<std::size_t>(most + last));
+  out.resize(static_cast<std::size_t>(most) + static_cast<std::size_t>(last));
   return out;
 }
 
