@@ -31,6 +31,8 @@ struct TicketCreated {
   bool alert = true;           ///< what the request says
   bool autorespond = true;     ///< what the request and the filters say
   bool reached_limit = false;  ///< the requester may open no further ticket
+  /// In their order; without the team where an agent was named as well, as osTicket then tells
+  /// the agent alone (Ticket::create).
   std::vector<Assignment> assignments{};
   std::vector<std::string> filter_mails{};  ///< configurations of the filters' actions "email"
 };
