@@ -49,6 +49,7 @@ base::Status create_ticket(Call& call, Services& services, Sink& sink) {
   auto parsed = parse_new_ticket(*body);
   if (!parsed) return parsed.error();
   parsed->client_address = call.request.client_address;
+  parsed->received_at = services.clock.now_utc();
   auto lease = services.pool.lease();
   if (!lease) return lease.error();
   db::Connection& connection = (*lease)->connection();

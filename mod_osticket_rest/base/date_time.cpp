@@ -19,7 +19,8 @@ std::optional<int> digits(std::string_view text, std::size_t at, std::size_t cou
 constexpr cctz::civil_second kEpoch(1970, 1, 1, 0, 0, 0);
 
 void append(std::string& out, std::int64_t number, std::size_t width) {
-  std::string text = std::to_string(number);
+  if (number < 0) out.push_back('-');
+  std::string text = std::to_string(number < 0 ? -number : number);
   if (text.size() < width) text.insert(0, width - text.size(), '0');
   out += text;
 }

@@ -9,6 +9,8 @@
 #include <cmath>
 #include <memory>
 
+#include "base/php_number.hpp"
+
 namespace ost::base {
 namespace {
 
@@ -215,7 +217,7 @@ std::int64_t Json::to_integer() const {
 std::string Json::to_string() const {
   if (boolean()) return *boolean() ? "1" : "";
   if (integer()) return std::to_string(*integer());
-  if (real()) return real_text(*real());
+  if (real()) return real_to_text(*real());
   return string() ? *string() : std::string();
 }
 

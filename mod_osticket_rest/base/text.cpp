@@ -50,6 +50,13 @@ std::string lower_ascii(std::string_view text) {
   return folded;
 }
 
+std::string upper_ascii(std::string_view text) {
+  std::string raised(text);
+  for (char& c : raised)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return raised;
+}
+
 // Unicode table 3-7.
 std::size_t character_length(std::string_view text, std::size_t at) {
   const unsigned lead = byte_at(text, at);

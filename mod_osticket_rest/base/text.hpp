@@ -19,6 +19,8 @@ bool equal_ignoring_case(std::string_view a, std::string_view b);
 
 /// ASCII letters in lower case, everything else as it is.
 std::string lower_ascii(std::string_view text);
+/// The same in capitals.
+std::string upper_ascii(std::string_view text);
 
 /// Bytes of the well-formed UTF-8 character at `at`, 0 when there is none.
 std::size_t character_length(std::string_view text, std::size_t at);

@@ -2,20 +2,47 @@
 #include "base/time_zone.hpp"
 
 #include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+
+#include "base/text.hpp"
 
 namespace ost::base {
 namespace {
 
 constexpr cctz::civil_second kEpoch(1970, 1, 1, 0, 0, 0);
+constexpr char kDatabase[] = "/usr/share/zoneinfo/";
+// Lines of country, coordinates, zone and comments with tabs between them.
+constexpr char kListedZones[] = "zone.tab";
+constexpr std::size_t kZoneColumn = 2;
 using Point = cctz::time_point<cctz::seconds>;
+
+// Each zone has one name here, not also those that lead to its file by a detour.
+bool is_in_database(const std::string& name) {
+  for (const std::string_view part : split(name, '/'))
+    if (part.empty() || part[0] == '.') return false;
+  std::error_code error;
+  return std::filesystem::is_regular_file(kDatabase + name, error);
+}
 
 }  // namespace
 
 std::optional<TimeZone> TimeZone::named(const std::string& name) {
   cctz::time_zone zone;
-  if (name.empty() || name.find("..") != std::string::npos || name[0] == '/') return std::nullopt;
-  if (!cctz::load_time_zone(name, &zone)) return std::nullopt;
+  if (!is_in_database(name) || !cctz::load_time_zone(name, &zone)) return std::nullopt;
   return TimeZone(zone);
+}
+
+std::optional<std::string> TimeZone::listed_name(std::string_view name) {
+  if (equal_ignoring_case(name, "UTC")) return "UTC";
+  std::ifstream list(std::string(kDatabase) + kListedZones);
+  for (std::string line; std::getline(list, line);) {
+    const auto columns = split(line, '\t');
+    if (line[0] == '#' || columns.size() <= kZoneColumn) continue;
+    if (equal_ignoring_case(columns[kZoneColumn], name)) return std::string(columns[kZoneColumn]);
+  }
+  return std::nullopt;
 }
 
 TimeZone TimeZone::fixed(std::int64_t seconds) {

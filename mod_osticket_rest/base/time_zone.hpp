@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace ost::base {
 
@@ -16,8 +17,12 @@ class TimeZone {
   /// UTC.
   TimeZone() : zone_(cctz::utc_time_zone()) {}
 
-  /// Empty for a name the data base does not have.
+  /// Empty for a name the data base does not have. Such names leave nothing behind, as the library
+  /// remembers every name it was ever asked for.
   static std::optional<TimeZone> named(const std::string& name);
+  /// The name that people choose a zone by, in any case of letters: one that the data base lists by
+  /// countries, or UTC, but none of its old names (PHP's DateTimeZone::listIdentifiers).
+  static std::optional<std::string> listed_name(std::string_view name);
   /// `seconds` east of UTC.
   static TimeZone fixed(std::int64_t seconds);
 

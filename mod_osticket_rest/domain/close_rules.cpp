@@ -16,9 +16,8 @@ base::Error cannot_close(const std::string& sentence) {
 // Fields that the ticket's topic turns off are not asked for.
 std::vector<std::int64_t> disabled_by_topic(const HelpDesk& desk, std::int64_t topic_id) {
   std::vector<std::int64_t> disabled;
-  for (const db::HelpTopicFormRow& row : desk.topic_forms) {
-    const auto extra = base::parse_json(row.extra);
-    const base::Json* ids = row.topic_id == topic_id && extra ? extra->find("disable") : nullptr;
+  for (const TopicFormDefinition& row : desk.topic_forms) {
+    const base::Json* ids = row.topic_id == topic_id ? row.settings.find("disable") : nullptr;
     if (!ids || !ids->array()) continue;
     for (const base::Json& id : *ids->array()) disabled.push_back(id.to_integer());
   }

@@ -12,9 +12,8 @@ struct Description {
   const char* type;
 };
 
-std::int64_t setting(const db::FilterActionRow& action, const char* name) {
-  const auto configuration = base::parse_json(action.configuration);
-  const base::Json* value = configuration ? configuration->find(name) : nullptr;
+std::int64_t setting(const FilterAction& action, const char* name) {
+  const base::Json* value = action.settings.find(name);
   return value ? value->to_integer() : 0;
 }
 
@@ -22,7 +21,7 @@ void keep_if_set(std::int64_t id, std::optional<std::int64_t>& into) {
   if (id > 0) into = id;
 }
 
-void apply(const db::FilterActionRow& action, TicketDraft& draft) {
+void apply(const FilterAction& action, TicketDraft& draft) {
   const HelpDesk& desk = draft.desk;
   if (action.type == "dept") {
     const auto* dept = desk.department(setting(action, "dept_id"));
@@ -51,7 +50,7 @@ std::optional<std::string> text_of(const T* row, Text text) {
   return text(*row);
 }
 
-std::optional<Description> describe(const db::FilterActionRow& action, const HelpDesk& desk) {
+std::optional<Description> describe(const FilterAction& action, const HelpDesk& desk) {
   const auto name = [](const auto& row) { return row.name; };
   if (const auto id = setting(action, "dept_id"); action.type == "dept" && id > 0)
     return Description{text_of(desk.department(id), name), "Department"};
@@ -79,7 +78,7 @@ std::optional<Description> describe(const db::FilterActionRow& action, const Hel
 const db::FilterRow* apply_filters(const std::vector<const db::FilterRow*>& filters,
                                    TicketDraft& draft) {
   for (const db::FilterRow* filter : filters)
-    for (const db::FilterActionRow& action : draft.desk.filter_actions) {
+    for (const FilterAction& action : draft.desk.filter_actions) {
       if (action.filter_id != filter->id) continue;
       if (action.type == "reject") return filter;
       apply(action, draft);
@@ -89,7 +88,7 @@ const db::FilterRow* apply_filters(const std::vector<const db::FilterRow*>& filt
 
 void log_filters(const std::vector<const db::FilterRow*>& filters, TicketDraft& draft) {
   for (const db::FilterRow* filter : filters)
-    for (const db::FilterActionRow& action : draft.desk.filter_actions) {
+    for (const FilterAction& action : draft.desk.filter_actions) {
       if (action.filter_id != filter->id) continue;
       const auto description = describe(action, draft.desk);
       if (!description) continue;

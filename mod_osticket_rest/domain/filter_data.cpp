@@ -44,12 +44,12 @@ void add_form(const FormEntry& entry, FilterData& data) {
 void set_own(const HelpDesk& desk, std::string_view form_type, std::string_view field,
              const std::string& text, FilterData& data) {
   const db::FormRow* form = desk.form_of_type(form_type);
-  for (const db::FormFieldRow& row : desk.form_fields)
+  for (const FieldDefinition& row : desk.form_fields)
     if (form && row.form_id == form->id && row.name == field) data[tag_of(row.id)] = text;
 }
 
-const db::FormFieldRow* field_of(const HelpDesk& desk, std::int64_t id) {
-  for (const db::FormFieldRow& row : desk.form_fields)
+const FieldDefinition* field_of(const HelpDesk& desk, std::int64_t id) {
+  for (const FieldDefinition& row : desk.form_fields)
     if (row.id == id) return &row;
   return nullptr;
 }
@@ -68,7 +68,7 @@ bool asks_for_stored(const HelpDesk& desk, const db::FilterRow& filter,
     std::int64_t id = 0;
     const char* end = rule.what.data() + rule.what.size();
     std::from_chars(rule.what.data() + kFieldPrefix.size(), end, id);
-    const db::FormFieldRow* field = field_of(desk, id);
+    const FieldDefinition* field = field_of(desk, id);
     const db::FormRow* form = field ? desk.form(field->form_id) : nullptr;
     if (!form) continue;
     // Agents may add forms of their own making to users and organisations.
@@ -99,14 +99,14 @@ Values::const_iterator add_entry(const HelpDesk& desk, const Values& values,
   std::int64_t form_id = 0;
   for (const std::int64_t entry = value->entry_id; value != values.end(); ++value) {
     if (value->entry_id != entry) break;
-    const db::FormFieldRow* row = field_of(desk, value->field_id);
+    const FieldDefinition* row = field_of(desk, value->field_id);
     if (!row) continue;
     if (row->form_id > 0) form_id = row->form_id;
     answered.insert(row->id);
     const FormField field(*row, desk);
     add_field(field, field.load({value->value, value->value_id}), form);
   }
-  for (const db::FormFieldRow& row : desk.form_fields)
+  for (const FieldDefinition& row : desk.form_fields)
     if (form_id > 0 && row.form_id == form_id && answered.count(row.id) == 0)
       add_field(FormField(row, desk), std::nullopt, form);
   data.merge(form);
@@ -132,7 +132,7 @@ base::Status load_stored(db::Connection& connection, const HelpDesk& desk, char 
 // The ticket's own forms. The field that holds the message shows what the body shows.
 void add_ticket(const TicketDraft& draft, FilterData& data) {
   add_form(*draft.ticket_form, data);
-  for (const db::FormFieldRow& row : draft.desk.form_fields)
+  for (const FieldDefinition& row : draft.desk.form_fields)
     if (row.form_id == draft.ticket_form->form_id() && row.type == "thread" &&
         row.name == "message")
       data[tag_of(row.id)] = draft.message;

@@ -31,6 +31,14 @@ base::Status keep(base::Result<T> loaded, T& into) {
   return {};
 }
 
+// Rows whose JSON is read here, once.
+template <typename Row, typename Definition>
+base::Status define(base::Result<std::vector<Row>> loaded, std::vector<Definition>& into) {
+  if (!loaded) return loaded.error();
+  for (Row& row : *loaded) into.push_back({std::move(row)});
+  return {};
+}
+
 }  // namespace
 
 std::string_view HelpDesk::setting(const std::string& key) const {
@@ -74,7 +82,7 @@ const db::FormRow* HelpDesk::form(std::int64_t id) const {
   return by_id(forms, id);
 }
 
-const db::FormFieldRow* HelpDesk::form_field(std::int64_t id) const {
+const FieldDefinition* HelpDesk::form_field(std::int64_t id) const {
   return by_id(form_fields, id);
 }
 const db::EmailAccountRow* HelpDesk::email_account(std::int64_t id) const {
@@ -108,12 +116,15 @@ base::Result<HelpDesk> load_help_desk(db::Connection& connection) {
   const auto load = [&](auto loader, auto& into) {
     if (read) read = keep(loader(connection), into);
   };
+  const auto load_definitions = [&](auto loader, auto& into) {
+    if (read) read = define(loader(connection), into);
+  };
   load(db::load_config, desk.config);
   load(db::load_statuses, desk.statuses);
   load(db::load_priorities, desk.priorities);
   load(db::load_departments, desk.departments);
   load(db::load_topics, desk.topics);
-  load(db::load_topic_forms, desk.topic_forms);
+  load_definitions(db::load_topic_forms, desk.topic_forms);
   load(db::load_slas, desk.slas);
   load(db::load_staff, desk.staff);
   load(db::load_staff_departments, desk.staff_departments);
@@ -122,14 +133,14 @@ base::Result<HelpDesk> load_help_desk(db::Connection& connection) {
   load(db::load_events, desk.events);
   load(db::load_cdata_columns, desk.cdata_columns);
   load(db::load_forms, desk.forms);
-  load(db::load_form_fields, desk.form_fields);
-  load(db::load_list_items, desk.list_items);
+  load_definitions(db::load_form_fields, desk.form_fields);
+  load_definitions(db::load_list_items, desk.list_items);
   load(db::load_schedules, desk.schedules);
   load(db::load_schedule_entries, desk.schedule_entries);
   load(db::load_server_zone, desk.server_zone);
   load(db::load_filters, desk.filters);
   load(db::load_filter_rules, desk.filter_rules);
-  load(db::load_filter_actions, desk.filter_actions);
+  load_definitions(db::load_filter_actions, desk.filter_actions);
   load(db::load_email_accounts, desk.email_accounts);
   load(db::load_template_groups, desk.template_groups);
   load(db::load_email_templates, desk.email_templates);

@@ -7,11 +7,9 @@
 #include <vector>
 
 #include "db/config.hpp"
-#include "db/filters.hpp"
-#include "db/forms.hpp"
 #include "db/mail_setup.hpp"
-#include "db/reference.hpp"
 #include "db/schedules.hpp"
+#include "domain/desk/definitions.hpp"
 
 namespace ost::domain {
 
@@ -23,7 +21,7 @@ struct HelpDesk {
   std::vector<db::PriorityRow> priorities;
   std::vector<db::DepartmentRow> departments;
   std::vector<db::HelpTopicRow> topics;
-  std::vector<db::HelpTopicFormRow> topic_forms;
+  std::vector<TopicFormDefinition> topic_forms;
   std::vector<db::SlaRow> slas;
   std::vector<db::StaffRow> staff;
   std::vector<db::StaffDepartmentRow> staff_departments;
@@ -32,14 +30,14 @@ struct HelpDesk {
   std::vector<db::EventRow> events;
   std::vector<db::CdataColumnRow> cdata_columns;
   std::vector<db::FormRow> forms;
-  std::vector<db::FormFieldRow> form_fields;
-  std::vector<db::ListItemRow> list_items;
+  std::vector<FieldDefinition> form_fields;
+  std::vector<ListItem> list_items;
   std::vector<db::ScheduleRow> schedules;
   std::vector<db::ScheduleEntryRow> schedule_entries;
   db::ServerZone server_zone;
   std::vector<db::FilterRow> filters;
   std::vector<db::FilterRuleRow> filter_rules;
-  std::vector<db::FilterActionRow> filter_actions;
+  std::vector<FilterAction> filter_actions;
   std::vector<db::EmailAccountRow> email_accounts;
   std::vector<db::TemplateGroupRow> template_groups;
   std::vector<db::EmailTemplateRow> email_templates;
@@ -59,7 +57,7 @@ struct HelpDesk {
   const db::StaffRow* agent(std::int64_t id) const;
   const db::TeamRow* team(std::int64_t id) const;
   const db::FormRow* form(std::int64_t id) const;
-  const db::FormFieldRow* form_field(std::int64_t id) const;
+  const FieldDefinition* form_field(std::int64_t id) const;
   const db::EmailAccountRow* email_account(std::int64_t id) const;
   const db::TemplateGroupRow* template_group(std::int64_t id) const;
   /// The first form of a type: the ticket form is "T", the user form "U".

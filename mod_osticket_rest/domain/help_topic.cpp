@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "domain/help_topic.hpp"
 
+#include "base/text.hpp"
 #include "domain/organization.hpp"
 
 namespace ost::domain {
@@ -11,13 +12,12 @@ constexpr std::int64_t kFieldEnabled = 0x0001;
 
 // The fields that a topic turns off in one of its forms, out of those that are on (Topic::getForms,
 // DynamicForm::disableFields).
-std::set<std::int64_t> disabled_fields(const HelpDesk& desk, const db::HelpTopicFormRow& row) {
+std::set<std::int64_t> disabled_fields(const HelpDesk& desk, const TopicFormDefinition& row) {
   std::set<std::int64_t> disabled;
-  const auto extra = base::parse_json(row.extra);
-  const base::Json* ids = extra ? extra->find("disable") : nullptr;
+  const base::Json* ids = row.settings.find("disable");
   if (!ids || !ids->array()) return disabled;
   for (const base::Json& id : *ids->array())
-    for (const db::FormFieldRow& field : desk.form_fields)
+    for (const FieldDefinition& field : desk.form_fields)
       if (field.id == id.to_integer() && field.form_id == row.form_id &&
           (field.flags & kFieldEnabled))
         disabled.insert(field.id);
@@ -27,14 +27,18 @@ std::set<std::int64_t> disabled_fields(const HelpDesk& desk, const db::HelpTopic
 std::string disabled_as_json(const HelpDesk& desk, std::int64_t form_id,
                              const std::set<std::int64_t>& disabled) {
   base::Json::Array ids;
-  for (const db::FormFieldRow& field : desk.form_fields)
+  for (const FieldDefinition& field : desk.form_fields)
     if (field.form_id == form_id && disabled.count(field.id) > 0) ids.emplace_back(field.id);
   return base::encode_json(base::Json::Object{{"disable", base::Json(std::move(ids))}});
 }
 
-// The members of the request by the names of fields; the known members are fields too.
+// The members of the request by the names of fields; the known members are fields too. The phone
+// number comes in capitals, so that its extension stands behind an X (ApiJsonDataParser::fixup).
 std::vector<FieldInput> inputs_of(const NewTicket& request) {
   std::vector<FieldInput> inputs = request.fields;
+  for (FieldInput& input : inputs)
+    if (input.name == "phone" && input.value.string())
+      input.value = base::upper_ascii(*input.value.string());
   inputs.push_back({"subject", request.subject});
   inputs.push_back({"message", request.message});
   inputs.push_back({"email", request.email});
@@ -101,13 +105,14 @@ void use_defaults(TicketDraft& draft) {
 base::Status fill_forms(TicketDraft& draft) {
   const HelpDesk& desk = draft.desk;
   const std::vector<FieldInput> inputs = inputs_of(draft.request);
-  std::vector<base::FieldError> refused;
+  FormReport report;
   const db::FormRow* ticket_form = desk.form_of_type("T");
   if (!ticket_form) return base::internal_error("the help desk has no ticket form");
-  draft.ticket_form.emplace(*ticket_form, desk);
+  const std::int64_t now = draft.request.received_at;
+  draft.ticket_form.emplace(*ticket_form, desk, now);
   const std::int64_t topic_id = draft.request.topic_id.value_or(0);
   std::int64_t index = 0;
-  for (const db::HelpTopicFormRow& row : desk.topic_forms) {
+  for (const TopicFormDefinition& row : desk.topic_forms) {
     const db::FormRow* form = row.topic_id == topic_id ? desk.form(row.form_id) : nullptr;
     if (!form || !desk.topic(topic_id)) continue;
     const std::set<std::int64_t> disabled = disabled_fields(desk, row);
@@ -118,17 +123,18 @@ base::Status fill_forms(TicketDraft& draft) {
       draft.ticket_form_extra = extra;
       continue;
     }
-    draft.topic_forms.push_back({FormEntry(*form, desk), index++, extra});
+    draft.topic_forms.push_back({FormEntry(*form, desk, now), index++, extra});
     draft.topic_forms.back().entry.disable(disabled);
-    draft.topic_forms.back().entry.fill(inputs, refused, draft.warnings);
+    draft.topic_forms.back().entry.fill(inputs, report);
   }
-  draft.ticket_form->fill(inputs, refused, draft.warnings);
+  draft.ticket_form->fill(inputs, report);
   if (const db::FormRow* user_form = desk.form_of_type("U")) {
-    draft.user_form.emplace(*user_form, desk);
-    if (draft.is_new_user) draft.user_form->fill(inputs, refused, draft.warnings);
+    draft.user_form.emplace(*user_form, desk, now);
+    if (draft.is_new_user) draft.user_form->fill(inputs, report);
   }
-  if (refused.empty()) return {};
-  return refused_fields(std::move(refused));
+  for (std::string& warning : report.warnings) draft.warnings.push_back(std::move(warning));
+  if (report.refused.empty()) return {};
+  return refused_fields(std::move(report.refused));
 }
 
 void choose_topic(TicketDraft& draft) {

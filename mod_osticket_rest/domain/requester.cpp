@@ -6,7 +6,7 @@
 #include "base/html.hpp"
 #include "base/plain_text.hpp"
 #include "base/text.hpp"
-#include "domain/field_validators.hpp"
+#include "domain/forms/field_validators.hpp"
 #include "domain/organization.hpp"
 
 namespace ost::domain {

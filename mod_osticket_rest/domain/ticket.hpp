@@ -29,6 +29,7 @@ struct NewTicket {
   std::optional<bool> autorespond{};
   std::vector<FieldInput> fields{};
   std::string client_address{};
+  std::int64_t received_at = 0;  ///< UTC seconds
 };
 
 struct TicketChange {

@@ -10,7 +10,7 @@
 #include "db/new_ticket.hpp"
 #include "db/organizations.hpp"
 #include "db/users.hpp"
-#include "domain/form_entry.hpp"
+#include "domain/forms/form_entry.hpp"
 #include "domain/help_desk.hpp"
 #include "domain/ticket.hpp"
 

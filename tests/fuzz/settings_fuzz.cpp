@@ -6,8 +6,7 @@
 
 #include "base/json.hpp"
 #include "domain/business_hours.hpp"
-#include "domain/date_field.hpp"
-#include "domain/form_field.hpp"
+#include "domain/forms/form_field.hpp"
 #include "domain/sla.hpp"
 #include "fuzz/fuzz.hpp"
 
@@ -66,21 +65,20 @@ domain::HelpDesk help_desk(FuzzedDataProvider& in) {
 }
 
 void use_field(FuzzedDataProvider& in, const domain::HelpDesk& desk) {
-  const db::FormFieldRow row{
+  const domain::FieldDefinition row{
       1,       1,      in.ConsumeIntegral<std::uint16_t>(), in.PickValueInArray(kTypes),
       "Label", "name", in.ConsumeRandomLengthString(200)};
-  domain::FormField field(row, desk);
-  field.set_intake(in.PickValueInArray({domain::Intake::kAsSent, domain::Intake::kWidget}));
+  const domain::FormField field(row, desk, in.ConsumeIntegralInRange<std::int64_t>(0, 4102444800));
   const auto input = base::parse_json(in.ConsumeRandomLengthString(60));
-  const auto value =
-      input ? field.parse(*input) : field.load({in.ConsumeRandomLengthString(60), 1});
-  (void)field.validate(value);
+  const auto value = input ? field.read(*input) : field.load({in.ConsumeRandomLengthString(60), 1});
+  if (input) (void)field.read_unprepared(*input, value);
+  if (input) (void)field.refusal(*input);
+  (void)field.complaint(value);
   (void)field.load(field.store(value));
   (void)field.to_text(value);
   (void)field.item_properties(value);
   (void)field.searchable(value);
   (void)field.keys(value);
-  (void)field.refusal();
 }
 
 // osTicket goes back by what was counted too much, and counts an entry by its two dates.

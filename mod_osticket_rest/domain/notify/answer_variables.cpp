@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/html.hpp"
 #include "base/text.hpp"
-#include "domain/form_field.hpp"
+#include "domain/forms/form_field.hpp"
+#include "domain/forms/sent_choices.hpp"
 #include "domain/notify/template_objects.hpp"
 
 namespace ost::domain {
@@ -9,18 +10,18 @@ namespace {
 
 using Text = TemplateValue;
 
-base::Json configuration_of(const db::FormFieldRow& field) {
+base::Json configuration_of(const FieldDefinition& field) {
   auto parsed = base::parse_json(field.configuration);
   return parsed ? std::move(parsed).value() : base::Json();
 }
 
-bool is_list(const db::FormFieldRow& field) {
+bool is_list(const FieldDefinition& field) {
   return base::lower_ascii(field.type.substr(0, 5)) == "list-";
 }
 
 // Items that were chosen from a list. Several give the values of a property side by side.
 
-using Items = std::vector<const db::ListItemRow*>;
+using Items = std::vector<const ListItem*>;
 
 // The values that say something, with a comma between them as osTicket writes them. One alone is
 // given as it is, with all that may be asked of it (PlaceholderList::getVar).
@@ -39,7 +40,7 @@ TemplateValue side_by_side(std::vector<TemplateValue> values) {
 
 Text items_itself(TemplateScope&, const Items& items) {
   std::vector<TemplateValue> values;
-  for (const db::ListItemRow* item : items) values.push_back(Text::plain(item->value));
+  for (const ListItem* item : items) values.push_back(Text::plain(item->value));
   return side_by_side(std::move(values));
 }
 
@@ -53,15 +54,14 @@ StoredAnswer property_of(const base::Json* stored) {
   return {(*pair)[0].to_string(), (*pair)[1].to_integer()};
 }
 
-Text item_property(TemplateScope& scope, const db::ListItemRow& item, const std::string& name) {
+Text item_property(TemplateScope& scope, const ListItem& item, const std::string& name) {
   if (name == "value" || name == "name") return Text::plain(item.value);
   if (name == "abbrev") return Text::plain(item.extra);
   const db::FormRow* form = scope.desk.form_of_type("L" + std::to_string(item.list_id));
   if (!form) return {};
-  const auto properties = base::parse_json(item.properties);
-  for (const db::FormFieldRow& field : scope.desk.form_fields) {
+  for (const FieldDefinition& field : scope.desk.form_fields) {
     if (field.form_id != form->id || !base::equal_ignoring_case(field.name, name)) continue;
-    const base::Json* stored = properties ? properties->find(std::to_string(field.id)) : nullptr;
+    const base::Json* stored = item.answers.find(std::to_string(field.id));
     return answer_value(scope, field, property_of(stored));
   }
   return {};
@@ -69,7 +69,7 @@ Text item_property(TemplateScope& scope, const db::ListItemRow& item, const std:
 
 Text items_property(TemplateScope& scope, const Items& items, const std::string& name) {
   std::vector<TemplateValue> values;
-  for (const db::ListItemRow* item : items) values.push_back(item_property(scope, *item, name));
+  for (const ListItem* item : items) values.push_back(item_property(scope, *item, name));
   return side_by_side(std::move(values));
 }
 
@@ -79,7 +79,7 @@ Text list_answer(TemplateScope& scope, const FormField& field, const StoredAnswe
   const auto value = field.load(answer);
   if (!value) return {};
   Items items;
-  for (const db::ListItemRow& item : scope.desk.list_items)
+  for (const ListItem& item : scope.desk.list_items)
     if (field.row().type == "list-" + std::to_string(item.list_id) &&
         find_label(value->choices, std::to_string(item.id)))
       items.push_back(&item);
@@ -88,16 +88,13 @@ Text list_answer(TemplateScope& scope, const FormField& field, const StoredAnswe
 
 // osTicket keeps memos as markup unless the field says otherwise; what others may have stored there
 // is cleaned once more.
-Text memo_answer(const db::FormFieldRow& field, const std::string& text) {
-  const base::Json configuration = configuration_of(field);
-  const base::Json* html = configuration.find("html");
-  if (!base::has_tag(text) || (html && !html->to_boolean())) return Text::plain(text);
+Text memo_answer(const FieldDefinition& field, const std::string& text) {
+  if (!base::has_tag(text) || !field.settings.is_markup) return Text::plain(text);
   return Text::markup(base::clean_markup(text));
 }
 
-const db::FormFieldRow* named_field(const HelpDesk& desk, std::int64_t id,
-                                    const std::string& name) {
-  const db::FormFieldRow* field = desk.form_field(id);
+const FieldDefinition* named_field(const HelpDesk& desk, std::int64_t id, const std::string& name) {
+  const FieldDefinition* field = desk.form_field(id);
   if (!field) return nullptr;
   const bool is_named = field->name.empty() ? name == "field." + std::to_string(id)
                                             : base::equal_ignoring_case(field->name, name);
@@ -105,13 +102,13 @@ const db::FormFieldRow* named_field(const HelpDesk& desk, std::int64_t id,
 }
 
 bool any_field_named(const HelpDesk& desk, const std::string& name) {
-  for (const db::FormFieldRow& field : desk.form_fields)
+  for (const FieldDefinition& field : desk.form_fields)
     if (base::equal_ignoring_case(field.name, name)) return true;
   return false;
 }
 
 struct FoundAnswer {
-  const db::FormFieldRow* field = nullptr;
+  const FieldDefinition* field = nullptr;
   StoredAnswer answer{};
 };
 
@@ -121,7 +118,7 @@ FoundAnswer find_answer(TemplateScope& scope, char object_type, std::int64_t obj
   FoundAnswer found;
   if (!any_field_named(scope.desk, name)) return found;
   for (const db::FormValueRow& row : scope.read(scope.source.answers(object_type, object_id))) {
-    const db::FormFieldRow* field = named_field(scope.desk, row.field_id, name);
+    const FieldDefinition* field = named_field(scope.desk, row.field_id, name);
     if (!field || (found.field && object_type != 'T')) continue;
     found = {field, {row.value, row.value_id}};
   }
@@ -130,7 +127,7 @@ FoundAnswer find_answer(TemplateScope& scope, char object_type, std::int64_t obj
 
 }  // namespace
 
-TemplateValue answer_value(TemplateScope& scope, const db::FormFieldRow& row,
+TemplateValue answer_value(TemplateScope& scope, const FieldDefinition& row,
                            const StoredAnswer& answer) {
   const FormField field(row, scope.desk);
   if (is_list(row)) return list_answer(scope, field, answer);

@@ -6,7 +6,7 @@
 
 #include "base/text.hpp"
 #include "domain/assignment.hpp"
-#include "domain/choices.hpp"
+#include "domain/forms/sent_choices.hpp"
 
 namespace ost::domain {
 namespace {

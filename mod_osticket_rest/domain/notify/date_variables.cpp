@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "base/date_time.hpp"
-#include "domain/date_field.hpp"
 #include "domain/notify/template_dates.hpp"
 #include "domain/notify/template_objects.hpp"
 #include "domain/sla.hpp"

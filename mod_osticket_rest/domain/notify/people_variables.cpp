@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/field_validators.hpp"
+#include "domain/forms/field_validators.hpp"
 #include "domain/notify/access_link.hpp"
 #include "domain/notify/template_objects.hpp"
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/field_value.hpp"
+#include "domain/forms/field_value.hpp"
 #include "domain/notify/template_engine.hpp"
 #include "domain/notify/template_scope.hpp"
 #include "domain/notify/template_value.hpp"
@@ -64,7 +64,7 @@ TemplateValue field_date_value(TemplateScope& scope, const std::string& stored,
                                const base::Json& configuration);
 
 /// What a stored answer is in templates (FormField::asVar of each type).
-TemplateValue answer_value(TemplateScope& scope, const db::FormFieldRow& field,
+TemplateValue answer_value(TemplateScope& scope, const FieldDefinition& field,
                            const StoredAnswer& answer);
 /// The answer to the field of that name in the forms of an object; nothing where no form has one.
 /// Of two fields of one name a ticket gives the last, all others the first.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Choices as clients send them and as PHP sees what they sent.
 #pragma once
 
 #include <cstdint>
@@ -9,11 +10,9 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "domain/desk/choices.hpp"
 
 namespace ost::domain {
-
-/// Choices of a field, key and label, in their order.
-using Choices = std::vector<std::pair<std::string, std::string>>;
 
 /// The number that a text is in whole; empty for any other text.
 std::optional<std::int64_t> whole_number(std::string_view text);
@@ -25,19 +24,25 @@ const std::string* find_label(const Choices& choices, std::string_view key);
 base::Json json_of(const Choices& choices);
 
 /// Labels, or keys, with ", " between them.
-std::string joined(const Choices& choices, bool labels);
+std::string joined_labels(const Choices& choices);
+std::string joined_keys(const Choices& choices);
 
 /// What a client sent for a field with choices, as PHP sees it: one value, or keys with values.
 struct SentChoices {
   bool is_list = false;
   base::Json value{};                                       ///< unless it is a list
   std::vector<std::pair<std::string, base::Json>> items{};  ///< of a list
+  bool is_complete = true;  ///< false once something that is not offered was left out
 
-  /// PHP's false: null, "", "0", 0, false, an empty list.
-  bool is_nothing() const;
   /// The items; a single value has the key 0.
   std::vector<std::pair<std::string, base::Json>> as_items() const;
 };
 SentChoices sent_choices(const base::Json& input);
+
+/// The key that PHP makes of a value: 901.0 and "901" are one key, true is 1, null is "".
+std::string key_of(const base::Json& value);
+
+/// PHP's == between a value and a label: numbers compare as numbers, also when both are texts.
+bool loosely_equal(const base::Json& value, const std::string& label);
 
 }  // namespace ost::domain

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "domain/field_validators.hpp"
+#include "domain/forms/field_validators.hpp"
 
 #include <algorithm>
 
 #include "base/ip_address.hpp"
+#include "base/php_number.hpp"
+#include "base/plain_text.hpp"
 #include "base/regex.hpp"
 #include "base/text.hpp"
 
@@ -18,12 +20,6 @@ bool is_digit(char c) {
 
 bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
-
-// PHP's is_numeric for what people type: sign, digits, a point, an exponent.
-bool is_numeric(std::string_view text) {
-  return base::preg_match("/^\\s*[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?\\s*$/", text)
-      .value_or(false);
 }
 
 // A spreadsheet would run what starts so (Validator::is_formula).
@@ -59,29 +55,23 @@ bool is_host(std::string_view host) {
   return true;
 }
 
-std::string setting(const base::Json& configuration, std::string_view name) {
-  const base::Json* value = configuration.find(name);
-  return value ? value->to_string() : "";
-}
-
 std::string check(std::string_view validator, std::string_view value,
-                  const base::Json& configuration) {
+                  const FieldSettings& settings) {
   if (validator.empty() || validator == "formula") return is_formula(value) ? kFormula : "";
   if (validator == "email") return is_email(value) ? "" : "Enter a valid email address";
   if (validator == "phone") return is_phone(value) ? "" : "Enter a valid phone number";
-  if (validator == "number") return is_numeric(value) ? "" : "Enter a Number";
+  if (validator == "number") return base::is_numeric(value) ? "" : "Enter a Number";
   if (validator == "ip")
     return base::parse_ip_address(base::trim(value)) ? "" : "Enter a valid IP address";
   if (validator == "regex")
-    return base::preg_match(setting(configuration, "regex"), value).value_or(false)
+    return base::preg_match(settings.pattern, value).value_or(false)
                ? ""
                : "Value does not match required pattern";
   return "";
 }
 
-std::string in_own_words(const std::string& complaint, const base::Json& configuration) {
-  const std::string own = setting(configuration, "validator-error");
-  return complaint.empty() || own.empty() ? complaint : own;
+std::string in_own_words(const std::string& complaint, const FieldSettings& settings) {
+  return complaint.empty() || settings.own_complaint.empty() ? complaint : settings.own_complaint;
 }
 
 }  // namespace
@@ -98,29 +88,28 @@ bool is_email(std::string_view text) {
   return is_host(host) && !base::equal_ignoring_case(host, "localhost");
 }
 
-std::string validate_text(std::string_view value, const base::Json& configuration) {
+std::string validate_text(std::string_view value, const FieldSettings& settings) {
   if (value.empty()) return "";
-  return in_own_words(check(setting(configuration, "validator"), value, configuration),
-                      configuration);
+  // osTicket judges the text as a page would hold it (TextboxField::validateEntry).
+  const std::string encoded = base::encode_special_characters(value);
+  return in_own_words(check(settings.validator, encoded, settings), settings);
 }
 
-std::string validate_memo(std::string_view value, const base::Json& configuration) {
-  if (value.empty() || !setting(configuration, "validator").empty()) return "";
-  return in_own_words(is_formula(value) ? kFormula : "", configuration);
+std::string validate_memo(std::string_view value, const FieldSettings& settings) {
+  if (value.empty() || !settings.validator.empty()) return "";
+  return in_own_words(is_formula(value) ? kFormula : "", settings);
 }
 
-std::string validate_phone(std::string_view value, const base::Json& configuration) {
+std::string validate_phone(std::string_view value, const FieldSettings& settings) {
   const std::size_t cross = value.find('X');
   const std::string_view phone = value.substr(0, cross);
   const std::string_view extension =
       cross == std::string_view::npos ? std::string_view() : value.substr(cross + 1);
-  const base::Json* digits = configuration.find("digits");
-  const base::Json* takes_extension = configuration.find("ext");
-  const auto fewest = static_cast<std::size_t>(digits ? digits->to_integer() : 7);
-  if (!phone.empty() && (!is_numeric(phone) || phone.size() < fewest))
+  const auto fewest = static_cast<std::size_t>(std::max<std::int64_t>(settings.fewest_digits, 0));
+  if (!phone.empty() && phone != "0" && (!base::is_numeric(phone) || phone.size() < fewest))
     return "Enter a valid phone number";
-  if (extension.empty() || (takes_extension && !takes_extension->to_boolean())) return "";
-  if (!is_numeric(extension)) return "Enter a valid phone extension";
+  if (extension.empty() || !settings.takes_extension) return "";
+  if (!base::is_numeric(extension)) return "Enter a valid phone extension";
   return phone.empty() ? "Enter a phone number for the extension" : "";
 }
 

@@ -6,22 +6,29 @@
 #include <string>
 #include <vector>
 
-#include "domain/form_field.hpp"
+#include "domain/forms/form_field.hpp"
 #include "domain/ticket.hpp"
 
 namespace ost::domain {
 
+/// What came of filling in forms.
+struct FormReport {
+  std::vector<base::FieldError> refused{};
+  std::vector<std::string> warnings{};
+  std::set<std::string> used{};  ///< names of the members that a form has a field for
+};
+
 /// A form that is being filled in for a new ticket or user (DynamicFormEntry).
 class FormEntry {
  public:
-  FormEntry(const db::FormRow& form, const HelpDesk& desk);
+  /// `now`, in UTC seconds, is what dates like "tomorrow" are told from.
+  FormEntry(const db::FormRow& form, const HelpDesk& desk, std::int64_t now = 0);
 
   std::int64_t form_id() const { return form_->id; }
 
-  /// Reads the members of a request that are named like fields. Fields of a type that cannot come
-  /// over the API, and choices that are not offered, are reported.
-  void fill(const std::vector<FieldInput>& inputs, std::vector<base::FieldError>& refused,
-            std::vector<std::string>& warnings);
+  /// Reads the members of a request that are named like fields. What no field of the type can take
+  /// is refused, what is not offered or no date is warned of.
+  void fill(const std::vector<FieldInput>& inputs, FormReport& report);
   void set(std::string_view name, FieldValue value);
   /// Fields that the help topic turns off are not validated; they are stored all the same
   /// (Ticket::create, DynamicFormEntry::getForm).
@@ -49,7 +56,8 @@ class FormEntry {
  private:
   struct Slot {
     FormField field;
-    std::optional<FieldValue> value;
+    std::optional<FieldValue> value{};  ///< what is stored
+    std::optional<FieldValue> seen{};   ///< what is checked, and what filters see
   };
   const db::FormRow* form_;
   const HelpDesk* desk_;

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/json.hpp"
+#include "domain/desk/field_settings.hpp"
 
 namespace ost::domain {
 
@@ -14,13 +14,13 @@ bool is_email(std::string_view text);
 
 /// What a one-line field's validator says of a value, in osTicket's words; "" when it is satisfied
 /// (TextboxField::validateEntry, class.validator.php).
-std::string validate_text(std::string_view value, const base::Json& configuration);
+std::string validate_text(std::string_view value, const FieldSettings& settings);
 
 /// The same for a field of several lines (TextareaField::validateEntry).
-std::string validate_memo(std::string_view value, const base::Json& configuration);
+std::string validate_memo(std::string_view value, const FieldSettings& settings);
 
 /// "" or what is wrong with digits, X and an extension (PhoneField::validateEntry).
-std::string validate_phone(std::string_view value, const base::Json& configuration);
+std::string validate_phone(std::string_view value, const FieldSettings& settings);
 
 /// Digits as people write them: (555) 123-4567 (Format::phone).
 std::string format_phone(std::string_view phone);

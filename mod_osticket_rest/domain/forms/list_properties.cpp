@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "domain/list_properties.hpp"
+#include "domain/forms/list_properties.hpp"
 
-#include "domain/form_field.hpp"
+#include "domain/forms/form_field.hpp"
 
 namespace ost::domain {
 namespace {
@@ -17,15 +17,14 @@ StoredAnswer answer_of(const base::Json* value) {
 }  // namespace
 
 std::vector<std::pair<std::int64_t, std::string>> list_properties(const HelpDesk& desk,
-                                                                  const db::ListItemRow& item) {
+                                                                  const ListItem& item) {
   std::vector<std::pair<std::int64_t, std::string>> properties;
   const db::FormRow* form = desk.form_of_type("L" + std::to_string(item.list_id));
   if (!form) return properties;
-  const auto answers = base::parse_json(item.properties);
-  for (const db::FormFieldRow& row : desk.form_fields) {
+  for (const FieldDefinition& row : desk.form_fields) {
     if (row.form_id != form->id) continue;
     const FormField field(row, desk);
-    const base::Json* value = answers ? answers->find(std::to_string(row.id)) : nullptr;
+    const base::Json* value = item.answers.find(std::to_string(row.id));
     properties.emplace_back(row.id, field.to_text(field.load(answer_of(value))));
   }
   return properties;

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "domain/choices.hpp"
+#include "domain/desk/choices.hpp"
 
 namespace ost::domain {
 
@@ -14,7 +14,7 @@ struct FieldValue {
   std::string text{};
   Choices choices{};  ///< key and label
   std::optional<std::int64_t> id{};
-  bool is_known = true;  ///< false: a choice that is not offered
+  bool is_known = true;  ///< false: something was sent that is not offered, or is no date
 };
 
 /// As ost_form_entry_values keeps a value.
@@ -22,9 +22,5 @@ struct StoredAnswer {
   std::optional<std::string> value{};
   std::optional<std::int64_t> value_id{};
 };
-
-/// The ticket form takes values as they were sent, and asks the field's widget only when they mean
-/// nothing to it; all other forms see what the widget makes of them (Ticket::create for the API).
-enum class Intake { kAsSent, kWidget };
 
 }  // namespace ost::domain

@@ -13,6 +13,6 @@ namespace ost::domain {
 /// The properties of a list item: the ids of the fields of its list's own form, each with the text
 /// of the item's answer. Empty for a list without such a form (DynamicListItem::getFilterData).
 std::vector<std::pair<std::int64_t, std::string>> list_properties(const HelpDesk& desk,
-                                                                  const db::ListItemRow& item);
+                                                                  const ListItem& item);
 
 }  // namespace ost::domain

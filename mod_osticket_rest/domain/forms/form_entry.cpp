@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/form_entry.hpp"
+#include "domain/forms/form_entry.hpp"
 
 #include "base/text.hpp"
 
@@ -16,31 +16,30 @@ const base::Json* find_input(const std::vector<FieldInput>& inputs, const std::s
   return nullptr;
 }
 
-std::string column_of(const FormField& field) {
-  return field.name().empty() ? "field_" + std::to_string(field.id()) : field.name();
-}
-
 }  // namespace
 
-FormEntry::FormEntry(const db::FormRow& form, const HelpDesk& desk) : form_(&form), desk_(&desk) {
-  for (const db::FormFieldRow& row : desk.form_fields)
-    if (row.form_id == form.id) slots_.push_back({FormField(row, desk), std::nullopt});
-  if (form.type == "T")
-    for (Slot& slot : slots_) slot.field.set_intake(Intake::kAsSent);
+FormEntry::FormEntry(const db::FormRow& form, const HelpDesk& desk, std::int64_t now)
+    : form_(&form), desk_(&desk) {
+  for (const FieldDefinition& row : desk.form_fields)
+    if (row.form_id == form.id) slots_.push_back({FormField(row, desk, now)});
 }
 
-void FormEntry::fill(const std::vector<FieldInput>& inputs, std::vector<base::FieldError>& refused,
-                     std::vector<std::string>& warnings) {
+void FormEntry::fill(const std::vector<FieldInput>& inputs, FormReport& report) {
   for (Slot& slot : slots_) {
-    const base::Json* input = find_input(inputs, slot.field.name());
-    if (!input) continue;
-    const std::string refusal = slot.field.refusal();
-    if (!refusal.empty()) refused.push_back({slot.field.name(), refusal});
-    slot.value = slot.field.parse(*input);
+    const FormField& field = slot.field;
+    const base::Json* sent = find_input(inputs, field.name());
+    if (!sent) continue;
+    report.used.insert(field.name());
+    const std::string refusal = field.refusal(*sent);
+    if (!refusal.empty()) {
+      report.refused.push_back({field.name(), refusal});
+      continue;
+    }
+    slot.value = field.read(*sent);
+    // osTicket's API leaves the ticket form's values unprepared until they are stored.
+    slot.seen = form_->type == "T" ? field.read_unprepared(*sent, slot.value) : slot.value;
     if (slot.value && !slot.value->is_known)
-      warnings.push_back(slot.field.name() + (slot.field.row().type == "datetime"
-                                                  ? ": this is no date"
-                                                  : ": this choice is not offered"));
+      report.warnings.push_back(field.name() + ": " + field.doubt());
   }
 }
 
@@ -48,6 +47,7 @@ void FormEntry::set(std::string_view name, FieldValue value) {
   for (Slot& slot : slots_) {
     if (!base::equal_ignoring_case(slot.field.name(), name)) continue;
     slot.value = std::move(value);
+    slot.seen = slot.value;
     return;
   }
 }
@@ -61,11 +61,9 @@ const std::optional<FieldValue>* FormEntry::value(std::string_view name) const {
 std::vector<base::FieldError> FormEntry::validate() const {
   std::vector<base::FieldError> errors;
   for (const Slot& slot : slots_) {
-    const std::string& type = slot.field.row().type;
-    const bool has_data = type != "break" && type != "info" && type != "thread";
-    if (!has_data || disabled_.count(slot.field.id()) > 0) continue;
-    for (std::string& complaint : slot.field.validate(slot.value))
-      errors.push_back({column_of(slot.field), std::move(complaint)});
+    if (!slot.field.has_data() || disabled_.count(slot.field.id()) > 0) continue;
+    std::string complaint = slot.field.complaint(slot.seen);
+    if (!complaint.empty()) errors.push_back({slot.field.column(), std::move(complaint)});
   }
   return errors;
 }
@@ -76,7 +74,7 @@ std::vector<base::FieldError> FormEntry::too_long() const {
     if (!slot.field.is_stored()) continue;
     const auto answer = slot.field.store(slot.value).value;
     if (answer && answer->size() > kLargestAnswer)
-      errors.push_back({column_of(slot.field), "is too long: a field holds at most 65,535 bytes"});
+      errors.push_back({slot.field.column(), "is too long: a field holds at most 65,535 bytes"});
   }
   return errors;
 }
@@ -96,7 +94,7 @@ std::vector<db::FormValueRow> FormEntry::rows(std::int64_t entry_id) const {
 std::vector<std::pair<std::string, std::string>> FormEntry::cdata(const std::string& table) const {
   std::vector<std::pair<std::string, std::string>> values;
   for (const Slot& slot : slots_) {
-    const std::string column = column_of(slot.field);
+    const std::string column = slot.field.column();
     if (slot.field.is_stored() && desk_->has_cdata_column(table, column))
       values.emplace_back(column, slot.field.keys(slot.field.load(slot.field.store(slot.value))));
   }
@@ -107,8 +105,8 @@ std::vector<std::pair<std::string, std::string>> FormEntry::filter_data() const 
   std::vector<std::pair<std::string, std::string>> data;
   for (const Slot& slot : slots_) {
     const std::string tag = "field." + std::to_string(slot.field.id());
-    data.emplace_back(tag, slot.field.to_text(slot.value));
-    for (auto& [suffix, text] : slot.field.item_properties(slot.value))
+    data.emplace_back(tag, slot.field.to_text(slot.seen));
+    for (auto& [suffix, text] : slot.field.item_properties(slot.seen))
       data.emplace_back(tag + suffix, std::move(text));
   }
   return data;

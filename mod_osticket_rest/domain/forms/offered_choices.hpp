@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "domain/choices.hpp"
 #include "domain/help_desk.hpp"
 
 namespace ost::domain {
@@ -19,9 +18,5 @@ Choices offered_topics(const HelpDesk& desk);
 /// Agents ("s2") and active teams ("t1"), or one kind of them for the target "agents" or "teams"
 /// (AssigneeField::getAssignees).
 Choices offered_assignees(const HelpDesk& desk, std::string_view target);
-
-/// The lines of a field's configuration: a key, or key and label behind a colon
-/// (ChoiceField::getChoices).
-Choices offered_lines(const std::string& lines);
 
 }  // namespace ost::domain

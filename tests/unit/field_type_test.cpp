@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What osTicket 1.18 itself made of the same values, for the ticket form and for other forms.
-#include "domain/form_field.hpp"
+// What osTicket 1.18 itself made of the same values: as its fields' widgets hand them on, which is
+// what it stores, and without their widgets, which is what it checks in the ticket form.
+#include "domain/forms/form_field.hpp"
 
 #include <CppUTest/TestHarness.h>
 
 using namespace ost;
-using domain::Intake;
 
 namespace {
 
@@ -64,12 +64,8 @@ struct Case {
   const char* keys;    ///< for the materialised table
 };
 
-void check(const Case& c, Intake intake) {
-  const Desk desk;
-  const db::FormFieldRow row{7, 1, 0, c.type, "Field", "field", c.configuration};
-  domain::FormField field(row, desk);
-  field.set_intake(intake);
-  const auto value = field.parse(*base::parse_json(c.sent));
+void check(const Case& c, const domain::FormField& field,
+           const std::optional<domain::FieldValue>& value) {
   const auto stored = field.store(value);
   const std::string text = stored.value.value_or("NULL") +
                            (stored.value_id ? "/" + std::to_string(*stored.value_id) : "");
@@ -77,11 +73,26 @@ void check(const Case& c, Intake intake) {
   STRCMP_EQUAL_TEXT(c.keys, field.keys(field.load(stored)).c_str(), c.sent);
 }
 
+void check_stored(const Case& c) {
+  const Desk desk;
+  const domain::FieldDefinition row{7, 1, 0, c.type, "Field", "field", c.configuration};
+  const domain::FormField field(row, desk);
+  check(c, field, field.read(*base::parse_json(c.sent)));
+}
+
+void check_unprepared(const Case& c) {
+  const Desk desk;
+  const domain::FieldDefinition row{7, 1, 0, c.type, "Field", "field", c.configuration};
+  const domain::FormField field(row, desk);
+  const base::Json sent = *base::parse_json(c.sent);
+  check(c, field, field.read_unprepared(sent, field.read(sent)));
+}
+
 }  // namespace
 
-TEST_GROUP(ChoiceField){};
+TEST_GROUP(FieldType){};
 
-TEST(ChoiceField, of_the_ticket_form_takes_what_was_sent) {
+TEST(FieldType, takes_choices_as_they_were_sent_where_nothing_is_stored) {
   const Case cases[] = {
       {"department", "", "1", "1", "0"},
       {"department", "", R"("Support")", "Support/1", "0"},
@@ -122,10 +133,10 @@ TEST(ChoiceField, of_the_ticket_form_takes_what_was_sent) {
       {"topic", "", "2", "NULL", ""},
       {"topic", "", "3", "NULL", ""},
   };
-  for (const Case& c : cases) check(c, Intake::kAsSent);
+  for (const Case& c : cases) check_unprepared(c);
 }
 
-TEST(ChoiceField, of_other_forms_takes_what_its_widget_makes_of_it) {
+TEST(FieldType, stores_the_choices_that_its_widget_makes_of_what_was_sent) {
   const Case cases[] = {
       {"department", "", R"(["1"])", "1", "0"},
       {"department", "", R"({"2":"Sales"})", "NULL", ""},
@@ -146,12 +157,86 @@ TEST(ChoiceField, of_other_forms_takes_what_its_widget_makes_of_it) {
       {"list-2", "", R"({"1":"x","2":"y"})", "NULL", ""},
       {"topic", "", R"("1")", "Questions/1", "1"},
   };
-  for (const Case& c : cases) check(c, Intake::kWidget);
+  for (const Case& c : cases) check_stored(c);
 }
 
-TEST(ChoiceField, leaves_only_known_dates_in_the_materialised_table) {
-  check({"datetime", "", R"("2026-03-01 10:00")", "2026-03-01 10:00", "2026-03-01 10:00"},
-        Intake::kAsSent);
-  check({"datetime", "", R"("some day")", "some day", "0"}, Intake::kAsSent);
-  check({"datetime", "", "null", "NULL", "0"}, Intake::kAsSent);
+TEST(FieldType, leaves_only_known_dates_in_the_materialised_table) {
+  check_stored({"datetime", "", R"("2026-03-01 10:00")", "2026-03-01 10:00:00 UTC",
+                "2026-03-01 10:00:00 UTC"});
+  check_stored({"datetime", "", R"("1960-03-01")", "1960-03-01 00:00:00 UTC", "0"});
+  check_stored({"datetime", "", R"("some day")", "some day", "0"});
+  check_stored({"datetime", "", "null", "NULL", "0"});
+}
+
+TEST(FieldType, stores_dates_in_whatever_notation_they_come) {
+  constexpr char kBerlin[] = R"({"timezone":"Europe/Berlin"})";
+  for (const char* sent :
+       {R"("2026-07-01T12:30:00.250Z")", R"("2026-07-01T14:30:00+02:00")", "1782909000",
+        R"("1782909000")", R"("7/1/2026 12:30 PM")", R"("1 July 2026 12:30")"})
+    check_stored(
+        {"datetime", kBerlin, sent, "2026-07-01 14:30:00 CEST", "2026-07-01 14:30:00 CEST"});
+}
+
+TEST(FieldType, stores_texts_and_numbers_as_php_writes_them) {
+  const Case cases[] = {
+      {"text", "", "42", "42", "42"},
+      {"text", "", "1.5", "1.5", "1.5"},
+      {"text", "", "1e25", "1.0E+25", "1.0E+25"},
+      {"text", "", "0.1000000000000000055", "0.1", "0.1"},
+      {"text", "", "true", "1", "1"},
+      {"text", "", "false", "", ""},
+      {"text", "", R"("  two  words ")", "  two  words ", "  two  words "},
+      {"memo", R"({"html":false})", R"(" \n\t ")", "", ""},
+      {"memo", R"({"html":false})", R"(" a\n")", " a\n", " a\n"},
+      {"memo", "", R"("<br/> <br>")", "", ""},
+      {"phone", "", "3185558634", "3185558634", "3185558634"},
+      {"phone", "", R"("+49 30 5558634")", "49305558634", "49305558634"},
+      {"phone", "", R"("call me")", "call me", "call me"},
+      {"bool", "", R"("no")", "1", "1"},
+      {"bool", "", R"("0")", "0", "0"},
+      {"bool", "", "[]", "0", "0"},
+      {"bool", "", "[0]", "1", "1"},
+  };
+  for (const Case& c : cases) check_stored(c);
+}
+
+TEST(FieldType, takes_keys_in_any_shape_php_makes_one_of) {
+  const Case cases[] = {
+      {"list-2", "", "2.0", R"({"2":"Austin"})", "2"},
+      {"list-2", "", "true", R"({"1":"Berlin HQ"})", "1"},
+      {"list-2", "", R"([1, 2])", R"({"1":"Berlin HQ","2":"Austin"})", "1, 2"},
+      {"list-2", "", R"(["Austin", "nowhere"])", R"({"2":"Austin"})", "2"},
+      {"list-2", "", R"(["nowhere", "Austin"])", "NULL", ""},
+      {"list-2", R"({"widget":"typeahead"})", R"("Austin")", "NULL", ""},
+      {"list-2", R"({"widget":"typeahead"})", R"("AUS")", R"({"2":"Austin"})", "2"},
+      {"list-2", R"({"widget":"typeahead"})", "2", R"({"2":"Austin"})", "2"},
+      {"list-2", R"({"widget":"textbox"})", R"("Austin")", R"({"2":"Austin"})", "2"},
+      {"list-2", R"({"widget":"textbox"})", R"("elsewhere")", "NULL", ""},
+      {"choices", kOne, R"("12")", "12", ""},
+      {"choices", kOne, R"("1.50")", "1.5", ""},
+      {"choices", kOne, R"("007")", "007", ""},
+      {"choices", kOne, R"("a, zzz")", R"({"a":"Alpha"})", "a"},
+      {"choices", kOne, R"("x,y")", "x", ""},
+      {"choices", kOne, R"({"0":"b"})", R"({"b":"Beta"})", "b"},
+      {"choices", R"({"choices":"a\n"})", "null", R"({"":""})", ""},
+      {"timezone", "", R"("US/Pacific")", "US/Pacific", ""},
+      {"timezone", "", R"(["UTC"])", R"({"UTC":"UTC"})", "UTC"},
+  };
+  for (const Case& c : cases) check_stored(c);
+}
+
+TEST(FieldType, refuses_what_no_field_of_the_type_can_take) {
+  const Desk desk;
+  struct {
+    const char* type;
+    const char* sent;
+  } const cases[] = {
+      {"text", "[]"},          {"text", "{}"},       {"memo", "[1]"},           {"datetime", "[1]"},
+      {"phone", R"({"a":1})"}, {"choices", "[[1]]"}, {"list-2", R"({"a":{}})"}, {"files", R"("a")"},
+      {"state", R"("open")"}};
+  for (const auto& c : cases) {
+    const domain::FieldDefinition row{7, 1, 0, c.type, "Field", "field", ""};
+    const domain::FormField field(row, desk);
+    CHECK_FALSE_TEXT(field.refusal(*base::parse_json(c.sent)).empty(), c.type);
+  }
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "domain/offered_choices.hpp"
+#include "domain/forms/offered_choices.hpp"
 
 #include <algorithm>
 #include <set>
-
-#include "base/text.hpp"
 
 namespace ost::domain {
 namespace {
@@ -33,7 +31,7 @@ std::string full_name(const HelpDesk& desk, const db::DepartmentRow& dept) {
 
 Choices offered_items(const HelpDesk& desk, std::int64_t list_id) {
   Choices choices;
-  for (const db::ListItemRow& item : desk.list_items)
+  for (const ListItem& item : desk.list_items)
     if (item.list_id == list_id && (item.status & kItemEnabled) != 0)
       choices.emplace_back(std::to_string(item.id), item.value);
   return choices;
@@ -64,18 +62,6 @@ Choices offered_assignees(const HelpDesk& desk, std::string_view target) {
     for (const db::TeamRow& team : desk.teams)
       if ((team.flags & kTeamEnabled) != 0)
         choices.emplace_back("t" + std::to_string(team.id), team.name);
-  return choices;
-}
-
-Choices offered_lines(const std::string& lines) {
-  Choices choices;
-  for (const std::string_view line : base::split(lines, '\n')) {
-    const std::size_t colon = line.find(':');
-    const std::string_view key = base::trim(line.substr(0, colon));
-    const std::string_view label =
-        colon == std::string_view::npos ? key : base::trim(line.substr(colon + 1));
-    if (!key.empty()) choices.emplace_back(std::string(key), std::string(label));
-  }
   return choices;
 }
 

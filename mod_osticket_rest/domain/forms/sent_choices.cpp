@@ -1,9 +1,21 @@
 // SPDX-License-Identifier: MIT
-#include "domain/choices.hpp"
+#include "domain/forms/sent_choices.hpp"
 
 #include <charconv>
 
+#include "base/php_number.hpp"
+
 namespace ost::domain {
+namespace {
+
+template <typename Part>
+std::string joined(const Choices& choices, Part part) {
+  std::string text;
+  for (const auto& choice : choices) text += (text.empty() ? "" : ", ") + part(choice);
+  return text;
+}
+
+}  // namespace
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
   std::int64_t number = 0;
@@ -30,15 +42,12 @@ base::Json json_of(const Choices& choices) {
   return members;
 }
 
-std::string joined(const Choices& choices, bool labels) {
-  std::string text;
-  for (const auto& [key, label] : choices)
-    text += (text.empty() ? "" : ", ") + (labels ? label : key);
-  return text;
+std::string joined_labels(const Choices& choices) {
+  return joined(choices, [](const auto& choice) { return choice.second; });
 }
 
-bool SentChoices::is_nothing() const {
-  return is_list ? items.empty() : !value.to_boolean();
+std::string joined_keys(const Choices& choices) {
+  return joined(choices, [](const auto& choice) { return choice.first; });
 }
 
 std::vector<std::pair<std::string, base::Json>> SentChoices::as_items() const {
@@ -55,6 +64,19 @@ SentChoices sent_choices(const base::Json& input) {
     for (const base::Json& item : *input.array())
       sent.items.emplace_back(std::to_string(sent.items.size()), item);
   return sent;
+}
+
+std::string key_of(const base::Json& value) {
+  if (value.boolean() || value.real()) return std::to_string(value.to_integer());
+  return value.to_string();
+}
+
+bool loosely_equal(const base::Json& value, const std::string& label) {
+  if (value.boolean()) return *value.boolean() == base::Json(label).to_boolean();
+  const std::string text = value.to_string();
+  if (text == label) return true;
+  return base::is_numeric(text) && base::is_numeric(label) &&
+         base::numeric_value(text) == base::numeric_value(label);
 }
 
 }  // namespace ost::domain

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// Types that offer choices, and those of them whose values are the keys of these.
+#pragma once
+
+#include "domain/forms/field_type.hpp"
+#include "domain/forms/sent_choices.hpp"
+
+namespace ost::domain {
+
+/// What all types with choices share: the widget of osTicket that takes choices.
+class OfferingType : public FieldType {
+ public:
+  /// Choices come as one value, a list, or keys with values; never deeper.
+  std::string refusal(const base::Json& sent) const override;
+  Value read(const FormField& field, const base::Json& sent) const override;
+  Value read_unprepared(const FormField& field, const base::Json& sent,
+                        const Value& read) const override;
+  Value load(const FormField& field, const StoredAnswer& answer) const override;
+  std::string to_text(const FormField& field, const Value& value) const override;
+  std::string keys(const FormField& field, const Value& value) const override;
+
+ protected:
+  ~OfferingType() = default;
+
+  /// Key and label of what a client may choose (getChoices of each class, with nobody logged in).
+  virtual Choices offered(const FormField& field) const = 0;
+  virtual std::optional<std::string> label_of(const FormField& field, const std::string& key) const;
+  /// A choice by something else than its key (lookupChoice); empty when there is none.
+  virtual std::optional<Choices::value_type> look_up(const FormField&, const base::Json&) const {
+    return std::nullopt;
+  }
+  /// Choices that are offered come with their labels. The first one that is not is handed on by
+  /// itself (ChoicesWidget::getValue).
+  virtual SentChoices through_widget(const FormField& field, const SentChoices& sent) const;
+  /// The value that the class makes of them (parse); empty for nothing.
+  virtual Value parse(const FormField& field, const SentChoices& sent) const = 0;
+};
+
+/// ChoiceField: its value is a key, or keys when several may be chosen.
+class KeyedType : public OfferingType {
+ public:
+  StoredAnswer store(const FormField& field, const Value& value) const override;
+
+ protected:
+  ~KeyedType() = default;
+  Value parse(const FormField& field, const SentChoices& sent) const override;
+
+ private:
+  Value parse_single(const FormField& field, const base::Json& sent) const;
+};
+
+/// ChoiceField in the form designer: choices of the field's own.
+class ChoicesType final : public KeyedType {
+ protected:
+  Choices offered(const FormField& field) const override { return field.settings().choices; }
+};
+
+/// TimezoneField: the zones of the IANA data base.
+class TimeZoneType final : public KeyedType {
+ public:
+  std::string searchable(const FormField&, const Value&) const override { return ""; }
+
+ protected:
+  Choices offered(const FormField&) const override { return {}; }
+  std::optional<std::string> label_of(const FormField& field,
+                                      const std::string& key) const override;
+};
+
+}  // namespace ost::domain

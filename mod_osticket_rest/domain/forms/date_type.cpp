@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "domain/forms/date_type.hpp"
+
+#include "base/date_pattern.hpp"
+#include "base/date_time.hpp"
+#include "base/php_date.hpp"
+#include "base/text.hpp"
+#include "base/time_zone.hpp"
+
+namespace ost::domain {
+namespace {
+
+base::TimeZone zone_of(std::string name, const HelpDesk& desk) {
+  if (name.empty()) name = desk.setting("default_timezone");
+  return base::TimeZone::named(name).value_or(base::TimeZone());
+}
+
+// A stored date, with the zone behind it. PHP takes what lies before 1970 for no date.
+std::optional<std::int64_t> stored_date(const std::string& text) {
+  const auto utc = base::parse_php_date(text, 0);
+  return utc && *utc > 0 ? utc : std::nullopt;
+}
+
+}  // namespace
+
+FieldType::Value DateType::read(const FormField& field, const base::Json& sent) const {
+  FieldValue value;
+  value.text = base::trim(sent.to_string());
+  if (!sent.to_boolean()) return value;
+  value.id = base::parse_moment(sent.to_string(), field.now());
+  value.is_known = value.id.has_value();
+  if (!value.id) return value;
+  const base::TimeZone zone = zone_of(field.settings().time_zone, field.desk());
+  value.text = base::format_date_time(zone.to_wall(*value.id)) + " " + zone.abbreviation(*value.id);
+  return value;
+}
+
+std::string DateType::complaint(const FormField& field, const FieldValue& value) const {
+  if (!value.id) return "";
+  const FieldSettings& settings = field.settings();
+  if (settings.earliest && *value.id < *settings.earliest)
+    return "Selected date is earlier than permitted";
+  return settings.latest && *value.id > *settings.latest ? "Selected date is later than permitted"
+                                                         : "";
+}
+
+std::string DateType::to_text(const FormField& field, const Value& value) const {
+  if (!value) return "";
+  const auto utc = stored_date(value->text);
+  const DateShape shape = field.settings().has_time ? DateShape::kDayAndTime : DateShape::kDay;
+  return utc ? date_text(*utc, shape, field.desk()) : "";
+}
+
+std::string DateType::keys(const FormField&, const Value& value) const {
+  return value && stored_date(value->text) ? value->text : "0";
+}
+
+std::string date_text(std::int64_t utc, DateShape shape, const HelpDesk& desk) {
+  const bool has_time = shape == DateShape::kDayAndTime;
+  std::string pattern = has_time ? "M/d/yy h:mm\u202Fa" : "M/d/yy";
+  if (desk.setting("date_formats") == "custom")
+    pattern = desk.setting(has_time ? "datetime_format" : "date_format");
+  return base::format_date_pattern(pattern, zone_of("", desk).to_wall(utc));
+}
+
+}  // namespace ost::domain

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "domain/forms/field_type.hpp"
+
+#include "base/plain_text.hpp"
+#include "domain/forms/choice_types.hpp"
+#include "domain/forms/date_type.hpp"
+#include "domain/forms/list_type.hpp"
+#include "domain/forms/reference_types.hpp"
+#include "domain/forms/text_types.hpp"
+
+namespace ost::domain {
+namespace {
+
+constexpr TextType kText;
+constexpr MemoType kMemo;
+constexpr PhoneType kPhone;
+constexpr CheckboxType kCheckbox;
+constexpr DateType kDate;
+constexpr ChoicesType kChoices;
+constexpr TimeZoneType kTimeZone;
+constexpr ListType kList;
+constexpr PriorityType kPriority;
+constexpr TopicType kTopic;
+constexpr DepartmentType kDepartment;
+constexpr AssigneeType kAssignee;
+constexpr ThreadType kThread;
+constexpr DisplayType kDisplay;
+constexpr FilesType kFiles;
+constexpr OtherType kOther;
+
+struct NamedType {
+  std::string_view name;
+  const FieldType& type;
+};
+constexpr NamedType kTypes[] = {{"text", kText},         {"memo", kMemo},
+                                {"phone", kPhone},       {"bool", kCheckbox},
+                                {"datetime", kDate},     {"choices", kChoices},
+                                {"timezone", kTimeZone}, {"priority", kPriority},
+                                {"topic", kTopic},       {"department", kDepartment},
+                                {"assignee", kAssignee}, {"thread", kThread},
+                                {"break", kDisplay},     {"info", kDisplay},
+                                {"files", kFiles}};
+
+}  // namespace
+
+const FieldType& field_type(std::string_view name) {
+  for (const NamedType& known : kTypes)
+    if (known.name == name) return known.type;
+  if (name.rfind("list-", 0) == 0) return kList;
+  return kOther;
+}
+
+std::string FieldType::refusal(const base::Json& sent) const {
+  return sent.array() || sent.object() ? "must be a text" : "";
+}
+
+FieldType::Value FieldType::load(const FormField&, const StoredAnswer& answer) const {
+  if (!answer.value) return std::nullopt;
+  FieldValue value;
+  value.text = *answer.value;
+  value.id = answer.value_id;
+  return value;
+}
+
+bool FieldType::is_empty(const Value& value) const {
+  if (!value) return true;
+  return (value->text.empty() || value->text == "0") && value->choices.empty() && !value->id;
+}
+
+StoredAnswer FieldType::store(const FormField&, const Value& value) const {
+  if (!value) return {};
+  return {value->text, std::nullopt};
+}
+
+std::string FieldType::to_text(const FormField&, const Value& value) const {
+  return value ? value->text : "";
+}
+
+std::string FieldType::searchable(const FormField& field, const Value& value) const {
+  return base::searchable_text(to_text(field, value));
+}
+
+std::string FieldType::keys(const FormField& field, const Value& value) const {
+  return store(field, value).value.value_or("");
+}
+
+}  // namespace ost::domain

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "domain/forms/form_field.hpp"
+
+#include "domain/forms/field_type.hpp"
+
+namespace ost::domain {
+namespace {
+
+// DynamicFormField's flags.
+constexpr std::int64_t kEnabled = 0x00001;
+constexpr std::int64_t kStoredElsewhere = 0x00002;
+constexpr std::int64_t kRequiredForClose = 0x00004;
+constexpr std::int64_t kRequiredOfUsers = 0x00400;
+
+}  // namespace
+
+FormField::FormField(const FieldDefinition& definition, const HelpDesk& desk, std::int64_t now)
+    : definition_(&definition), desk_(&desk), type_(&field_type(definition.type)), now_(now) {}
+
+std::string FormField::column() const {
+  return name().empty() ? "field_" + std::to_string(id()) : name();
+}
+
+bool FormField::has_data() const {
+  return type_->has_data();
+}
+bool FormField::is_stored() const {
+  return has_data() && (definition_->flags & kStoredElsewhere) == 0;
+}
+bool FormField::is_enabled() const {
+  return (definition_->flags & kEnabled) != 0;
+}
+bool FormField::is_required() const {
+  return (definition_->flags & kRequiredOfUsers) != 0;
+}
+bool FormField::is_required_for_close() const {
+  return (definition_->flags & kRequiredForClose) != 0;
+}
+
+std::string FormField::refusal(const base::Json& sent) const {
+  return type_->refusal(sent);
+}
+
+std::string FormField::doubt() const {
+  return type_->doubt();
+}
+
+std::optional<FieldValue> FormField::read(const base::Json& sent) const {
+  return sent.is_null() ? std::nullopt : type_->read(*this, sent);
+}
+
+std::optional<FieldValue> FormField::read_unprepared(const base::Json& sent,
+                                                     const std::optional<FieldValue>& read) const {
+  return sent.is_null() ? std::nullopt : type_->read_unprepared(*this, sent, read);
+}
+
+std::optional<FieldValue> FormField::load(const StoredAnswer& answer) const {
+  return type_->load(*this, answer);
+}
+
+std::string FormField::complaint(const std::optional<FieldValue>& value) const {
+  if (!type_->is_empty(value)) return type_->complaint(*this, *value);
+  if (!is_required()) return "";
+  const std::string& label = definition_->label;
+  return label.empty() ? "This is a required field" : label + " is a required field";
+}
+
+StoredAnswer FormField::store(const std::optional<FieldValue>& value) const {
+  return type_->store(*this, value);
+}
+
+std::string FormField::to_text(const std::optional<FieldValue>& value) const {
+  return type_->to_text(*this, value);
+}
+
+std::vector<std::pair<std::string, std::string>> FormField::item_properties(
+    const std::optional<FieldValue>& value) const {
+  return type_->item_properties(*this, value);
+}
+
+std::string FormField::searchable(const std::optional<FieldValue>& value) const {
+  return type_->searchable(*this, value);
+}
+
+std::string FormField::keys(const std::optional<FieldValue>& value) const {
+  return type_->keys(*this, value);
+}
+
+}  // namespace ost::domain

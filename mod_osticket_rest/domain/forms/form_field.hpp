@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/json.hpp"
+#include "domain/forms/field_value.hpp"
+#include "domain/help_desk.hpp"
+
+namespace ost::domain {
+
+class FieldType;
+
+/// A field of a form: its row, its settings and its type. What its type makes of values is asked
+/// through it (field_type.hpp).
+class FormField {
+ public:
+  /// `now`, in UTC seconds, is what dates like "tomorrow" are told from.
+  FormField(const FieldDefinition& definition, const HelpDesk& desk, std::int64_t now = 0);
+
+  const FieldDefinition& row() const { return *definition_; }
+  const FieldSettings& settings() const { return definition_->settings; }
+  const HelpDesk& desk() const { return *desk_; }
+  std::int64_t now() const { return now_; }
+  std::int64_t id() const { return definition_->id; }
+  const std::string& name() const { return definition_->name; }
+  /// Its column in a materialised form table: its name, or "field_N".
+  std::string column() const;
+
+  /// True when the type has values at all: not for the thread entry, section breaks and information
+  /// (FormField::hasData, isPresentationOnly).
+  bool has_data() const;
+  /// True when its answers are rows of their own, not kept elsewhere (FormField::isStorable).
+  bool is_stored() const;
+  bool is_enabled() const;
+  /// Required of users, as over the API nobody is logged in (DynamicFormField::isRequiredForUsers).
+  bool is_required() const;
+  bool is_required_for_close() const;
+
+  /// Why nothing of this type, or nothing like what was sent, can come over the API; "" when it
+  /// can.
+  std::string refusal(const base::Json& sent) const;
+  /// What is said of a value that is not known: that its choice is not offered, or that it is no
+  /// date.
+  std::string doubt() const;
+  /// The value that is stored of what a client sent: what the field's widget makes of it, parsed
+  /// (FormField::getClean of an answer). Empty for null and for nothing.
+  std::optional<FieldValue> read(const base::Json& sent) const;
+  /// The value that osTicket checks, and that its filters see, in the ticket form: the same without
+  /// the widget, where that means anything (Ticket::create). `read` is what the widget made of it.
+  std::optional<FieldValue> read_unprepared(const base::Json& sent,
+                                            const std::optional<FieldValue>& read) const;
+  /// The value that a stored answer means (FormField::to_php); empty for NULL.
+  std::optional<FieldValue> load(const StoredAnswer& answer) const;
+  /// What is wrong with the value, in osTicket's words (FormField::validateEntry); "": nothing.
+  std::string complaint(const std::optional<FieldValue>& value) const;
+  /// How it is stored (FormField::to_database).
+  StoredAnswer store(const std::optional<FieldValue>& value) const;
+  /// For people and for ticket filters (FormField::toString).
+  std::string to_text(const std::optional<FieldValue>& value) const;
+  /// What filters may ask of the items that were chosen from a list: ".abb" and ".N" for its
+  /// property N (DynamicListItem::getFilterData).
+  std::vector<std::pair<std::string, std::string>> item_properties(
+      const std::optional<FieldValue>& value) const;
+  /// For the search index; "" is left out (FormField::searchable).
+  std::string searchable(const std::optional<FieldValue>& value) const;
+  /// For the materialised form table, of a value that has been loaded (FormField::getKeys).
+  std::string keys(const std::optional<FieldValue>& value) const;
+
+ private:
+  const FieldDefinition* definition_;
+  const HelpDesk* desk_;
+  const FieldType* type_;
+  std::int64_t now_;
+};
+
+}  // namespace ost::domain

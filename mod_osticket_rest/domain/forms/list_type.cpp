@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "domain/forms/list_type.hpp"
+
+#include "base/text.hpp"
+#include "domain/forms/list_properties.hpp"
+#include "domain/forms/offered_choices.hpp"
+
+namespace ost::domain {
+namespace {
+
+constexpr std::int64_t kItemEnabled = 0x0001;
+constexpr std::size_t kPrefix = 5;  // "list-"
+
+/// The items of a field's list, enabled or not.
+class Items {
+ public:
+  explicit Items(const FormField& field)
+      : items_(field.desk().list_items),
+        list_id_(whole_number(std::string_view(field.row().type).substr(kPrefix)).value_or(0)) {}
+
+  std::int64_t list_id() const { return list_id_; }
+
+  const ListItem* by_id(std::int64_t id) const {
+    return first([&](const ListItem& item) { return item.id == id; });
+  }
+  const ListItem* by_label(const std::string& text) const {
+    return first([&](const ListItem& item) { return base::equal_ignoring_case(item.value, text); });
+  }
+  const ListItem* by_abbreviation(const std::string& text) const {
+    return first([&](const ListItem& item) { return base::equal_ignoring_case(item.extra, text); });
+  }
+  const ListItem* offered_by_label(const base::Json& value) const {
+    return first([&](const ListItem& item) {
+      return (item.status & kItemEnabled) != 0 && loosely_equal(value, item.value);
+    });
+  }
+
+ private:
+  template <typename Test>
+  const ListItem* first(Test test) const {
+    for (const ListItem& item : items_)
+      if (item.list_id == list_id_ && test(item)) return &item;
+    return nullptr;
+  }
+
+  const std::vector<ListItem>& items_;
+  std::int64_t list_id_;
+};
+
+// SelectionField::parse: a key is an item's id before the value is. A list has the keys 0, 1, 2.
+const ListItem* item_of(const Items& items, const std::string& key, const base::Json& value) {
+  if (const ListItem* item = items.by_id(base::Json(key).to_integer())) return item;
+  const ListItem* item = items.by_id(whole_number(key_of(value)).value_or(0));
+  if (item && (item->status & kItemEnabled) != 0) return item;
+  if (value.integer()) return item;
+  return items.by_abbreviation(value.to_string());
+}
+
+}  // namespace
+
+Choices ListType::offered(const FormField& field) const {
+  return offered_items(field.desk(), Items(field).list_id());
+}
+
+// SelectionField::lookupChoice: by what an enabled item is called, then by any item's name and
+// abbreviation; a number is an id.
+std::optional<Choices::value_type> ListType::look_up(const FormField& field,
+                                                     const base::Json& value) const {
+  const Items items(field);
+  const ListItem* found = items.offered_by_label(value);
+  if (!found && value.integer()) found = items.by_id(*value.integer());
+  if (!found && !value.integer()) found = items.by_label(value.to_string());
+  if (!found && !value.integer()) found = items.by_abbreviation(value.to_string());
+  if (!found) return std::nullopt;
+  return Choices::value_type{std::to_string(found->id), found->value};
+}
+
+// A field to type into hands on what was typed; one with text input looks it up before
+// (TypeaheadSelectionWidget, TextboxSelectionWidget).
+SentChoices ListType::through_widget(const FormField& field, const SentChoices& sent) const {
+  const FieldSettings::Widget widget = field.settings().widget;
+  if (widget == FieldSettings::Widget::kDropDown) return OfferingType::through_widget(field, sent);
+  if (widget == FieldSettings::Widget::kTypeahead || sent.is_list) return sent;
+  const auto found = look_up(field, sent.value.to_string());
+  if (!found) return sent;
+  SentChoices made;
+  made.is_list = true;
+  made.items = {{found->first, found->second}};
+  return made;
+}
+
+FieldType::Value ListType::parse(const FormField& field, const SentChoices& sent) const {
+  FieldValue value;
+  const Items items(field);
+  const auto sent_items = sent.as_items();
+  for (const auto& [key, wanted] : sent_items) {
+    const ListItem* found = item_of(items, key, wanted);
+    if (!found) value.is_known = false;
+    if (found && !find_label(value.choices, std::to_string(found->id)))
+      value.choices.emplace_back(std::to_string(found->id), found->value);
+  }
+  if (value.choices.empty()) return std::nullopt;
+  return value;
+}
+
+StoredAnswer ListType::store(const FormField&, const Value& value) const {
+  if (!value || value->choices.empty()) return {};
+  return {base::encode_json(json_of(value->choices)), std::nullopt};
+}
+
+FieldType::Properties ListType::item_properties(const FormField& field, const Value& value) const {
+  Properties properties;
+  if (!value) return properties;
+  for (const ListItem& item : field.desk().list_items) {
+    if (!find_label(value->choices, std::to_string(item.id))) continue;
+    for (auto& [id, text] : list_properties(field.desk(), item))
+      properties.emplace_back("." + std::to_string(id), std::move(text));
+    properties.emplace_back(".abb", item.extra);
+  }
+  return properties;
+}
+
+}  // namespace ost::domain

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// Types whose values are rows of the help desk: priorities, help topics, departments, assignees.
+// None of them is in the search index.
+#pragma once
+
+#include "domain/forms/choice_types.hpp"
+
+namespace ost::domain {
+
+class ReferenceType : public OfferingType {
+ public:
+  std::string searchable(const FormField&, const Value&) const override { return ""; }
+
+ protected:
+  ~ReferenceType() = default;
+};
+
+/// What PriorityField and TopicField share: a name that is stored beside its id.
+class NamedByIdType : public ReferenceType {
+ public:
+  Value load(const FormField& field, const StoredAnswer& answer) const override;
+  StoredAnswer store(const FormField& field, const Value& value) const override;
+  std::string to_text(const FormField& field, const Value& value) const override;
+  std::string keys(const FormField& field, const Value& value) const override;
+
+ protected:
+  ~NamedByIdType() = default;
+  Value parse(const FormField& field, const SentChoices& sent) const override;
+};
+
+class PriorityType final : public NamedByIdType {
+ public:
+  std::string keys(const FormField& field, const Value& value) const override;
+
+ protected:
+  Choices offered(const FormField& field) const override;
+};
+
+class TopicType final : public NamedByIdType {
+ protected:
+  Choices offered(const FormField& field) const override;
+};
+
+/// DepartmentField: what was sent is kept, be it id or name.
+class DepartmentType final : public ReferenceType {
+ public:
+  Value load(const FormField& field, const StoredAnswer& answer) const override;
+  StoredAnswer store(const FormField& field, const Value& value) const override;
+  std::string to_text(const FormField& field, const Value& value) const override;
+  std::string keys(const FormField& field, const Value& value) const override;
+
+ protected:
+  Choices offered(const FormField& field) const override;
+  Value parse(const FormField& field, const SentChoices& sent) const override;
+};
+
+/// AssigneeField: an agent ("s2") or a team ("t1").
+class AssigneeType final : public ReferenceType {
+ public:
+  Value load(const FormField& field, const StoredAnswer& answer) const override;
+  StoredAnswer store(const FormField& field, const Value& value) const override;
+  std::string to_text(const FormField& field, const Value& value) const override;
+  std::string keys(const FormField& field, const Value& value) const override;
+
+ protected:
+  Choices offered(const FormField& field) const override;
+  SentChoices through_widget(const FormField& field, const SentChoices& sent) const override;
+  Value parse(const FormField& field, const SentChoices& sent) const override;
+};
+
+}  // namespace ost::domain

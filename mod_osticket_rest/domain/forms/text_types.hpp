@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// Types whose values are texts, and those that have none.
+#pragma once
+
+#include "domain/forms/field_type.hpp"
+
+namespace ost::domain {
+
+/// TextboxField: one line without tags.
+class TextType final : public FieldType {
+ public:
+  Value read(const FormField& field, const base::Json& sent) const override;
+  bool is_empty(const Value& value) const override;
+  std::string complaint(const FormField& field, const FieldValue& value) const override;
+};
+
+/// TextareaField: several lines, cleaned markup or plain text.
+class MemoType final : public FieldType {
+ public:
+  Value read(const FormField& field, const base::Json& sent) const override;
+  std::string complaint(const FormField& field, const FieldValue& value) const override;
+  std::string searchable(const FormField& field, const Value& value) const override;
+};
+
+/// PhoneField: digits, an X and the digits of an extension.
+class PhoneType final : public FieldType {
+ public:
+  Value read(const FormField& field, const base::Json& sent) const override;
+  std::string complaint(const FormField& field, const FieldValue& value) const override;
+  std::string to_text(const FormField& field, const Value& value) const override;
+};
+
+/// BooleanField: a check box; one that was not sent is not checked.
+class CheckboxType final : public FieldType {
+ public:
+  std::string refusal(const base::Json&) const override { return ""; }
+  Value read(const FormField& field, const base::Json& sent) const override;
+  StoredAnswer store(const FormField& field, const Value& value) const override;
+  std::string to_text(const FormField& field, const Value& value) const override;
+};
+
+/// ThreadEntryField: the message, which the thread holds.
+class ThreadType final : public FieldType {
+ public:
+  bool has_data() const override { return false; }
+  Value read(const FormField& field, const base::Json& sent) const override;
+};
+
+/// SectionBreakField, FreeTextField: shown, and without a value.
+class DisplayType final : public FieldType {
+ public:
+  bool has_data() const override { return false; }
+  std::string refusal(const base::Json&) const override { return ""; }
+  Value read(const FormField&, const base::Json&) const override { return std::nullopt; }
+};
+
+/// FileUploadField.
+class FilesType final : public FieldType {
+ public:
+  std::string refusal(const base::Json&) const override {
+    return "files cannot be sent over this API";
+  }
+  Value read(const FormField&, const base::Json&) const override { return std::nullopt; }
+};
+
+/// A type of osTicket that is not known here, or that comes from a plug-in.
+class OtherType final : public FieldType {
+ public:
+  std::string refusal(const base::Json&) const override {
+    return "a field of this type cannot be sent over this API";
+  }
+  Value read(const FormField&, const base::Json&) const override { return std::nullopt; }
+};
+
+}  // namespace ost::domain
