@@ -47,6 +47,18 @@ def sources():
     return ["deb %s %s %s" % tuple(line.split()) for line in sorted(set(lines)) if len(line.split()) == 3]
 
 
+def release():
+    """The name of this machine's Debian."""
+    with open("/etc/os-release", encoding="utf-8") as f:
+        return re.search(r"^VERSION_CODENAME=(\w+)", f.read(), re.M).group(1)
+
+
+def libraries(module):
+    """The packages of the libraries that the module is linked with."""
+    names = re.findall(r"NEEDED\s+(\S+)", run("objdump", "-p", module))
+    return {run("dpkg-query", "-S", "*/" + name).split(":")[0] for name in names}
+
+
 def older(package, folder):
     """The same package under an older version, with other settings of its own."""
     tree = os.path.join(folder, "old")
@@ -108,9 +120,9 @@ class Package(unittest.TestCase):
     def make_root(cls):
         """A minimal Debian with what the package depends on; nothing in it starts a service."""
         # With all of it there, apt installs the package without any archive.
-        needed = "apache2,libaprutil1-dbd-mysql,mariadb-client-core,python3,libjansson4,libpcre2-8-0,libcctz2,libutf8proc2"
-        run("mmdebstrap", "--quiet", "--variant=apt", "--include=" + needed, "--dpkgopt=force-unsafe-io",
-            "--dpkgopt=path-exclude=/usr/share/man/*", "--dpkgopt=path-exclude=/usr/share/locale/*", "bookworm", cls.root,
+        needed = ["apache2", "libaprutil1-dbd-mysql", "mariadb-client-core", "python3", *libraries(harness.MODULE)]
+        run("mmdebstrap", "--quiet", "--variant=apt", "--include=" + ",".join(needed), "--dpkgopt=force-unsafe-io",
+            "--dpkgopt=path-exclude=/usr/share/man/*", "--dpkgopt=path-exclude=/usr/share/locale/*", release(), cls.root,
             *cls.sources)
         cls.write("usr/sbin/policy-rc.d", "#!/bin/sh\necho \"$@\" >>/run/asked\nexit 101\n", 0o755)
 
