@@ -141,7 +141,7 @@ def connect(host):
 
 
 def ask_host(host, path):
-    """(status, code of the error or "", Server-independent) of a request with a key that nobody has."""
+    """(status, the API's error or "" where it is no JSON) of a request with a key that nobody has."""
     connection, name = connect(host)
     try:
         connection.request("GET", path, headers={"X-API-Key": NOBODYS_KEY, "Host": name, "Accept": "application/json"})
@@ -178,7 +178,7 @@ def check_request(report, arguments, host):
 
 
 def check_httpd(report, arguments):
-    """What the module's own database checks cannot see; only where osticket-rest-setup has been run."""
+    """Looks at files, configuration, environment and answers of httpd, where osticket-rest-setup has been run."""
     if not os.path.exists(install.configuration_file(arguments)):
         report.note("%s is not there: only the database was checked" % install.configuration_file(arguments))
         return
