@@ -15,6 +15,7 @@ import sys
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "scripts", "lib"))
+from processes import end_on_signal  # noqa: E402
 from servers import MariaDb, remove_folder, temporary_folder  # noqa: E402
 
 CONFORM = os.path.join(ROOT, "..", "shared", "conform")
@@ -92,10 +93,11 @@ def main():
     if not os.path.isdir(CONFORM):
         print("skipped: no recorded variables and texts beside the project")
         return 0
+    end_on_signal()
     folder = temporary_folder()
-    database = MariaDb(folder).create()
+    database = MariaDb(folder)
     try:
-        database.start()
+        database.create().start()
         database.create_database(DATABASE)
         database.load(os.path.join(CONFORM, "base.sql"), DATABASE)
         counts = [check_variables(sys.argv[1], database), check_texts(sys.argv[1])]

@@ -47,14 +47,20 @@ def tests_of(suite):
             yield part
 
 
+def unit_of(test):
+    """What a worker loads the test by: its class, or its module if the classes share what the module ends."""
+    module = type(test).__module__
+    if module == unittest.loader.__name__:
+        return test.id().rpartition(".")[2]  # of a module that cannot be imported
+    return module if hasattr(sys.modules[module], "tearDownModule") else "%s.%s" % (module, type(test).__name__)
+
+
 def units(names):
     patterns = ["test_%s*.py" % name for name in names] or ["test_*.py"]
     found = {}
     for pattern in patterns:
         for test in tests_of(unittest.defaultTestLoader.discover(HERE, pattern=pattern)):
-            module = type(test).__module__
-            shares = hasattr(sys.modules.get(module), "tearDownModule")
-            tests = found.setdefault(module if shares else "%s.%s" % (module, type(test).__name__), [])
+            tests = found.setdefault(unit_of(test), [])
             if test.id() not in [other.id() for other in tests]:
                 tests.append(test)
     return [Unit(name, tests) for name, tests in found.items()]
