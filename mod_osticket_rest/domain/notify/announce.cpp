@@ -212,12 +212,12 @@ Status send_new_ticket_alerts(Announcement& about, const TicketCreated& event) {
 }
 
 // Plain words to the administrator, from the account for alerts (osTicket::alertAdmin).
-Status warn_administrator(Announcement& about, std::string subject, const std::string& words) {
+Status warn_administrator(Announcement& about, const std::string& subject,
+                          const std::string& words) {
   const auto* account = system_account(about.desk());
   if (!account) return {};
   const Mailbox administrator{"", std::string(about.desk().setting("admin_email"))};
-  return about.deliver(write_plain_mail({*account, administrator, MailKind::kNotice},
-                                        std::move(subject),
+  return about.deliver(write_plain_mail({*account, administrator, MailKind::kNotice}, subject,
                                         words + "\n\n" + base_url(about.desk())));
 }
 

@@ -96,7 +96,7 @@ Outgoing write_mail(TemplateScope& scope, const MailText& text, const TemplateRo
   return message;
 }
 
-Outgoing write_plain_mail(Letterhead head, std::string subject, std::string text) {
+Outgoing write_plain_mail(Letterhead head, const std::string& subject, std::string text) {
   Outgoing message = headed(std::move(head));
   message.subject = one_line(subject);
   message.text = std::move(text);

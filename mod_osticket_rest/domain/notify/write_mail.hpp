@@ -24,6 +24,6 @@ Outgoing write_mail(TemplateScope& scope, const MailText& text, const TemplateRo
 
 /// A message of plain text alone, such as the system writes to the administrator; it names its
 /// Message-ID nowhere in the text.
-Outgoing write_plain_mail(Letterhead head, std::string subject, std::string text);
+Outgoing write_plain_mail(Letterhead head, const std::string& subject, std::string text);
 
 }  // namespace ost::domain
