@@ -58,7 +58,8 @@ base::Status create_ticket(Call& call, Services& services, Sink& sink) {
   std::optional<domain::Creation> refused;
   const auto created = domain::run_transaction(
       connection, services.settings.transaction_retries, [&]() -> base::Result<domain::Creation> {
-        auto creation = domain::create_ticket(connection, **desk, *parsed, services.random);
+        auto creation = domain::create_ticket(connection, **desk, *parsed,
+                                              {services.random, services.settings.mail});
         if (!creation || !creation->refusal) return creation;
         refused = *creation;
         return *creation->refusal;
@@ -66,6 +67,7 @@ base::Status create_ticket(Call& call, Services& services, Sink& sink) {
   if (refused) return refuse(*refused, **desk, call.request, connection);
   if (!created) return created.error();
   lease->reset();
+  if (services.bell) services.bell->ring();
   answer(call, created->ticket, sink);
   return {};
 }

@@ -12,6 +12,7 @@
 #include "base/clock.hpp"
 #include "base/random.hpp"
 #include "db/connection.hpp"
+#include "domain/mail_setup.hpp"
 
 namespace ost::api {
 
@@ -28,6 +29,15 @@ struct Settings {
   std::int64_t total_seconds = 5;       ///< longest time that a list's total is kept; 0: never
   KeyScopes key_scopes{};
   UnknownSchema unknown_schema = UnknownSchema::kRefuse;
+  domain::MailSetup mail{};
+};
+
+/// Wakes whoever sends mail.
+class MailBell {
+ public:
+  virtual ~MailBell() = default;
+  /// A transaction that may have queued messages has been committed.
+  virtual void ring() noexcept = 0;
 };
 
 /// What a process keeps of one help desk between requests; shared by its threads.
@@ -48,6 +58,7 @@ struct Services {
   SharedNumbers* numbers = nullptr;
   AuthGuard* guard = nullptr;  ///< nullptr: failures are not counted
   KeyScope scope{};            ///< the key's, once it is known
+  MailBell* bell = nullptr;    ///< nullptr: nobody waits for it
 };
 
 /// Serves one request. On success the answer has been written to the sink, perhaps not yet flushed

@@ -36,8 +36,7 @@ base::Status prepare_canned_reply(db::Connection& connection, TicketDraft& draft
   return {};
 }
 
-base::Status write_canned_reply(db::Connection& connection, const TicketDraft& draft,
-                                std::int64_t message_id) {
+base::Status write_canned_reply(db::Connection& connection, TicketDraft& draft) {
   if (!draft.canned_reply) return {};
   const auto text = expanded(connection, draft);
   if (!text) return text.error();
@@ -45,7 +44,7 @@ base::Status write_canned_reply(db::Connection& connection, const TicketDraft& d
                                ? base::clean_markup(*text)
                                : base::encode_special_characters(base::strip_tags(*text));
   db::NewEntryRow entry;
-  entry.parent_id = message_id;
+  entry.parent_id = draft.message_entry.id;
   entry.thread_id = draft.thread_id;
   entry.type = 'R';
   entry.flags = kSystem | (draft.format == "html" ? kBalanced : 0);
@@ -56,6 +55,7 @@ base::Status write_canned_reply(db::Connection& connection, const TicketDraft& d
   entry.now = draft.now;
   const auto id = db::insert_entry(connection, entry);
   if (!id) return id.error();
+  draft.canned_entry = view_of(entry, *id);
   return db::attach_canned_files(connection, *draft.canned_response_id, *id);
 }
 

@@ -9,8 +9,7 @@ namespace ost::domain {
 base::Status prepare_canned_reply(db::Connection& connection, TicketDraft& draft);
 
 /// Posts it as the system's answer to the message, with its attachments; the ticket stays
-/// unanswered.
-base::Status write_canned_reply(db::Connection& connection, const TicketDraft& draft,
-                                std::int64_t message_id);
+/// unanswered. The draft gets the entry.
+base::Status write_canned_reply(db::Connection& connection, TicketDraft& draft);
 
 }  // namespace ost::domain

@@ -10,6 +10,7 @@
 #include "domain/filter_data.hpp"
 #include "domain/help_topic.hpp"
 #include "domain/initial_status.hpp"
+#include "domain/new_ticket_mail.hpp"
 #include "domain/number_sequence.hpp"
 #include "domain/requester.hpp"
 #include "domain/search_index.hpp"
@@ -106,7 +107,9 @@ Status decide(db::Connection& connection, TicketDraft& draft, base::Random& rand
   draft.events.back().user_type = 'U';
   if (Status added = add_organization_collaborators(connection, draft); !added) return added;
   // They are asked once more, of the ticket that is there.
-  log_filters(matching_filters(draft.desk, filter_data_after_creation(draft, stored)), draft);
+  const auto filters = matching_filters(draft.desk, filter_data_after_creation(draft, stored));
+  log_filters(filters, draft);
+  collect_filter_mails(filters, draft);
   const std::int64_t topic_id = draft.topic ? draft.topic->id : 0;
   draft.sla_id = select_sla(draft.desk, draft.sla_trump.value_or(0), draft.dept_id, topic_id);
   set_initial_status(draft);
@@ -168,22 +171,21 @@ Status write_ticket(db::Connection& connection, TicketDraft& draft) {
   draft.thread_id = *thread;
   if (Status written = write_forms(connection, draft); !written) return written;
   if (Status added = write_collaborators(connection, draft); !added) return added;
-  const auto entry = write_message(connection, draft);
-  if (!entry) return entry.error();
-  if (Status replied = write_canned_reply(connection, draft, *entry); !replied) return replied;
+  if (Status written = write_message(connection, draft); !written) return written;
+  if (Status replied = write_canned_reply(connection, draft); !replied) return replied;
   Status logged = db::insert_events(connection, draft.thread_id, draft.events, draft.now);
   if (!logged) return logged;
-  return db::write_search_rows(connection, search_rows(draft, *entry));
+  return db::write_search_rows(connection, search_rows(draft, draft.message_entry.id));
 }
 
 // 13: the note in the system log when this ticket was the last one allowed (Ticket::onOpenLimit).
-// Mail to the requester and to agents would be sent behind this step.
-Status note_limit(db::Connection& connection, const TicketDraft& draft) {
+Status note_limit(db::Connection& connection, TicketDraft& draft) {
   const std::int64_t limit = ticket_limit(draft.desk);
   if (limit <= 0) return {};
   const auto open = count_open_tickets(connection, draft.desk, draft.user.id);
   if (!open) return open.error();
-  if (*open != limit) return {};
+  draft.reached_limit = *open == limit;
+  if (!draft.reached_limit) return {};
   return log_warning(
       connection, draft.desk,
       {"Maximum Open Tickets Limit (" + draft.user.address + ")",
@@ -194,7 +196,7 @@ Status note_limit(db::Connection& connection, const TicketDraft& draft) {
 }  // namespace
 
 base::Result<Creation> create_ticket(db::Connection& connection, const HelpDesk& desk,
-                                     const NewTicket& request, base::Random& random) {
+                                     const NewTicket& request, const CreationTools& tools) {
   auto now = db::database_time(connection);
   if (!now) return now.error();
   TicketDraft draft(desk, request, std::move(now).value());
@@ -208,9 +210,12 @@ base::Result<Creation> create_ticket(db::Connection& connection, const HelpDesk&
   // 7: the forms, before anything is written.
   if (Status valid = validate(draft); !valid) return valid.error();
   if (Status written = write_requester(connection, draft); !written) return written.error();
-  if (Status decided = decide(connection, draft, random, *stored); !decided) return decided.error();
+  if (Status decided = decide(connection, draft, tools.random, *stored); !decided)
+    return decided.error();
   if (Status written = write_ticket(connection, draft); !written) return written.error();
   if (Status noted = note_limit(connection, draft); !noted) return noted.error();
+  // 14: the mail of it all.
+  if (Status queued = queue_mail(connection, draft, tools); !queued) return queued.error();
   Creation creation;
   creation.ticket = {draft.ticket_id, draft.number, std::move(draft.warnings)};
   return creation;

@@ -3,6 +3,7 @@
 
 #include "base/random.hpp"
 #include "domain/help_desk.hpp"
+#include "domain/mail_setup.hpp"
 #include "domain/system_log.hpp"
 #include "domain/ticket.hpp"
 
@@ -16,10 +17,17 @@ struct Creation {
   std::optional<LogLine> log{};
 };
 
+/// What creating a ticket needs besides the database and the request.
+struct CreationTools {
+  base::Random& random;
+  const MailSetup& mail;
+};
+
 /// Creates a ticket by osTicket's rules (Ticket::create for a ticket that comes over the API). Runs
 /// inside the caller's transaction, which must not be committed after an error or a refusal.
+/// Its mail goes into the outbox, where mail is set up; else warnings name what asks for mail.
 /// Errors: kInvalidFields for what the forms refuse; refusals: kRefusedByHelpDesk, kTicketLimit.
 base::Result<Creation> create_ticket(db::Connection& connection, const HelpDesk& desk,
-                                     const NewTicket& request, base::Random& random);
+                                     const NewTicket& request, const CreationTools& tools);
 
 }  // namespace ost::domain

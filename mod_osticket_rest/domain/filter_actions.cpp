@@ -41,6 +41,8 @@ void apply(const FilterAction& action, TicketDraft& draft) {
     keep_if_set(setting(action, "status_id"), draft.filter_status_id);
   } else if (action.type == "canned") {
     keep_if_set(setting(action, "canned_id"), draft.canned_response_id);
+  } else if (action.type == "noresp") {
+    draft.filter_stops_answers = true;
   }
 }
 
@@ -99,6 +101,13 @@ void log_filters(const std::vector<const db::FilterRow*>& filters, TicketDraft& 
                     {"value", value}, {"filter", filter->name}, {"type", description->type}}),
                 "Ticket Filter");
     }
+}
+
+void collect_filter_mails(const std::vector<const db::FilterRow*>& filters, TicketDraft& draft) {
+  for (const db::FilterRow* filter : filters)
+    for (const db::FilterActionRow& action : draft.desk.filter_actions)
+      if (action.filter_id == filter->id && action.type == "email")
+        draft.filter_mails.push_back(action.configuration);
 }
 
 }  // namespace ost::domain

@@ -14,4 +14,7 @@ const db::FilterRow* apply_filters(const std::vector<const db::FilterRow*>& filt
 /// Logs what each matching filter did as events of the ticket (TriggerAction::getEventDescription).
 void log_filters(const std::vector<const db::FilterRow*>& filters, TicketDraft& draft);
 
+/// Notes what the filters send by mail once the ticket is there (FA_SendEmail).
+void collect_filter_mails(const std::vector<const db::FilterRow*>& filters, TicketDraft& draft);
+
 }  // namespace ost::domain

@@ -3,6 +3,8 @@
 
 #include <charconv>
 
+#include "db/outbox.hpp"
+
 namespace ost::domain {
 namespace {
 
@@ -144,6 +146,7 @@ base::Result<HelpDesk> load_help_desk(db::Connection& connection) {
   load(db::load_email_accounts, desk.email_accounts);
   load(db::load_template_groups, desk.template_groups);
   load(db::load_email_templates, desk.email_templates);
+  load(db::has_outbox, desk.has_outbox);
   if (!read) return read.error();
   return desk;
 }

@@ -41,6 +41,7 @@ struct HelpDesk {
   std::vector<db::EmailAccountRow> email_accounts;
   std::vector<db::TemplateGroupRow> template_groups;
   std::vector<db::EmailTemplateRow> email_templates;
+  bool has_outbox = false;
 
   /// A setting of the "core" namespace; where it is not set, osTicket's default, which is "" for
   /// most.

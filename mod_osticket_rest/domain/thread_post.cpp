@@ -5,6 +5,7 @@
 #include "base/plain_text.hpp"
 #include "base/text.hpp"
 #include "domain/person_name.hpp"
+#include "domain/ticket/ticket_view.hpp"
 
 namespace ost::domain {
 namespace {
@@ -147,7 +148,7 @@ base::Status prepare_message(TicketDraft& draft) {
   return {};
 }
 
-base::Result<std::int64_t> write_message(db::Connection& connection, const TicketDraft& draft) {
+base::Status write_message(db::Connection& connection, TicketDraft& draft) {
   db::NewEntryRow entry;
   entry.thread_id = draft.thread_id;
   entry.user_id = draft.user.id;
@@ -164,7 +165,10 @@ base::Result<std::int64_t> write_message(db::Connection& connection, const Ticke
   entry.format = draft.format;
   entry.ip_address = draft.request.client_address;
   entry.now = draft.now;
-  return db::insert_entry(connection, entry);
+  const auto id = db::insert_entry(connection, entry);
+  if (!id) return id.error();
+  draft.message_entry = view_of(entry, *id);
+  return {};
 }
 
 }  // namespace ost::domain

@@ -19,7 +19,7 @@ base::Result<MessageText> read_message(const std::string& message);
 /// (ThreadEntry::create).
 base::Status prepare_message(TicketDraft& draft);
 
-/// Writes the first message; its id (Thread::addMessage).
-base::Result<std::int64_t> write_message(db::Connection& connection, const TicketDraft& draft);
+/// Writes the first message (Thread::addMessage). The draft gets the entry.
+base::Status write_message(db::Connection& connection, TicketDraft& draft);
 
 }  // namespace ost::domain

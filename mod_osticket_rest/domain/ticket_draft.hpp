@@ -9,6 +9,7 @@
 #include "db/events.hpp"
 #include "db/new_ticket.hpp"
 #include "db/organizations.hpp"
+#include "db/template_data.hpp"
 #include "db/users.hpp"
 #include "domain/forms/form_entry.hpp"
 #include "domain/help_desk.hpp"
@@ -54,6 +55,8 @@ struct TicketDraft {
   std::optional<std::int64_t> filter_staff_id;
   std::optional<std::int64_t> filter_team_id;
   std::optional<std::int64_t> canned_response_id;
+  bool filter_stops_answers = false;
+  std::vector<std::string> filter_mails;  ///< configurations of actions "email"
 
   // Where the ticket goes.
   const db::HelpTopicRow* topic = nullptr;
@@ -87,6 +90,9 @@ struct TicketDraft {
   // Ids as the rows are written.
   std::int64_t ticket_id = 0;
   std::int64_t thread_id = 0;
+  db::EntryViewRow message_entry;
+  std::optional<db::EntryViewRow> canned_entry;
+  bool reached_limit = false;  ///< this ticket is the last one that its requester may have open
 };
 
 /// Remembers an event with the ticket as it is at this moment (Ticket::logEvent). `data` is JSON.

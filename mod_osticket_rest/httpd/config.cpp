@@ -13,6 +13,7 @@
 #include "api/cross_origin.hpp"
 #include "api/failure_table.hpp"
 #include "httpd/log.hpp"
+#include "httpd/secret_file.hpp"
 
 namespace ost::httpd {
 namespace {
@@ -37,9 +38,10 @@ constexpr Bounds kTotalTtl{&ServerConfig::total_seconds, 0, 3600, 5};
 constexpr Bounds kRetryAfter{&ServerConfig::retry_after_seconds, 1, 3600, 2};
 constexpr Bounds kAuthFailures{&ServerConfig::auth_failures, 0, api::FailureTable::kHighestLimit,
                                100};
-constexpr Bounds kAll[] = {kMaxPageSize, kMaxBody,     kTransactionRetries, kReferenceTtl,
-                           kTotalTtl,    kPoolSize,    kPoolWait,           kQueryTimeout,
-                           kRetryAfter,  kAuthFailures};
+constexpr Bounds kMailKeep{&ServerConfig::mail_keep_days, 0, 3650, 7};
+constexpr Bounds kAll[] = {
+    kMaxPageSize, kMaxBody,      kTransactionRetries, kReferenceTtl, kTotalTtl, kPoolSize,
+    kPoolWait,    kQueryTimeout, kRetryAfter,         kAuthFailures, kMailKeep};
 
 const char* set_table_prefix(cmd_parms* cmd, void*, const char* value) {
   const std::size_t length = std::strlen(value);
@@ -62,6 +64,26 @@ const char* set_unknown_schema(cmd_parms* cmd, void*, const char* value) {
     return apr_psprintf(cmd->pool, "%s '%s': 'refuse' or 'read-only' is allowed", cmd->cmd->name,
                         value);
   config_of(cmd->server)->unknown_schema = static_cast<int>(policy);
+  return nullptr;
+}
+
+const char* set_mail(cmd_parms* cmd, void*, const char* word, const char* program) {
+  if (!read_mail_way(word, program ? program : ""))
+    return apr_psprintf(cmd->pool,
+                        "%s '%s': osticket, smtp://host:port, sendmail with a program in quotes, "
+                        "or off is allowed",
+                        cmd->cmd->name, word);
+  ServerConfig* config = config_of(cmd->server);
+  config->mail_word = word;
+  config->mail_program = program ? program : "";
+  return nullptr;
+}
+
+// Read at once, by root: the children must not be able to. It stays in memory alone.
+const char* set_secret_file(cmd_parms* cmd, void*, const char* path) {
+  const SecretFile file = read_secret_file(ap_server_root_relative(cmd->pool, path));
+  if (file.fault) return apr_psprintf(cmd->pool, "%s: %s", cmd->cmd->name, file.fault);
+  config_of(cmd->server)->secret_salt = apr_pstrdup(cmd->pool, file.secret.c_str());
   return nullptr;
 }
 
@@ -147,6 +169,7 @@ const KeyScopeLine* merge_key_scopes(apr_pool_t* pool, const KeyScopeLine* base,
 }
 
 using Take1 = const char* (*)(cmd_parms*, void*, const char*);
+using Take2 = const char* (*)(cmd_parms*, void*, const char*, const char*);
 
 // In C++ http_config.h types every handler as `const char* (*)()`. static_cast keeps the arity
 // checked; the detour over void(*)() keeps -Wcast-function-type quiet.
@@ -162,6 +185,11 @@ using TakeAll = const char* (*)(cmd_parms*, void*, int, char* const[]);
   AP_INIT_ITERATE(                                                                            \
       name,                                                                                   \
       reinterpret_cast<cmd_func>(reinterpret_cast<void (*)()>(static_cast<Take1>(function))), \
+      nullptr, RSRC_CONF, help)
+#define OST_TAKE12(name, function, help)                                                      \
+  AP_INIT_TAKE12(                                                                             \
+      name,                                                                                   \
+      reinterpret_cast<cmd_func>(reinterpret_cast<void (*)()>(static_cast<Take2>(function))), \
       nullptr, RSRC_CONF, help)
 #define OST_TAKE1(name, function, help)                                                       \
   AP_INIT_TAKE1(                                                                              \
@@ -197,6 +225,12 @@ const command_rec kDirectives[] = {
                  "What a key may do: its id or *, then read, notes, create, update, delete"),
     OST_TAKE1("OsTicketUnknownSchema", set_unknown_schema,
               "A version of osTicket that is not known: refuse or read-only; default refuse"),
+    OST_TAKE12("OsTicketMail", set_mail,
+               "How mail leaves: osticket, smtp://host:port, sendmail [\"program\"] or off"),
+    OST_TAKE1("OsTicketMailKeep", set_number<kMailKeep>,
+              "How long messages are kept once they are sent, in days; default 7"),
+    OST_TAKE1("OsTicketSecretFile", set_secret_file,
+              "The file with osTicket's secret salt, readable for root alone"),
     OST_ITERATE("OsTicketAllowOrigin", add_origin,
                 "Origins whose pages may use the API, or *; default none"),
     {nullptr, nullptr, nullptr, 0, RAW_ARGS, nullptr},
@@ -212,6 +246,11 @@ void* merge_server_config(apr_pool_t* pool, void* base, void* own) {
       new (apr_palloc(pool, sizeof(ServerConfig))) ServerConfig(*static_cast<ServerConfig*>(own));
   if (!merged->table_prefix) merged->table_prefix = from->table_prefix;
   if (merged->unknown_schema == ServerConfig::kUnset) merged->unknown_schema = from->unknown_schema;
+  if (!merged->mail_word) {
+    merged->mail_word = from->mail_word;
+    merged->mail_program = from->mail_program;
+  }
+  if (!merged->secret_salt) merged->secret_salt = from->secret_salt;
   if (!merged->allow_origins) merged->allow_origins = from->allow_origins;
   for (const Bounds& bounds : kAll)
     if (merged->*bounds.member == ServerConfig::kUnset)
@@ -233,6 +272,11 @@ void settle(ServerConfig& config) {
     if (config.*bounds.member == ServerConfig::kUnset) config.*bounds.member = bounds.fallback;
 }
 
+MailWay mail_way_of(const ServerConfig& config) {
+  return read_mail_way(config.mail_word ? config.mail_word : "osticket", config.mail_program)
+      .value_or(MailWay{});
+}
+
 api::Settings settings_of(const ServerConfig& config) {
   api::Settings settings;
   settings.max_page_size = config.max_page_size;
@@ -243,6 +287,8 @@ api::Settings settings_of(const ServerConfig& config) {
   for (const KeyScopeLine* line = config.key_scopes; line; line = line->next)
     settings.key_scopes.add(line->key_id, api::KeyScope(line->bits));
   settings.unknown_schema = static_cast<api::UnknownSchema>(config.unknown_schema);
+  settings.mail.is_on = config.has_mail;
+  if (config.secret_salt) settings.mail.secret_salt = config.secret_salt;
   return settings;
 }
 

@@ -11,6 +11,7 @@
 
 #include "api/service.hpp"
 #include "httpd/dbd_settings.hpp"
+#include "httpd/mail_way.hpp"
 
 namespace ost::httpd {
 
@@ -58,6 +59,12 @@ struct ServerConfig {
   Statistics* statistics = nullptr;          ///< shared by all children; set before they start
   const HostSlot* host_slots = nullptr;      ///< of all servers; the last one has no server
   ChildState* child = nullptr;               ///< set in each child process; nullptr before
+  const char* mail_word = nullptr;           ///< of OsTicketMail
+  const char* mail_program = "";
+  int mail_keep_days = kUnset;
+  const char* secret_salt = nullptr;  ///< what stands in the file that OsTicketSecretFile names
+  bool has_mail = false;              ///< set at start
+  void* mail_task = nullptr;          ///< of the main server, where mail is on
 };
 
 extern const command_rec kDirectives[];
@@ -69,6 +76,9 @@ ServerConfig* config_of(const server_rec* server);
 
 /// Puts the defaults in the place of what was not set.
 void settle(ServerConfig& config);
+
+/// How mail leaves; by default as osTicket's own settings say.
+MailWay mail_way_of(const ServerConfig& config);
 
 api::Settings settings_of(const ServerConfig& config);
 

@@ -17,6 +17,7 @@
 #include "httpd/description_handler.hpp"
 #include "httpd/host_slots.hpp"
 #include "httpd/log.hpp"
+#include "httpd/mail_task.hpp"
 #include "httpd/page_origin.hpp"
 #include "httpd/request_reader.hpp"
 #include "httpd/shared_cache.hpp"
@@ -100,6 +101,16 @@ PoolUser pool_user_of(request_rec* request, base::Log& log) {
   return {request->server, request->pool, log, connections_in_use(request->server)};
 }
 
+/// Wakes the child that sends mail, whichever it is.
+class SharedBell final : public api::MailBell {
+ public:
+  explicit SharedBell(Statistics& statistics) : statistics_(statistics) {}
+  void ring() noexcept override { ++statistics_.mail_rings; }
+
+ private:
+  Statistics& statistics_;
+};
+
 RequestCost cost_of(const db::Usage& usage) {
   return {0, usage.statements, usage.microseconds, usage.transactions};
 }
@@ -115,6 +126,8 @@ base::Status serve(const api::Request& request, request_rec* record, ChildState&
   api::Services services{pool, child.clock, child.random, child.settings, *child.caches};
   services.numbers = numbers ? &*numbers : nullptr;
   services.guard = &guard;
+  SharedBell bell(*config.statistics);
+  services.bell = &bell;
   base::Status served = api::handle(request, services, sink);
   name_key(record, services.key_id);
   note_usage(record, pool.usage());
@@ -206,6 +219,7 @@ void register_hooks(apr_pool_t*) {
   ap_hook_post_config(osticket_rest_post_config, nullptr, nullptr, APR_HOOK_MIDDLE);
   ap_hook_check_config(osticket_rest_check_config, nullptr, nullptr, APR_HOOK_MIDDLE);
   ap_hook_child_init(osticket_rest_child_init, nullptr, nullptr, APR_HOOK_MIDDLE);
+  ap_hook_child_init(osticket_rest_start_mail, nullptr, nullptr, APR_HOOK_REALLY_LAST);
   ap_hook_handler(osticket_rest_handler, nullptr, nullptr, APR_HOOK_MIDDLE);
   ap_hook_handler(osticket_rest_description_handler, nullptr, nullptr, APR_HOOK_MIDDLE);
   ap_hook_handler(osticket_rest_metrics, nullptr, nullptr, APR_HOOK_MIDDLE);

@@ -15,6 +15,7 @@
 #include "httpd/config_tree.hpp"
 #include "httpd/host_slots.hpp"
 #include "httpd/log.hpp"
+#include "httpd/mail_task.hpp"
 #include "httpd/schema_probe.hpp"
 #include "httpd/shared_cache.hpp"
 #include "httpd/shared_failures.hpp"
@@ -114,6 +115,7 @@ int prepare(apr_pool_t* pconf, apr_pool_t* ptemp, server_rec* main_server) {
   if (!share_statistics(ptemp, main_server, kHandlerName))
     return refuse(main_server, "there is no shared memory for its counters");
   if (is_starting()) return probe_schemas(ptemp, main_server) ? OK : HTTP_INTERNAL_SERVER_ERROR;
+  prepare_mail(pconf, main_server);
   // The configuration is read twice at start; what is shared is made in the second round.
   share_cache(pconf, ptemp, main_server);
   return OK;

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "httpd/mail_statistics.hpp"
 
 namespace ost::httpd {
 
@@ -58,6 +59,7 @@ struct HostStatistics {
   Counter sql_microseconds;
   Counter retries;
   std::array<Counter, kRefusals.size()> refused_keys;
+  MailStatistics mail;
 
   void count_request(std::string_view method, int status, const RequestCost& cost);
   /// Counts a key that was refused; any other failure is none of its business.
@@ -69,6 +71,7 @@ struct Statistics {
   std::array<HostStatistics, kHosts> hosts;
   std::array<PoolSlot, 1024> pools;
   Gauge generation;
+  Counter mail_rings;  ///< by whoever has queued mail
 
   /// The slot of this virtual host, the same over restarts; the last one where no other is free.
   /// Only for the process that starts the children.

@@ -65,6 +65,11 @@ std::size_t ignore_lines(char*, std::size_t size, std::size_t count, void*) noex
   return size * count;
 }
 
+// libcurl asks several times a second while it waits.
+int is_to_stop(void* stop, curl_off_t, curl_off_t, curl_off_t, curl_off_t) noexcept {
+  return static_cast<const std::atomic<bool>*>(stop)->load() ? 1 : 0;
+}
+
 // What an operator can do something about, without the words of the server.
 const char* reason_of(CURLcode code) {
   switch (code) {
@@ -145,6 +150,10 @@ void SmtpTransport::Handle::bound(const SmtpLimits& limits) {
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits.connect));
   set(CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>((limits.reply + 999) / 1000));
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(limits.message));
+  if (!limits.stop) return;
+  set(CURLOPT_NOPROGRESS, 0L);
+  set(CURLOPT_XFERINFOFUNCTION, is_to_stop);
+  set(CURLOPT_XFERINFODATA, limits.stop);
 }
 
 SmtpTransport::SmtpTransport(SmtpServer server, SmtpLimits limits)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -33,7 +34,8 @@ struct SmtpServer {
 struct SmtpLimits {
   std::int64_t connect = 15'000;
   std::int64_t reply = 60'000;
-  std::int64_t message = 300'000;  ///< everything from the connection to the last reply
+  std::int64_t message = 300'000;           ///< everything from the connection to the last reply
+  const std::atomic<bool>* stop = nullptr;  ///< once true, a message on its way is given up
 };
 
 /// Hands messages to an SMTP server; the connection is kept for the next one. Needs a `Libraries`

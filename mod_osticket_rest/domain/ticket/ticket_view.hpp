@@ -13,4 +13,7 @@ using EntryView = db::EntryViewRow;
 /// The ticket that a draft has become, once its rows are written.
 TicketView view_of(const TicketDraft& draft);
 
+/// An entry that has just been written, with the id it got.
+EntryView view_of(const db::NewEntryRow& entry, std::int64_t id);
+
 }  // namespace ost::domain

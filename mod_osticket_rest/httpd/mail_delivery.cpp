@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+#include "httpd/mail_delivery.hpp"
+
+#include <utility>
+
+#include "base/text.hpp"
+#include "httpd/mail_message.hpp"
+
+namespace ost::httpd {
+namespace {
+
+// Longer than a batch may take to begin its last message, and that message's own bound.
+constexpr int kClaimSeconds = 900;
+constexpr std::int64_t kLongestBatch = 300'000'000;  // microseconds
+constexpr std::int64_t kClosedFor = 30'000'000;      // microseconds
+constexpr std::size_t kLongestError = 500;           // characters, as the column has them
+
+// What every server would refuse: no later attempt makes it better.
+mail::Outcome refused(std::size_t recipients, const std::string& reason) {
+  mail::Outcome outcome;
+  outcome.recipients.assign(recipients, {mail::Verdict::kPermanent, 0, reason});
+  return outcome;
+}
+
+// For the log: without addresses and the server's own words.
+std::string reason_of(const base::Result<mail::Outcome>& sent) {
+  if (!sent) return sent.error().detail;
+  for (const mail::RecipientOutcome& outcome : sent->recipients)
+    if (outcome.verdict != mail::Verdict::kAccepted)
+      return outcome.code != 0 ? "refused with " + std::to_string(outcome.code)
+                               : "it cannot be written or addressed";
+  return "";
+}
+
+// For the row: with all that was said.
+std::string error_of(const mail::Envelope& envelope, const base::Result<mail::Outcome>& sent) {
+  if (!sent) return sent.error().detail;
+  std::string text;
+  for (std::size_t i = 0; i < sent->recipients.size(); ++i) {
+    const mail::RecipientOutcome& outcome = sent->recipients[i];
+    if (outcome.verdict == mail::Verdict::kAccepted) continue;
+    text += (text.empty() ? "" : "; ") + envelope.recipients[i] + ": ";
+    if (outcome.code != 0) text += std::to_string(outcome.code) + " ";
+    text += outcome.reply;
+  }
+  return base::repair_utf8(text);
+}
+
+std::vector<std::string> pick(const std::vector<std::string>& all,
+                              const std::vector<std::size_t>& places) {
+  std::vector<std::string> some;
+  for (const std::size_t place : places) some.push_back(all[place]);
+  return some;
+}
+
+}  // namespace
+
+/// One message on its way.
+struct MailDelivery::Attempt {
+  const db::OutboxRow& row;
+  std::optional<domain::QueuedMail> queued{};
+  mail::Message message{};
+  mail::Envelope envelope{};
+  bool was_tried = false;  ///< false where its way is known to be closed
+};
+
+base::Result<int> MailDelivery::send_due(db::Pool& pool) {
+  const std::int64_t started = tools_.clock.monotonic_microseconds();
+  const auto rows = claim(pool);
+  if (!rows) return rows.error();
+  for (std::size_t i = 0; i < rows->size(); ++i) {
+    const bool is_late = tools_.clock.monotonic_microseconds() - started > kLongestBatch;
+    if (tools_.stop || is_late) {
+      if (base::Status back = release(pool, *rows, i); !back) return back.error();
+      break;
+    }
+    if (base::Status done = carry_out(pool, (*rows)[i]); !done) return done.error();
+  }
+  return static_cast<int>(rows->size());
+}
+
+base::Result<std::vector<db::OutboxRow>> MailDelivery::claim(db::Pool& pool) {
+  auto lease = pool.lease();
+  if (!lease) return lease.error();
+  db::Connection& connection = (*lease)->connection();
+  if (!claim_way_) {
+    const auto way = db::find_claim_way(connection);
+    if (!way) return way.error();
+    claim_way_ = *way;
+  }
+  auto rows = db::claim_outbox(connection, *claim_way_, {setup_.owner, kBatch, kClaimSeconds});
+  if (!rows || rows->empty()) return rows;
+  if (base::Status read = tools_.transports.refresh(connection); !read) return read.error();
+  return rows;
+}
+
+base::Status MailDelivery::release(db::Pool& pool, const std::vector<db::OutboxRow>& rows,
+                                   std::size_t from) {
+  std::vector<std::int64_t> ids;
+  for (std::size_t i = from; i < rows.size(); ++i) ids.push_back(rows[i].id);
+  auto lease = pool.lease();
+  if (!lease) return lease.error();
+  return db::release_outbox((*lease)->connection(), ids, setup_.owner);
+}
+
+base::Status MailDelivery::carry_out(db::Pool& pool, const db::OutboxRow& row) {
+  Attempt attempt{row};
+  if (base::Status prepared = prepare(pool, attempt); !prepared) return prepared;
+  const auto sent = send(attempt);
+  // What was given up on the way is another one's to send.
+  if (tools_.stop && !sent) return release(pool, {row}, 0);
+  return mark(pool, attempt, sent);
+}
+
+// Fails with the database only; a row that cannot be read is refused by `send`.
+base::Status MailDelivery::prepare(db::Pool& pool, Attempt& attempt) {
+  attempt.envelope.recipients = domain::decode_addresses(attempt.row.recipients);
+  attempt.queued = domain::decode_mail(attempt.row.content);
+  if (!attempt.queued) return {};
+  attempt.message = message_of(*attempt.queued, attempt.row);
+  if (attempt.queued->attachments.empty() && attempt.queued->inline_keys.empty()) return {};
+  auto lease = pool.lease();
+  if (!lease) return lease.error();
+  const auto missing = attach_files((*lease)->connection(), *attempt.queued, attempt.message);
+  if (!missing) return missing.error();
+  if (*missing > 0)
+    tools_.log.write(base::LogLevel::kWarning, "OSTR0015",
+                     "mail " + std::to_string(attempt.row.id) + " goes without " +
+                         std::to_string(*missing) +
+                         " of its files, whose content is not in the database");
+  return {};
+}
+
+base::Result<mail::Outcome> MailDelivery::send(Attempt& attempt) {
+  const std::size_t count = attempt.envelope.recipients.size();
+  if (!attempt.queued) return refused(count, "the row cannot be read");
+  auto way = tools_.transports.way_for(attempt.row.account_id, attempt.message.from);
+  if (!way) {
+    attempt.was_tried = true;
+    return way.error();
+  }
+  Closed& closed = closed_[way->name];
+  if (tools_.clock.monotonic_microseconds() < closed.until) return closed.error;
+  attempt.was_tried = true;
+  attempt.message.sender = way->sender;
+  const std::string& sender = way->sender ? way->sender->address : attempt.message.envelope_sender;
+  const auto ascii = mail::ascii_address(sender);
+  if (!ascii) return refused(count, ascii.error().message);
+  mail::Envelope envelope{*ascii, {}};
+  for (const std::string& recipient : attempt.envelope.recipients) {
+    const auto address = mail::ascii_address(recipient);
+    if (!address) return refused(count, address.error().message);
+    envelope.recipients.push_back(*address);
+  }
+  const auto text = mail::write_message(attempt.message);
+  if (!text) return refused(count, text.error().message);
+  auto sent = way->transport->send(envelope, *text);
+  if (!sent && !tools_.stop)
+    closed = {tools_.clock.monotonic_microseconds() + kClosedFor, sent.error()};
+  return sent;
+}
+
+base::Status MailDelivery::mark(db::Pool& pool, Attempt& attempt,
+                                const base::Result<mail::Outcome>& sent) {
+  auto lease = pool.lease();
+  if (!lease) return lease.error();
+  db::Connection& connection = (*lease)->connection();
+  const mail::Decision decision =
+      mail::decide(setup_.policy, attempt.envelope, sent, attempt.row.attempts + 1);
+  const db::ClaimedRow row{attempt.row.id, setup_.owner};
+  note(attempt, decision, reason_of(sent));
+  if (decision.step == mail::NextStep::kDone) return db::mark_sent(connection, row);
+  const bool is_last = decision.step == mail::NextStep::kGiveUp;
+  const auto& left = is_last ? decision.lost : decision.remaining;
+  const std::string error = error_of(attempt.envelope, sent);
+  const db::FailedSending failed{domain::encode_addresses(pick(attempt.envelope.recipients, left)),
+                                 std::string(base::first_characters(error, kLongestError)),
+                                 decision.pause};
+  return is_last ? db::mark_failed(connection, row, failed)
+                 : db::mark_for_retry(connection, row, failed);
+}
+
+void MailDelivery::note(const Attempt& attempt, const mail::Decision& decision,
+                        const std::string& reason) {
+  if (decision.step == mail::NextStep::kDone) {
+    ++tools_.statistics.sent;
+    return;
+  }
+  const bool is_last = decision.step == mail::NextStep::kGiveUp;
+  ++(is_last ? tools_.statistics.given_up : tools_.statistics.postponed);
+  if (!attempt.was_tried && !is_last) return;
+  std::string line = "mail " + std::to_string(attempt.row.id) + " was not sent: " + reason +
+                     "; attempt " + std::to_string(attempt.row.attempts + 1);
+  line += is_last ? " was the last one, it stays as failed"
+                  : ", the next one in " + std::to_string(decision.pause) + " seconds";
+  tools_.log.write(is_last ? base::LogLevel::kWarning : base::LogLevel::kNotice, "OSTR0016", line);
+}
+
+}  // namespace ost::httpd

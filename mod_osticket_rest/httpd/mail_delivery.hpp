@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/log.hpp"
+#include "db/outbox.hpp"
+#include "httpd/mail_statistics.hpp"
+#include "httpd/mail_transports.hpp"
+#include "mail/delivery.hpp"
+
+namespace ost::httpd {
+
+/// What carrying out the mail of one help desk needs.
+struct DeliveryTools {
+  MailTransports& transports;
+  const base::Clock& clock;
+  base::Log& log;
+  MailStatistics& statistics;
+  const std::atomic<bool>& stop;  ///< once true, nothing more is begun
+};
+
+struct DeliverySetup {
+  std::string owner;  ///< of claims; nobody else's, anywhere
+  mail::DeliveryPolicy policy{};
+};
+
+/// Carries out what waits in the outbox: claims a few messages, sends one after the other, and
+/// marks each as soon as its fate is known. No connection with the database is held meanwhile. A
+/// crash in between repeats one message at worst, under the same Message-ID.
+class MailDelivery {
+ public:
+  static constexpr int kBatch = 20;
+
+  MailDelivery(DeliveryTools tools, DeliverySetup setup)
+      : tools_(tools), setup_(std::move(setup)) {}
+
+  /// Sends a batch of what is due; how many messages it took on. An error is the database's.
+  base::Result<int> send_due(db::Pool& pool);
+
+ private:
+  struct Attempt;
+  base::Result<std::vector<db::OutboxRow>> claim(db::Pool& pool);
+  base::Status release(db::Pool& pool, const std::vector<db::OutboxRow>& rows, std::size_t from);
+  base::Status carry_out(db::Pool& pool, const db::OutboxRow& row);
+  base::Status prepare(db::Pool& pool, Attempt& attempt);
+  base::Result<mail::Outcome> send(Attempt& attempt);
+  base::Status mark(db::Pool& pool, Attempt& attempt, const base::Result<mail::Outcome>& sent);
+  void note(const Attempt& attempt, const mail::Decision& decision, const std::string& reason);
+
+  DeliveryTools tools_;
+  DeliverySetup setup_;
+  std::optional<db::ClaimWay> claim_way_;
+  /// Ways that have failed as such, by their names, and until when they are not tried again.
+  struct Closed {
+    std::int64_t until = 0;
+    base::Error error;
+  };
+  std::map<std::string, Closed> closed_;
+};
+
+}  // namespace ost::httpd

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/clock.hpp"
+#include "db/mail_setup.hpp"
+#include "httpd/mail_way.hpp"
+#include "mail/message.hpp"
+#include "mail/transport.hpp"
+
+namespace ost::httpd {
+
+/// The way out of one message.
+struct WayOut {
+  mail::Transport* transport = nullptr;
+  std::string name;                       ///< tells the ways of one help desk apart
+  std::optional<mail::Mailbox> sender{};  ///< where the server sends for its own address only
+};
+
+/// Finds the way out for each message.
+class MailTransports {
+ public:
+  virtual ~MailTransports() = default;
+  /// Reads anew what administrators have set up.
+  virtual base::Status refresh(db::Connection& connection) = 0;
+  /// The way for a message from that address of the help desk. Fails where its login cannot be
+  /// used, with a detail for the operator.
+  virtual base::Result<WayOut> way_for(std::int64_t account_id, const mail::Mailbox& from) = 0;
+};
+
+/// What makes transports: the directive, osTicket's secret, and the flag that ends all waiting.
+struct TransportSetup {
+  MailWay way;
+  std::string secret_salt;
+  const std::atomic<bool>& stop;
+};
+
+/// The ways that OsTicketMail names. Servers of osTicket's own settings are those of the message's
+/// address, else the default one, else the system's mail program (Mailer::__construct). Connections
+/// are kept for the next message.
+class ConfiguredTransports final : public MailTransports {
+ public:
+  ConfiguredTransports(TransportSetup setup, const base::Clock& clock);
+  ~ConfiguredTransports() override;
+  base::Status refresh(db::Connection& connection) override;
+  base::Result<WayOut> way_for(std::int64_t account_id, const mail::Mailbox& from) override;
+
+ private:
+  struct Server;
+  class EndingClock;
+  const db::SmtpAccountRow* account_of(std::int64_t email_id) const;
+  base::Result<WayOut> server_of(const db::SmtpAccountRow& account, const mail::Mailbox& from);
+  WayOut fixed_way();
+
+  TransportSetup setup_;
+  const base::Clock& clock_;
+  std::unique_ptr<EndingClock> ending_clock_;
+  db::SmtpSetup accounts_;
+  std::unique_ptr<mail::Transport> fixed_;
+  std::map<std::int64_t, Server> servers_;  // by the account's id
+};
+
+}  // namespace ost::httpd
