@@ -73,7 +73,7 @@ base::Status release_owner(Connection& connection, const std::string& owner);
 struct OutboxCounts {
   std::int64_t queued = 0;
   std::int64_t failed = 0;
-  std::int64_t oldest = 0;  ///< UTC seconds when the oldest queued one was made; 0: none
+  std::int64_t oldest = 0;  ///< age of the oldest queued one, in seconds
 };
 base::Result<OutboxCounts> count_outbox(Connection& connection);
 

@@ -86,7 +86,7 @@ constexpr Statement kReleaseOwner{
 constexpr Statement kCounts{
     "outbox.counts",
     "SELECT state, COUNT(*),"
-    " COALESCE(TIMESTAMPDIFF(SECOND, '1970-01-01 00:00:00', MIN(created)), 0)"
+    " GREATEST(TIMESTAMPDIFF(SECOND, MIN(created), UTC_TIMESTAMP()), 0)"
     " FROM {rest_outbox} WHERE state IN ('queued', 'failed') GROUP BY state",
     0};
 

@@ -14,7 +14,7 @@ struct MailStatistics {
   // The outbox when it was last looked at.
   std::atomic<std::int64_t> queued;
   std::atomic<std::int64_t> failed;
-  std::atomic<std::int64_t> oldest;  ///< UTC seconds when the oldest queued one was made; 0: none
+  std::atomic<std::int64_t> oldest;  ///< age of the oldest queued one, in seconds
 };
 
 }  // namespace ost::httpd

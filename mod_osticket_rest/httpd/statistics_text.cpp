@@ -3,6 +3,8 @@
 
 #include <vector>
 
+#include "httpd/mail_statistics_text.hpp"
+
 namespace ost::httpd {
 namespace {
 
@@ -71,22 +73,12 @@ void add_connections(Figures& sum, const Statistics& statistics, std::size_t hos
   });
 }
 
-// A label's value in Prometheus' format.
-std::string escaped(const char* name) {
-  std::string text;
-  for (; *name; ++name) {
-    if (*name == '\\' || *name == '"') text += '\\';
-    text += *name;
-  }
-  return text;
-}
-
 // The virtual hosts that serve the API, and the others together where they have served it.
 std::vector<Host> hosts_of(const Statistics& statistics) {
   std::vector<Host> hosts;
   for (std::size_t i = 0; i < kHosts; ++i) {
     const HostStatistics& host = statistics.hosts[i];
-    Host found{i + 1 == kHosts ? kOthers : escaped(host.name.data()), {}};
+    Host found{i + 1 == kHosts ? kOthers : label_value(host.name.data()), {}};
     if (found.name.empty()) continue;
     add_requests(found.figures, host);
     add_connections(found.figures, statistics, i);
@@ -229,6 +221,15 @@ std::string as_markup(const std::string& text) {
 
 }  // namespace
 
+std::string label_value(const char* name) {
+  std::string text;
+  for (; *name; ++name) {
+    if (*name == '\\' || *name == '"') text += '\\';
+    text += *name;
+  }
+  return text;
+}
+
 std::optional<std::int64_t> duration_quantile(const Statistics& statistics, double share) {
   return quantile_of(sum_of(statistics), share);
 }
@@ -244,7 +245,7 @@ std::string prometheus_text(const Statistics& statistics) {
     for (const Host& host : hosts)
       append_line(text, family.name, host, family.number(host.figures));
   }
-  return text;
+  return text + mail_prometheus_text(statistics);
 }
 
 std::string status_html(const Statistics& statistics) {
@@ -258,6 +259,7 @@ std::string status_html(const Statistics& statistics) {
   text += "<dt>Connections: " + std::to_string(all.in_use) + " of " + std::to_string(all.capacity) +
           " in use; transaction retries: " + std::to_string(all.retries) +
           "; refused keys: " + std::to_string(refused_keys(all)) + "</dt>\n</dl>\n";
+  text += mail_status_html(statistics);
   text +=
       "<table border=\"0\"><tr><th>Host</th><th>Method</th><th>Status</th><th>Requests</th></tr>\n";
   for (const Host& host : hosts_of(statistics))
@@ -282,7 +284,7 @@ std::string status_lines(const Statistics& statistics) {
   text += "OsTicketConnectionsMax: " + std::to_string(all.capacity) + "\n";
   text += "OsTicketTransactionRetries: " + std::to_string(all.retries) + "\n";
   text += "OsTicketRefusedKeys: " + std::to_string(refused_keys(all)) + "\n";
-  return text;
+  return text + mail_status_lines(statistics);
 }
 
 }  // namespace ost::httpd

@@ -16,6 +16,7 @@ import sys
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "scripts", "lib"))
+import sample  # noqa: E402
 from processes import adopt_orphans, end_descendants, end_on_signal  # noqa: E402
 from servers import Httpd, MariaDb, memory_folder, remove_folder, temporary_folder  # noqa: E402
 
@@ -32,7 +33,8 @@ def night_clock():
 
 class Golden:
     """A file of recorded scenarios. `parts` of it run side by side. In `settings` (httpd's lines) and `arguments` (the
-    checker's) {folder} is a folder that httpd's user may write, {conform} that of the checker, {server} httpd's address."""
+    checker's) {folder} is a folder that httpd's user may write, {conform} that of the checker, {server} httpd's address,
+    {secret} the file with the help desk's secret."""
 
     def __init__(self, file, checker="conform.py", parts=1, settings="", arguments=()):
         self.file, self.checker, self.parts = file, checker, parts
@@ -40,7 +42,19 @@ class Golden:
 
 
 # Those that take longest come first.
-GOLDENS = [Golden("golden.json", parts=3), Golden("golden-fields.json", parts=3)]
+GOLDENS = [Golden("golden.json", parts=3), Golden("golden-fields.json", parts=3),
+           Golden("golden-mail.json", parts=2, arguments=("--maildir", "{folder}"),
+                  settings='OsTicketMail sendmail "{conform}/sendmail-keep {folder}"\nOsTicketSecretFile "{secret}"\n')]
+
+
+def write_secret(folder):
+    """The file with the secret of the recorded help desk, which the checker knows."""
+    with open(os.path.join(CONFORM, "mails.py"), encoding="utf-8") as f:
+        salt = re.search(r'^SALT = "(.+)"', f.read(), re.M).group(1)
+    path = os.path.join(folder, "secret")
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="utf-8") as f:
+        f.write(salt + "\n")
+    return path
 
 
 class Check:
@@ -58,18 +72,20 @@ class Check:
         path = os.path.join(self.folder, "golden.json")
         with open(path, "w", encoding="utf-8") as f:
             json.dump(self.scenarios, f)
-        return path, writable
+        return path, writable, write_secret(self.folder)
 
     def run(self, module):
         """What there is to read, whose last line has the counts."""
-        path, writable = self.prepare()
+        path, writable, secret = self.prepare()
         database = MariaDb(self.folder, environment=night_clock()).create()
         httpd = None
         try:
             database.start().create_database(DATABASE)
             database.load(os.path.join(CONFORM, "base.sql"), DATABASE)
-            settings = self.golden.settings.format(folder=writable, conform=CONFORM)
-            httpd = Httpd(self.folder, module, database.connection(DATABASE), extra="OsTicketReferenceTTL 0\n" + settings)
+            database.sql(sample.own_tables(), DATABASE)
+            settings = self.golden.settings.format(folder=writable, conform=CONFORM, secret=secret)
+            httpd = Httpd(self.folder, module, database.connection(DATABASE),
+                          extra="OsTicketReferenceTTL 0\nOsTicketMail off\n" + settings)
             httpd.start()
             server = "http://127.0.0.1:%d" % httpd.port
             arguments = [word.format(folder=writable, conform=CONFORM, server=server) for word in self.golden.arguments]

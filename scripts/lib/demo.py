@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The servers of scripts/demo, from start to Ctrl-C."""
 import os
+import secrets
+import shutil
 import signal
 import subprocess
 import sys
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
 import sample  # noqa: E402
 from servers import (DESCRIPTION, RESOURCE, Httpd, MariaDb, ServerError, page_settings, remove_folder,  # noqa: E402
                      temporary_folder, write_option_file)
@@ -19,7 +22,7 @@ STOCK_ENDPOINT = """\
     Require all granted
 </LocationMatch>
 """
-PAGE_SETTINGS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "conf", "docs_page.conf")
+PAGE_SETTINGS = os.path.join(HERE, "..", "..", "conf", "docs_page.conf")
 
 
 class Stopped(Exception):
@@ -89,8 +92,22 @@ def prepare_help_desk(folder, options, prefix):
             raise ServerError("the module's own tables could not be made: " + wrong)
 
 
-def settings(prefix):
-    lines = ["OsTicketTablePrefix " + prefix]
+def prepare_mail(folder):
+    """(httpd's lines for mail that goes into a mailbox file, that file). Nothing leaves this machine. Who does not give the
+    help desk's secret gets Message-IDs that its osTicket does not know again."""
+    own = os.path.join(folder, "mail")
+    os.makedirs(own)
+    mailbox, secret, program = (os.path.join(own, name) for name in ("mailbox", "secret", "keep-mail"))
+    shutil.copy(os.path.join(HERE, "keep-mail"), program)
+    open(mailbox, "w").close()
+    with open(os.open(secret, os.O_WRONLY | os.O_CREAT, 0o600), "w") as f:
+        f.write(os.environ.get("OSTICKET_SECRET_SALT") or secrets.token_hex(16))
+    shutil.chown(mailbox, "www-data", "www-data")
+    return ['OsTicketMail sendmail "%s %s"' % (program, mailbox), 'OsTicketSecretFile "%s"' % secret], mailbox
+
+
+def settings(prefix, mail):
+    lines = ["OsTicketTablePrefix " + prefix] + mail
     if os.environ.get("OSTICKET_REFERENCE_TTL"):
         lines.append("OsTicketReferenceTTL " + os.environ["OSTICKET_REFERENCE_TTL"])
     return "\n".join(lines)
@@ -105,10 +122,11 @@ def last_settings(page):
     return "\n".join(lines)
 
 
-def say(url, key, has_page):
+def say(url, key, has_page, mailbox):
     print("ready " + url)
     print("docs  " + (url.replace(RESOURCE, "/api/v1/docs/") if has_page else
                       url.replace(RESOURCE, DESCRIPTION) + " (and a page, where npm is installed)"))
+    print("mail  " + mailbox)
     if key:
         print("key   " + key)
     shown = key or "KEY"
@@ -134,10 +152,11 @@ def run(folder, module, page, started):
         database.start()
         key = sample.fill(database, DATABASE, prefix)
         options = database.connection(DATABASE)
-    httpd = Httpd(folder, module, options, port=port, extra=settings(prefix), resource=TREE, last=last_settings(page))
+    mail, mailbox = prepare_mail(folder)
+    httpd = Httpd(folder, module, options, port=port, extra=settings(prefix, mail), resource=TREE, last=last_settings(page))
     started.append(httpd)
     httpd.start()
-    say(httpd.url, key, bool(page))
+    say(httpd.url, key, bool(page), mailbox)
     httpd.process.wait()
     raise ServerError("httpd ended by itself")
 

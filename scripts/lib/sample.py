@@ -107,8 +107,13 @@ def help_desk(prefix="ost_"):
             + read("help_desk.sql", prefix) + own_tables(prefix))
 
 
+def mail(prefix="ost_"):
+    """Addresses, switches and templates by which the help desk writes mail."""
+    return read("mail.sql", prefix)
+
+
 def fill(server, database, prefix="ost_"):
     """Makes the database with the sample help desk; the key to try."""
     server.create_database(database)
-    server.sql(help_desk(prefix) + users(prefix, 60) + tickets(prefix, TICKETS, 60), database)
+    server.sql(help_desk(prefix) + users(prefix, 60) + tickets(prefix, TICKETS, 60) + mail(prefix), database)
     return KEY

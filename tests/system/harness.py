@@ -34,7 +34,8 @@ def resident_kib(pid):
 
 def module_grants(database, prefix, user, client="localhost"):
     """What osticket-rest-setup says that the module's database user needs."""
-    return rights.grants(database, prefix, rights.account(user, client), tables.own_tables())
+    return rights.grants(database, prefix, rights.account(user, client),
+                         tables.own_tables() + list(rights.NEWER))
 
 
 class Run:
@@ -107,6 +108,8 @@ class SystemTest(unittest.TestCase):
     reference_ttl = 0
     total_ttl = 0
     settings = ""
+    # What OsTicketMail says; a test of mail has a way of its own.
+    mail = "off"
     mpm = "event"
     children = 1
     prefix = "ost_"
@@ -145,8 +148,8 @@ class SystemTest(unittest.TestCase):
 
     @classmethod
     def make_httpd(cls, settings=""):
-        lines = "OsTicketReferenceTTL %d\nOsTicketTotalTTL %d\nOsTicketTablePrefix %s\n%s\n%s" % (
-            cls.reference_ttl, cls.total_ttl, cls.prefix, cls.settings, settings)
+        lines = "OsTicketReferenceTTL %d\nOsTicketTotalTTL %d\nOsTicketTablePrefix %s\nOsTicketMail %s\n%s\n%s" % (
+            cls.reference_ttl, cls.total_ttl, cls.prefix, cls.mail, cls.settings, settings)
         return Httpd(Run.folder, MODULE, cls.connection(), extra=lines, mpm=cls.mpm,
                      children=cls.children, environment=sanitizer_environment())
 

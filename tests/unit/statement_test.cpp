@@ -9,6 +9,7 @@
 #include "db/mail_setup_sql.hpp"
 #include "db/new_ticket_sql.hpp"
 #include "db/organizations_sql.hpp"
+#include "db/outbox_sql.hpp"
 #include "db/people_sql.hpp"
 #include "db/reference_sql.hpp"
 #include "db/schedules_sql.hpp"
@@ -53,6 +54,7 @@ TEST(Statement, declares_as_many_parameters_as_its_text_has) {
   check_all(db::mail_setup_sql::kAll);
   check_all(db::new_ticket_sql::kAll);
   check_all(db::organizations_sql::kAll);
+  check_all(db::outbox_sql::kAll);
   check_all(db::reference_sql::kAll);
   check_all(db::schedules_sql::kAll);
   check_all(db::schema_sql::kAll);

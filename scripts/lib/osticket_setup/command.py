@@ -7,6 +7,7 @@ import sys
 from . import SetupError, install, php_config, rights, tables
 from .check_database import check_database
 from .check_httpd import check_httpd
+from .check_mail import check_mail, send_test
 from .connection import Connection, Database
 from .report import Report
 
@@ -24,6 +25,7 @@ def add_ways(parser):
     ways.add_argument("--create-tables", action="store_true", help="make the module's own tables in osTicket's database")
     ways.add_argument("--add-index", action="store_true",
                       help="make an index of the tickets' numbers; says what it does and how to take it back")
+    ways.add_argument("--send-test", metavar="ADDRESS", help="have the running httpd send a message there, and say what came of it")
     ways.add_argument("--remove", action="store_true", help="take back what was written outside the database")
 
 
@@ -105,6 +107,7 @@ def check(arguments, connection):
     report = Report()
     check_database(report, connection)
     check_httpd(report, arguments)
+    check_mail(report, arguments, connection)
     return 1 if report.wrong else 0
 
 
@@ -125,6 +128,8 @@ def run(arguments):
         print_grants(arguments, connection)
     elif arguments.create_tables:
         tables.create_tables(Database(connection))
+    elif arguments.send_test:
+        return send_test(Database(connection), arguments.send_test)
     elif arguments.add_index:
         tables.add_index(Database(connection))
     else:

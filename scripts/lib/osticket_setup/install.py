@@ -4,7 +4,7 @@ import grp
 import os
 import re
 
-from . import SetupError, rights, tables, virtual_hosts
+from . import SetupError, php_config, rights, tables, virtual_hosts
 from .changes import Changes
 from .connection import Database, group_of
 
@@ -19,7 +19,7 @@ DBDMax 8
 DBDExptime 60
 
 OsTicketTablePrefix {prefix}
-<Location "{tree}">
+{secret}<Location "{tree}">
     SetHandler osticket-rest
 </Location>
 <Location "{tree}/openapi.json">
@@ -39,6 +39,21 @@ def group_name(name):
 
 def option_file(arguments):
     return os.path.join(arguments.etc, "my.cnf")
+
+
+def secret_file(arguments):
+    return os.path.join(arguments.etc, arguments.name + ".secret")
+
+
+def secret_line(arguments, changes):
+    """Plans the file with osTicket's secret, which root's httpd reads at start and nobody else; the line that names it."""
+    secret = php_config.constants_of(arguments.osticket).get("SECRET_SALT")
+    if not secret or not secret.isprintable():
+        print("note: osTicket's configuration does not say its SECRET_SALT as a plain text, so nothing will be mailed; write it"
+              " into a file of mode 600 and name that by OsTicketSecretFile")
+        return ""
+    changes.write(secret_file(arguments), secret + "\n", 0o600, 0)
+    return 'OsTicketSecretFile "%s"\n' % secret_file(arguments)
 
 
 def configuration_file(arguments):
@@ -93,8 +108,8 @@ def set_up(arguments, connection, osticket_user):
     options = option_file(arguments)
     changes.write(options, with_group(changes.text_of(options), group, connection.options()), 0o640,
                   grp.getgrnam(arguments.group).gr_gid)
-    changes.write(path, CONFIGURATION.format(group=group, prefix=connection.prefix, tree=base.rstrip("/") + "/" + TREE),
-                  0o640, 0)
+    changes.write(path, CONFIGURATION.format(group=group, prefix=connection.prefix, tree=base.rstrip("/") + "/" + TREE,
+                                             secret=secret_line(arguments, changes)), 0o640, 0)
     changes.write(arguments.envvars, with_environment(changes.text_of(arguments.envvars), arguments.envvars, arguments.etc))
     record(changes, arguments)
     changed = changes.carry_out()
@@ -132,7 +147,7 @@ def remove(arguments):
     for path in changes.carry_out():
         print("took lines out of %s" % path)
     for name in sorted(os.listdir(arguments.etc)) if os.path.isdir(arguments.etc) else []:
-        if name in ("my.cnf", RECORD) or name.endswith(".conf"):
+        if name in ("my.cnf", RECORD) or name.endswith((".conf", ".secret")):
             os.unlink(os.path.join(arguments.etc, name))
     if os.path.isdir(arguments.etc) and not os.listdir(arguments.etc):
         os.rmdir(arguments.etc)

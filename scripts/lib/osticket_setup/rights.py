@@ -17,6 +17,8 @@ RIGHTS = {
                                " thread_referral"),
     "SELECT, INSERT, UPDATE, DELETE": "thread ticket ticket__cdata",
 }
+# What is there from osTicket 1.17 on.
+NEWER = {"email_account": "SELECT"}
 OWN_RIGHTS = "SELECT, INSERT, UPDATE, DELETE"
 TABLES = [table for tables in RIGHTS.values() for table in tables.split()]
 
@@ -30,7 +32,7 @@ def account(user, client):
 def needed(own_tables=()):
     """(rights, table without its prefix) of each table."""
     return ([(rights, table) for rights, tables in RIGHTS.items() for table in tables.split()]
-            + [(OWN_RIGHTS, table) for table in own_tables])
+            + [(NEWER.get(table, OWN_RIGHTS), table) for table in own_tables])
 
 
 def grant(rights, database, table, grantee):

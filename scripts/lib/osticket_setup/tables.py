@@ -3,7 +3,7 @@
 import os
 import re
 
-from . import SetupError, read_text
+from . import SetupError, read_text, rights
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # Where it is installed, and where it is in the sources.
@@ -25,10 +25,10 @@ def own_tables():
 
 
 def present(database):
-    """Those of the module's own tables that are there."""
+    """Those of the module's own tables that are there, and of osTicket's those that its older versions lack."""
     prefix = database.connection.prefix
     names = {row[0] for row in database.rows("SHOW TABLES")}
-    return [table for table in own_tables() if prefix + table in names]
+    return [table for table in own_tables() + list(rights.NEWER) if prefix + table in names]
 
 
 def create_tables(database):
