@@ -244,8 +244,8 @@ class ByOsTicketsSettings(MailTest):
     def way(cls):
         cls.server = Server()
         cls.addClassCleanup(cls.server.controller.stop)
-        cls.sql("INSERT INTO ost_email_account (id, email_id, type, auth_bk, active, host, port, created) VALUES"
-                " (7, 2, 'smtp', 'none', 1, 'plain://127.0.0.1', %d, NOW());"
+        cls.sql("INSERT INTO ost_email_account (id, email_id, type, auth_bk, active, host, port, created, updated) VALUES"
+                " (7, 2, 'smtp', 'none', 1, 'plain://127.0.0.1', %d, NOW(), NOW());"
                 "INSERT INTO ost_config (namespace, `key`, value, updated) VALUES ('core', 'default_smtp_id', '7', NOW())"
                 % cls.server.controller.port)
         return "osticket"
@@ -266,8 +266,8 @@ class ByOsTicketsSettings(MailTest):
 
 class WithoutTable(MailTest):
     @classmethod
-    def fill(cls):
-        super().fill()
+    def keep_to_rights(cls):
+        super().keep_to_rights()
         cls.sql("DROP TABLE ost_rest_outbox")
 
     def setUp(self):
