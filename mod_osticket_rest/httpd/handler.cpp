@@ -194,7 +194,7 @@ void report_tables_once(request_rec* request, ChildState& child) noexcept {
     DbdPool pool(pool_user_of(request, log), *config_of(request->server), *child.pool, child.clock);
     report_tables(request->server, pool);
   } catch (...) {
-    ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, request, OST_NUMBER(0003) "unexpected: no memory");
+    ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, request, OST_NUMBER(0017) "unexpected: no memory");
   }
 }
 
