@@ -84,8 +84,7 @@ class Check:
             database.load(os.path.join(CONFORM, "base.sql"), DATABASE)
             database.sql(sample.own_tables(), DATABASE)
             settings = self.golden.settings.format(folder=writable, conform=CONFORM, secret=secret)
-            httpd = Httpd(self.folder, module, database.connection(DATABASE),
-                          extra="OsTicketReferenceTTL 0\nOsTicketMail off\n" + settings)
+            httpd = Httpd(self.folder, module, database.connection(DATABASE), extra="OsTicketReferenceTTL 0\n" + settings)
             httpd.start()
             server = "http://127.0.0.1:%d" % httpd.port
             arguments = [word.format(folder=writable, conform=CONFORM, server=server) for word in self.golden.arguments]

@@ -108,8 +108,6 @@ class SystemTest(unittest.TestCase):
     reference_ttl = 0
     total_ttl = 0
     settings = ""
-    # What OsTicketMail says; a test of mail has a way of its own.
-    mail = "off"
     mpm = "event"
     children = 1
     prefix = "ost_"
@@ -148,8 +146,8 @@ class SystemTest(unittest.TestCase):
 
     @classmethod
     def make_httpd(cls, settings=""):
-        lines = "OsTicketReferenceTTL %d\nOsTicketTotalTTL %d\nOsTicketTablePrefix %s\nOsTicketMail %s\n%s\n%s" % (
-            cls.reference_ttl, cls.total_ttl, cls.prefix, cls.mail, cls.settings, settings)
+        lines = "OsTicketReferenceTTL %d\nOsTicketTotalTTL %d\nOsTicketTablePrefix %s\n%s\n%s" % (
+            cls.reference_ttl, cls.total_ttl, cls.prefix, cls.settings, settings)
         return Httpd(Run.folder, MODULE, cls.connection(), extra=lines, mpm=cls.mpm,
                      children=cls.children, environment=sanitizer_environment())
 

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Each table that a request writes refuses its row in turn; nothing of the request stays."""
-from harness import SystemTest
+import os
+
+import sample
+from harness import Run, SystemTest
 
 
 class EachStep(SystemTest):
@@ -17,11 +20,18 @@ class EachStep(SystemTest):
                 " VALUES (9, 'body', 'contains', 'please answer', 1, '', NOW(), NOW()); INSERT INTO ost_filter_action"
                 " (filter_id, sort, type, configuration, updated) VALUES (9, 1, 'canned', '{\"canned_id\":1}', NOW());"
                 "UPDATE ost_config SET value = '3' WHERE `key` = 'log_level'")
+        # Mail is written, and leaves by a program that takes everything.
+        cls.sql(sample.mail())
+        secret = os.path.join(Run.folder, "each_step.secret")
+        with open(os.open(secret, os.O_WRONLY | os.O_CREAT, 0o600), "w") as f:
+            f.write("secret\n")
+        cls.settings = 'OsTicketSecretFile "%s"\nOsTicketMail sendmail /bin/cat' % secret
 
     def contents(self):
-        """A checksum of the rows of every table but the system log."""
-        tables = [row[0] for row in self.sql("SHOW TABLES") if not row[0].endswith("syslog")]
-        return self.sql("CHECKSUM TABLE " + ", ".join("`%s`" % table for table in tables))
+        """A checksum of the rows of every table but the system log, and the number of mails, which are on their way."""
+        tables = [row[0] for row in self.sql("SHOW TABLES") if not row[0].endswith(("syslog", "rest_outbox"))]
+        return (self.sql("CHECKSUM TABLE " + ", ".join("`%s`" % table for table in tables))
+                + self.sql("SELECT COUNT(*) FROM ost_rest_outbox"))
 
     def refuse_in_turn(self, steps, request, status):
         """`steps` are statements and tables; the request must come to each of them, and at last succeed."""
@@ -41,7 +51,7 @@ class EachStep(SystemTest):
         self.created(email="first@blueline.example", name="First")
         steps = [("INSERT", table) for table in (
             "user_email", "user", "form_entry", "form_entry_values", "user__cdata", "ticket", "thread", "ticket__cdata",
-            "thread_collaborator", "thread_entry", "attachment", "thread_event", "_search")]
+            "thread_collaborator", "thread_entry", "attachment", "thread_event", "_search", "rest_outbox")]
         steps += [("UPDATE", "user_email"), ("UPDATE", "sequence")]
         self.refuse_in_turn(steps, lambda: self.create(email="second@blueline.example", name="Second", topic_id=2,
                                                        message="Please answer"), 201)

@@ -43,8 +43,8 @@ class MailTest(SystemTest):
         cls.folder = os.path.join(Run.folder, cls.__name__)
         os.makedirs(cls.folder)
         os.chmod(cls.folder, 0o777)
-        cls.settings = 'OsTicketSecretFile "%s"' % write(os.path.join(Run.folder, cls.__name__ + ".secret"), SECRET + "\n", 0o600)
-        cls.mail = cls.way()
+        secret = write(os.path.join(Run.folder, cls.__name__ + ".secret"), SECRET + "\n", 0o600)
+        cls.settings = 'OsTicketSecretFile "%s"\nOsTicketMail %s' % (secret, cls.way())
 
     @classmethod
     def way(cls):

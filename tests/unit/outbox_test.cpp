@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+#include "db/outbox.hpp"
+#include "domain/notify/queued_mail.hpp"
+#include "fakes/fake_connection.hpp"
+#include "fakes/fake_transport.hpp"
+#include "fakes/service.hpp"
+#include "httpd/mail_delivery.hpp"
+#include "httpd/mail_way.hpp"
+#include "mail/libraries.hpp"
+
+#include <CppUTest/TestHarness.h>
+
+using namespace ost;
+using httpd::MailWay;
+
+namespace {
+
+struct KeptLog final : base::Log {
+  std::string lines;
+  void write(base::LogLevel, const char* number, std::string_view line) noexcept override {
+    lines += std::string(number) + " " + std::string(line) + "\n";
+  }
+};
+
+/// One way for all.
+struct OneWay final : httpd::MailTransports {
+  fakes::FakeTransport transport;
+  std::optional<base::Error> fault;
+  explicit OneWay(std::vector<base::Result<mail::Outcome>> script) : transport(std::move(script)) {}
+  base::Status refresh(db::Connection&) override { return {}; }
+  base::Result<httpd::WayOut> way_for(std::int64_t, const mail::Mailbox&) override {
+    if (fault) return *fault;
+    return httpd::WayOut{&transport, "1"};
+  }
+};
+
+std::string a_mail(const char* subject = "Hello") {
+  domain::QueuedMail mail;
+  mail.from = {"Support", "support@e.example"};
+  mail.to = {{"Jane", "jane@x.example"}};
+  mail.subject = subject;
+  mail.text = "It rains.";
+  return encode_mail(mail);
+}
+
+/// An outbox with two messages that are due, on a server that can skip locked rows.
+struct Outbox {
+  fakes::FakeConnection connection;
+  fakes::FakePool pool{connection};
+  fakes::FakeClock clock;
+  KeptLog log;
+  httpd::MailStatistics statistics{};
+  std::atomic<bool> stop{false};
+  mail::Libraries libraries;
+  OneWay ways;
+  httpd::MailDelivery delivery;
+
+  explicit Outbox(std::vector<base::Result<mail::Outcome>> script = {})
+      : ways(std::move(script)), delivery({ways, clock, log, statistics, stop}, {"me", {}}) {
+    connection.rows["outbox.version"] = {{"10.11.6-MariaDB"}};
+    connection.rows["outbox.due"] = {{"7"}, {"8"}};
+    connection.rows["outbox.lock"] = {{"7"}, {"8"}};
+    for (const char* id : {"7", "8"})
+      connection.rows["outbox.claimed"].push_back(
+          {id, "1", "0", "1000000000", "id@e.example", R"(["jane@x.example"])", a_mail()});
+  }
+  std::string happened() {
+    const auto taken = delivery.send_due(pool);
+    return taken ? fakes::joined(connection.log) : taken.error().detail;
+  }
+  std::string sent_sql(const char* part) const {
+    for (const std::string& sql : connection.sent)
+      if (sql.find(part) != std::string::npos) return sql;
+    return "";
+  }
+};
+
+mail::Outcome reply(mail::Verdict verdict, int code) {
+  mail::Outcome outcome;
+  outcome.recipients = {{verdict, code, "jane@x.example is away"}};
+  return outcome;
+}
+
+void check_has(const std::string& text, const char* part) {
+  CHECK_TEXT(text.find(part) != std::string::npos, text.c_str());
+}
+
+}  // namespace
+
+TEST_GROUP(OutboxDelivery){};
+
+TEST(OutboxDelivery, claims_sends_and_marks_one_after_the_other) {
+  Outbox outbox;
+  STRCMP_EQUAL(
+      "outbox.version outbox.due begin outbox.lock outbox.claim commit outbox.claimed "
+      "outbox.sent outbox.sent",
+      outbox.happened().c_str());
+  LONGS_EQUAL(2, outbox.ways.transport.sent.size());
+  STRCMP_EQUAL("support@e.example", outbox.ways.transport.sent[0].envelope.sender.c_str());
+  check_has(outbox.ways.transport.sent[0].message, "Message-ID: <id@e.example>");
+  LONGS_EQUAL(2, outbox.statistics.sent);
+  LONGS_EQUAL(0, outbox.pool.held);
+}
+
+TEST(OutboxDelivery, claims_by_an_update_where_the_server_cannot_skip_locks) {
+  for (const char* version : {"10.5.20-MariaDB", "5.7.44"}) {
+    Outbox outbox;
+    outbox.connection.rows["outbox.version"] = {{version}};
+    STRCMP_EQUAL("outbox.version outbox.due outbox.claim outbox.claimed outbox.sent outbox.sent",
+                 outbox.happened().c_str());
+  }
+}
+
+TEST(OutboxDelivery, leaves_to_others_what_they_are_claiming) {
+  Outbox outbox;
+  outbox.connection.rows["outbox.lock"].clear();
+  STRCMP_EQUAL("outbox.version outbox.due begin outbox.lock rollback", outbox.happened().c_str());
+}
+
+TEST(OutboxDelivery, asks_one_question_while_nothing_is_due) {
+  Outbox outbox;
+  outbox.connection.rows["outbox.due"].clear();
+  STRCMP_EQUAL("outbox.version outbox.due", outbox.happened().c_str());
+  outbox.connection.log.clear();
+  STRCMP_EQUAL("outbox.due", outbox.happened().c_str());
+}
+
+TEST(OutboxDelivery, tries_again_later_and_logs_no_address) {
+  Outbox outbox({reply(mail::Verdict::kTemporary, 451)});
+  check_has(outbox.happened(), "outbox.retry outbox.sent");
+  check_has(outbox.sent_sql("INTERVAL 60 SECOND"), "jane@x.example: 451 jane@x.example is away");
+  STRCMP_EQUAL(
+      "OSTR0016 mail 7 was not sent: refused with 451; attempt 1, the next one in 60 seconds\n",
+      outbox.log.lines.c_str());
+  LONGS_EQUAL(1, outbox.statistics.postponed);
+}
+
+TEST(OutboxDelivery, keeps_what_was_refused_for_good_as_failed) {
+  Outbox outbox({reply(mail::Verdict::kPermanent, 550)});
+  check_has(outbox.happened(), "outbox.failed outbox.sent");
+  LONGS_EQUAL(1, outbox.statistics.given_up);
+}
+
+TEST(OutboxDelivery, does_not_knock_at_a_closed_door_for_each_message) {
+  Outbox outbox({base::Error{base::Errc::kUnavailable, "", "it cannot be reached", {}}});
+  check_has(outbox.happened(), "outbox.retry outbox.retry");
+  LONGS_EQUAL(1, outbox.ways.transport.sent.size());
+  STRCMP_EQUAL(
+      "OSTR0016 mail 7 was not sent: it cannot be reached; attempt 1, the next one in 60 seconds\n",
+      outbox.log.lines.c_str());
+}
+
+TEST(OutboxDelivery, postpones_mail_of_an_account_whose_login_cannot_be_used) {
+  Outbox outbox;
+  outbox.ways.fault = base::Error{base::Errc::kUnavailable, "", "the token has run out", {}};
+  check_has(outbox.happened(), "outbox.retry outbox.retry");
+  LONGS_EQUAL(0, outbox.ways.transport.sent.size());
+}
+
+TEST(OutboxDelivery, gives_claims_back_when_it_has_to_end) {
+  Outbox outbox;
+  outbox.stop = true;
+  check_has(outbox.happened(), "outbox.claimed outbox.release");
+  check_has(outbox.sent_sql("SET claimed_by = '',"), "WHERE id IN (7,8)");
+  LONGS_EQUAL(0, outbox.ways.transport.sent.size());
+}
+
+TEST(OutboxDelivery, fails_a_row_that_is_no_message_and_one_to_no_address) {
+  Outbox outbox;
+  outbox.connection.rows["outbox.claimed"][0][6] = "nonsense";
+  outbox.connection.rows["outbox.claimed"][1][5] = R"(["nobody"])";
+  check_has(outbox.happened(), "outbox.failed outbox.failed");
+  LONGS_EQUAL(0, outbox.ways.transport.sent.size());
+}
+
+TEST(OutboxDelivery, goes_on_without_a_file_that_is_not_in_the_database) {
+  Outbox outbox;
+  domain::QueuedMail mail = *domain::decode_mail(a_mail());
+  mail.attachments = {{3, "a.pdf"}};
+  outbox.connection.rows["outbox.claimed"].resize(1);
+  outbox.connection.rows["outbox.claimed"][0][6] = encode_mail(mail);
+  outbox.connection.rows["outbox.file_by_id"] = {{"3", "S", "application/pdf", "a.pdf"}};
+  check_has(outbox.happened(), "outbox.file_by_id outbox.sent");
+  check_has(outbox.log.lines, "OSTR0015 mail 7 goes without 1 of its files");
+}
+
+TEST(OutboxDelivery, attaches_files_under_the_names_they_have_there) {
+  Outbox outbox;
+  domain::QueuedMail mail = *domain::decode_mail(a_mail());
+  mail.attachments = {{3, "b.txt"}};
+  outbox.connection.rows["outbox.claimed"].resize(1);
+  outbox.connection.rows["outbox.claimed"][0][6] = encode_mail(mail);
+  outbox.connection.rows["outbox.file_by_id"] = {{"3", "D", "text/plain", "a.txt"}};
+  outbox.connection.rows["outbox.chunks"] = {{"SGVs"}, {"bG8="}};
+  outbox.happened();
+  check_has(outbox.ways.transport.sent[0].message, "b.txt");
+  check_has(outbox.ways.transport.sent[0].message, "Hello");
+}
+
+TEST_GROUP(QueuedMail){};
+
+TEST(QueuedMail, is_the_same_when_it_is_read_again) {
+  domain::QueuedMail mail =
+      *domain::decode_mail(a_mail("Gr\xC3\xBC\xC3\x9F"
+                                  "e \xF0\x9F\x98\x80"));
+  mail.html = "<p>\"It\" rains.</p>";
+  mail.kind = domain::MailKind::kNotice;
+  mail.cc = {{"", "c@x.example"}};
+  mail.attachments = {{5, "f.png"}};
+  mail.inline_keys = {"abc"};
+  const std::string text = encode_mail(mail);
+  for (const char c : text) CHECK_TRUE(c > 0);
+  STRCMP_EQUAL(text.c_str(), encode_mail(*domain::decode_mail(text)).c_str());
+  STRCMP_EQUAL("<p>\"It\" rains.</p>", domain::decode_mail(text)->html->c_str());
+}
+
+TEST(QueuedMail, is_nothing_where_the_text_is_none) {
+  for (const char* text : {"", "[]", "{}", R"({"from":[["a"]]})", R"({"from":[]})"})
+    CHECK_FALSE(domain::decode_mail(text).has_value());
+}
+
+TEST_GROUP(MailWay){};
+
+TEST(MailWay, is_what_the_directive_says) {
+  CHECK_TRUE(MailWay::Kind::kOff == httpd::read_mail_way("Off", "")->kind);
+  CHECK_TRUE(MailWay::Kind::kOsTicket == httpd::read_mail_way("osticket", "")->kind);
+  const auto server = httpd::read_mail_way("smtp://mail.e.example:587", "");
+  STRCMP_EQUAL("mail.e.example", server->server.host.c_str());
+  LONGS_EQUAL(587, server->server.port);
+  CHECK_TRUE(mail::Tls::kStartTls == server->server.tls);
+  const auto program = httpd::read_mail_way("sendmail", "/bin/a  -b c");
+  LONGS_EQUAL(3, program->program.size());
+  STRCMP_EQUAL("/usr/sbin/sendmail", httpd::read_mail_way("sendmail", "")->program[0].c_str());
+}
+
+TEST(MailWay, is_refused_where_it_is_none) {
+  for (const char* word : {"", "on", "smtp://", "smtp://a", "smtp://:25", "smtp://a:0",
+                           "smtp://a:70000", "smtp://a:2x", "smtp://a/b:25", "smtp://u@a:25"})
+    CHECK_FALSE(httpd::read_mail_way(word, "").has_value());
+  CHECK_FALSE(httpd::read_mail_way("off", "/bin/a").has_value());
+}
