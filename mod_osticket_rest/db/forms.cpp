@@ -38,7 +38,7 @@ base::Result<std::vector<FormRow>> load_forms(Connection& connection) {
 base::Result<std::vector<FormFieldRow>> load_form_fields(Connection& connection) {
   return select_all<FormFieldRow>(connection, forms_sql::kFields, [](const Row& r) {
     return FormFieldRow{r.number(0), r.number(1), r.number(2), r.string(3),
-                        r.string(4), r.string(5), r.string(6)};
+                        r.string(4), r.string(5), r.string(6), r.number(7)};
   });
 }
 

@@ -25,6 +25,7 @@ struct FormFieldRow {
   std::string label;
   std::string name;
   std::string configuration;  ///< JSON object; "" when NULL
+  std::int64_t sort = 0;      ///< its place in the form
 };
 
 struct ListItemRow {

@@ -9,7 +9,7 @@ constexpr Statement kForms{"forms.forms", "SELECT id, type, title FROM {form} OR
 
 constexpr Statement kFields{
     "forms.fields",
-    "SELECT id, form_id, flags, type, label, name, configuration FROM {form_field}"
+    "SELECT id, form_id, flags, type, label, name, configuration, sort FROM {form_field}"
     " ORDER BY form_id, sort, id",
     0};
 

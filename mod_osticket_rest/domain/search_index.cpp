@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "domain/search_index.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "base/html.hpp"
 #include "base/plain_text.hpp"
 #include "base/text.hpp"
@@ -21,36 +24,42 @@ bool says_nothing(const std::string& text) {
   return text.empty() || text == "0";
 }
 
-std::string joined(const std::vector<std::pair<std::string, std::string>>& answers) {
+std::string joined(const std::vector<SearchableAnswer>& answers) {
   std::string text;
-  for (const auto& answer : answers)
-    if (!says_nothing(answer.second)) text += (text.empty() ? "" : "\n") + answer.second;
+  for (const SearchableAnswer& answer : answers)
+    if (!says_nothing(answer.text)) text += (text.empty() ? "" : "\n") + answer.text;
   return base::compose(text);
 }
 
-// The answers of all forms by name; a later form's answer takes the place of an earlier one's
-// (Ticket::loadDynamicData).
+void keep(const SearchableAnswer& answer, std::vector<SearchableAnswer>& answers) {
+  for (SearchableAnswer& kept : answers) {
+    if (kept.name != answer.name) continue;
+    kept.text = answer.text;
+    return;
+  }
+  answers.push_back(answer);
+}
+
+// The answers of all forms by their fields' places, whichever form they are of. Of two fields of
+// one name the later one's answer takes the place of the earlier one's (DynamicFormEntryAnswer's
+// ordering, Ticket::loadDynamicData).
 std::string ticket_content(const TicketDraft& draft) {
-  std::vector<std::pair<std::string, std::string>> answers;
-  const auto keep = [&](const std::string& name, const std::string& text) {
-    for (auto& answer : answers) {
-      if (answer.first != name) continue;
-      answer.second = text;
-      return;
-    }
-    answers.emplace_back(name, text);
-  };
-  draft.ticket_form->each_searchable(keep);
-  for (const TicketDraft::TopicForm& form : draft.topic_forms) form.entry.each_searchable(keep);
+  std::vector<SearchableAnswer> all = draft.ticket_form->searchable();
+  for (const TicketDraft::TopicForm& form : draft.topic_forms)
+    for (SearchableAnswer& answer : form.entry.searchable()) all.push_back(std::move(answer));
+  std::stable_sort(
+      all.begin(), all.end(),
+      [](const SearchableAnswer& a, const SearchableAnswer& b) { return a.sort < b.sort; });
+  std::vector<SearchableAnswer> answers;
+  for (const SearchableAnswer& answer : all) keep(answer, answers);
   return joined(answers);
 }
 
 std::string user_content(const TicketDraft& draft) {
-  std::vector<std::pair<std::string, std::string>> answers;
+  std::vector<SearchableAnswer> answers;
   if (draft.user_form)
-    draft.user_form->each_searchable([&](const std::string& name, const std::string& text) {
-      if (name != "subject") answers.emplace_back(name, text);
-    });
+    for (SearchableAnswer& answer : draft.user_form->searchable())
+      if (answer.name != "subject") answers.push_back(std::move(answer));
   return joined(answers);
 }
 

@@ -65,6 +65,12 @@ struct MailDelivery::Attempt {
 };
 
 base::Result<int> MailDelivery::send_due(db::Pool& pool) {
+  auto done = send_batch(pool);
+  if (!done) has_left_claims_ = true;
+  return done;
+}
+
+base::Result<int> MailDelivery::send_batch(db::Pool& pool) {
   const std::int64_t started = tools_.clock.monotonic_microseconds();
   const auto rows = claim(pool);
   if (!rows) return rows.error();
@@ -88,10 +94,22 @@ base::Result<std::vector<db::OutboxRow>> MailDelivery::claim(db::Pool& pool) {
     if (!way) return way.error();
     claim_way_ = *way;
   }
+  if (base::Status caught = catch_up(connection); !caught) return caught.error();
   auto rows = db::claim_outbox(connection, *claim_way_, {setup_.owner, kBatch, kClaimSeconds});
   if (!rows || rows->empty()) return rows;
   if (base::Status read = tools_.transports.refresh(connection); !read) return read.error();
   return rows;
+}
+
+// After the database was away: marks what was sent meanwhile, and gives back what was not.
+base::Status MailDelivery::catch_up(db::Connection& connection) {
+  if (!has_left_claims_) return {};
+  for (; !unmarked_.empty(); unmarked_.pop_back())
+    if (base::Status marked = db::mark_sent(connection, {unmarked_.back(), setup_.owner}); !marked)
+      return marked;
+  base::Status released = db::release_owner(connection, setup_.owner);
+  has_left_claims_ = !released;
+  return released;
 }
 
 base::Status MailDelivery::release(db::Pool& pool, const std::vector<db::OutboxRow>& rows,
@@ -162,22 +180,29 @@ base::Result<mail::Outcome> MailDelivery::send(Attempt& attempt) {
 
 base::Status MailDelivery::mark(db::Pool& pool, Attempt& attempt,
                                 const base::Result<mail::Outcome>& sent) {
-  auto lease = pool.lease();
-  if (!lease) return lease.error();
-  db::Connection& connection = (*lease)->connection();
   const mail::Decision decision =
       mail::decide(setup_.policy, attempt.envelope, sent, attempt.row.attempts + 1);
-  const db::ClaimedRow row{attempt.row.id, setup_.owner};
   note(attempt, decision, reason_of(sent));
-  if (decision.step == mail::NextStep::kDone) return db::mark_sent(connection, row);
   const bool is_last = decision.step == mail::NextStep::kGiveUp;
   const auto& left = is_last ? decision.lost : decision.remaining;
   const std::string error = error_of(attempt.envelope, sent);
   const db::FailedSending failed{domain::encode_addresses(pick(attempt.envelope.recipients, left)),
                                  std::string(base::first_characters(error, kLongestError)),
                                  decision.pause};
-  return is_last ? db::mark_failed(connection, row, failed)
-                 : db::mark_for_retry(connection, row, failed);
+  base::Status stored = store(pool, attempt.row.id, decision.step, failed);
+  if (!stored && decision.step == mail::NextStep::kDone) unmarked_.push_back(attempt.row.id);
+  return stored;
+}
+
+base::Status MailDelivery::store(db::Pool& pool, std::int64_t id, mail::NextStep step,
+                                 const db::FailedSending& failed) {
+  auto lease = pool.lease();
+  if (!lease) return lease.error();
+  db::Connection& connection = (*lease)->connection();
+  const db::ClaimedRow row{id, setup_.owner};
+  if (step == mail::NextStep::kDone) return db::mark_sent(connection, row);
+  return step == mail::NextStep::kGiveUp ? db::mark_failed(connection, row, failed)
+                                         : db::mark_for_retry(connection, row, failed);
 }
 
 void MailDelivery::note(const Attempt& attempt, const mail::Decision& decision,

@@ -45,17 +45,23 @@ class MailDelivery {
 
  private:
   struct Attempt;
+  base::Result<int> send_batch(db::Pool& pool);
   base::Result<std::vector<db::OutboxRow>> claim(db::Pool& pool);
+  base::Status catch_up(db::Connection& connection);
   base::Status release(db::Pool& pool, const std::vector<db::OutboxRow>& rows, std::size_t from);
   base::Status carry_out(db::Pool& pool, const db::OutboxRow& row);
   base::Status prepare(db::Pool& pool, Attempt& attempt);
   base::Result<mail::Outcome> send(Attempt& attempt);
   base::Status mark(db::Pool& pool, Attempt& attempt, const base::Result<mail::Outcome>& sent);
+  base::Status store(db::Pool& pool, std::int64_t id, mail::NextStep step,
+                     const db::FailedSending& failed);
   void note(const Attempt& attempt, const mail::Decision& decision, const std::string& reason);
 
   DeliveryTools tools_;
   DeliverySetup setup_;
   std::optional<db::ClaimWay> claim_way_;
+  bool has_left_claims_ = false;          ///< the database went away in the middle of a batch
+  std::vector<std::int64_t> unmarked_{};  ///< what was sent, but could not be marked then
   /// Ways that have failed as such, by their names, and until when they are not tried again.
   struct Closed {
     std::int64_t until = 0;

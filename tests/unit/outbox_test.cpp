@@ -165,6 +165,18 @@ TEST(OutboxDelivery, gives_claims_back_when_it_has_to_end) {
   LONGS_EQUAL(0, outbox.ways.transport.sent.size());
 }
 
+TEST(OutboxDelivery, repeats_nothing_that_was_sent_while_the_database_was_away) {
+  Outbox outbox;
+  outbox.connection.errors["outbox.sent"] = base::unavailable("away");
+  STRCMP_EQUAL("away", outbox.happened().c_str());
+  LONGS_EQUAL(1, outbox.ways.transport.sent.size());
+  outbox.connection.errors.clear();
+  outbox.connection.log.clear();
+  outbox.connection.rows["outbox.due"].clear();
+  STRCMP_EQUAL("outbox.sent outbox.release_owner outbox.due", outbox.happened().c_str());
+  check_has(outbox.sent_sql("state = 'sent'"), "id = 7");
+}
+
 TEST(OutboxDelivery, fails_a_row_that_is_no_message_and_one_to_no_address) {
   Outbox outbox;
   outbox.connection.rows["outbox.claimed"][0][6] = "nonsense";

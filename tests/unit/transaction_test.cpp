@@ -132,9 +132,9 @@ constexpr char kBody[] =
 
 void script_help_desk(FakeConnection& connection) {
   connection.rows["forms.forms"] = {{"1", "U", "Contact"}, {"2", "T", "Ticket"}};
-  connection.rows["forms.fields"] = {{"1", "1", "489395", "text", "Email", "email", ""},
-                                     {"3", "1", "13057", "phone", "Phone", "phone", ""},
-                                     {"20", "2", "489265", "text", "Subject", "subject", ""}};
+  connection.rows["forms.fields"] = {{"1", "1", "489395", "text", "Email", "email", "", "1"},
+                                     {"3", "1", "13057", "phone", "Phone", "phone", "", "1"},
+                                     {"20", "2", "489265", "text", "Subject", "subject", "", "1"}};
   connection.rows["reference.statuses"] = {{"1", "Open", "open", "3", "0", "{}"}};
   connection.rows["clock.now"] = {{"2026-01-01 10:00:00"}};
 }

@@ -119,14 +119,16 @@ std::optional<std::string> FormEntry::text(std::string_view name) const {
   return std::nullopt;
 }
 
-void FormEntry::each_searchable(
-    const std::function<void(const std::string&, const std::string&)>& call) const {
+std::vector<SearchableAnswer> FormEntry::searchable() const {
+  std::vector<SearchableAnswer> answers;
   for (const Slot& slot : slots_) {
     if (!slot.field.is_stored()) continue;
     const std::string& name = slot.field.name();
-    call(name.empty() ? "field." + std::to_string(slot.field.id()) : base::lower_ascii(name),
-         slot.field.searchable(slot.value));
+    answers.push_back(
+        {name.empty() ? "field." + std::to_string(slot.field.id()) : base::lower_ascii(name),
+         slot.field.searchable(slot.value), slot.field.row().sort});
   }
+  return answers;
 }
 
 bool FormEntry::misses_for_close() const {

@@ -18,6 +18,12 @@ struct FormReport {
   std::set<std::string> used{};  ///< names of the members that a form has a field for
 };
 
+struct SearchableAnswer {
+  std::string name;  ///< of the field, or "field.N"
+  std::string text;
+  std::int64_t sort = 0;  ///< the field's place in its form
+};
+
 /// A form that is being filled in for a new ticket or user (DynamicFormEntry).
 class FormEntry {
  public:
@@ -47,9 +53,8 @@ class FormEntry {
   std::vector<std::pair<std::string, std::string>> filter_data() const;
   /// The answer of a field as text, empty when the form has no such field.
   std::optional<std::string> text(std::string_view name) const;
-  /// Calls with name (or "field.N") and searchable text of each stored field.
-  void each_searchable(
-      const std::function<void(const std::string&, const std::string&)>& call) const;
+  /// The searchable text of each stored field.
+  std::vector<SearchableAnswer> searchable() const;
   /// Ids of those of the fields that are enabled and required to close, and have no answer.
   bool misses_for_close() const;
 

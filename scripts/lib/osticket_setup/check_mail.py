@@ -79,8 +79,8 @@ def check_servers(report, database):
 def check_outbox(report, database):
     rows = dict(database.rows("SELECT state, COUNT(*) FROM `%s%s` GROUP BY state" % (database.connection.prefix, OUTBOX)))
     if rows.get("failed", "0") != "0":
-        report.note("%s messages could not be sent and are kept as failed; docs/mail.md says what to do" % rows["failed"])
-    report.good("the outbox holds %s messages that wait" % rows.get("queued", "0"))
+        report.note("messages that could not be sent and are kept as failed: %s; docs/mail.md says what to do" % rows["failed"])
+    report.good("messages that wait in the outbox: %s" % rows.get("queued", "0"))
 
 
 def check_mail(report, arguments, connection):

@@ -10,7 +10,7 @@ import re
 from . import SetupError
 
 NEEDED = ("DBHOST", "DBNAME", "DBUSER", "DBPASS", "TABLE_PREFIX")
-WANTED = NEEDED + ("DBSSLCA", "DBSSLCERT", "DBSSLKEY", "DBCONNECT_TIMEOUT", "SECRET_SALT")
+WANTED = NEEDED + ("DBSSLCA", "DBSSLCERT", "DBSSLKEY", "DBCONNECT_TIMEOUT")
 PLACEHOLDER = "%CONFIG-"
 
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "e": "\x1b", "f": "\f", "\\": "\\", "$": "$", '"': '"'}

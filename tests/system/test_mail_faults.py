@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MIT
+"""Mail while children of httpd, the database and the mail server are killed: each ticket's mails arrive, no other does."""
+import collections
+import os
+import random
+import signal
+import threading
+import time
+
+import sample
+import test_mail
+from aiosmtpd.controller import Controller
+from harness import OwnServer, Run, children_of, free_port
+
+# Many tickets with run.py --all only.
+TICKETS = 2000 if os.environ.get("OST_LONG") else 120
+CLIENTS = 4
+
+
+class Inbox:
+    """A mail server that may be killed and started again at its address."""
+
+    def __init__(self):
+        self.port, self.ids, self.controller = free_port(), collections.Counter(), None
+
+    def start(self):
+        self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self.controller.start()
+
+    def stop(self):
+        self.controller.stop()
+
+    async def handle_DATA(self, server, session, envelope):
+        self.ids[test_mail.parse(envelope.content)["Message-ID"]] += 1
+        return "250 OK"
+
+
+class Killed(OwnServer):
+    kills_children = True
+    children = 2
+    expected_seconds = 60
+
+    @classmethod
+    def fill(cls):
+        cls.sql(sample.mail() + "DELETE FROM ost_ticket;")
+        cls.inbox = Inbox()
+        cls.inbox.start()
+        cls.addClassCleanup(cls.inbox.stop)
+        secret = test_mail.write(os.path.join(Run.folder, "killed.secret"), "secret\n", 0o600)
+        cls.settings = 'OsTicketSecretFile "%s"\nOsTicketMail smtp://127.0.0.1:%d' % (secret, cls.inbox.port)
+
+    def open_tickets(self, first):
+        for i in range(first, TICKETS, CLIENTS):
+            try:
+                answer = self.create(email="person%d@example.com" % i)
+                self.opened[answer.status] += 1
+            except OSError:
+                self.opened["no answer"] += 1
+
+    def kill_a_child(self, chance):
+        children = children_of(self.httpd.process.pid)
+        if children:
+            os.kill(chance.choice(children), signal.SIGKILL)
+
+    def kill_something(self, chance):
+        what = chance.choice(("child", "child", "mail server", "database"))
+        if what == "child":
+            self.kill_a_child(chance)
+        elif what == "mail server":
+            self.inbox.stop()
+            time.sleep(0.3)
+            self.inbox.start()
+        else:
+            self.own.process.kill()
+            self.own.process.wait()
+            self.own.start()
+
+    def kill_while(self, threads):
+        chance = random.Random(20260701)
+        while any(thread.is_alive() for thread in threads):
+            self.kill_something(chance)
+            time.sleep(chance.uniform(0.3, 1.5))
+
+    def await_the_last(self):
+        """Pauses are cut short; claims of killed processes end by themselves."""
+        deadline = time.monotonic() + 240
+        while self.number("SELECT COUNT(*) FROM ost_rest_outbox WHERE state = 'queued'"):
+            self.assertLess(time.monotonic(), deadline)
+            self.sql("UPDATE ost_rest_outbox SET next_attempt = UTC_TIMESTAMP() WHERE state = 'queued' AND claimed_by = ''")
+            time.sleep(0.5)
+
+    def test_each_mail_of_each_ticket_arrives_and_no_other(self):
+        self.opened = collections.Counter()
+        threads = [threading.Thread(target=self.open_tickets, args=(first,)) for first in range(CLIENTS)]
+        for thread in threads:
+            thread.start()
+        self.kill_while(threads)
+        for thread in threads:
+            thread.join()
+        self.await_the_last()
+        tickets = self.number("SELECT COUNT(*) FROM ost_ticket")
+        sent = {"<%s>" % row[0] for row in self.sql("SELECT message_id FROM ost_rest_outbox WHERE state = 'sent'")}
+        told = self.number("SELECT COUNT(DISTINCT ticket_id) FROM ost_rest_outbox r JOIN ost_ticket t USING (ticket_id)")
+        repeats = sum(self.inbox.ids.values()) - len(self.inbox.ids)
+        print("%d tickets, %d mails, %d repeats; answers: %s" % (tickets, len(sent), repeats, dict(self.opened)))
+        self.assertGreaterEqual(tickets, self.opened[201])
+        self.assertEqual(tickets, told)
+        self.assertEqual(3 * tickets, len(sent))
+        self.assertEqual(sent, set(self.inbox.ids))
