@@ -3,8 +3,9 @@
 
 #include <apr_strings.h>
 
-// Needs httpd.h before it.
+// Need httpd.h before them.
 #include <http_protocol.h>
+#include <http_request.h>
 #include <mod_status.h>
 
 #include <cstring>
@@ -18,6 +19,7 @@
 #include "httpd/host_slots.hpp"
 #include "httpd/log.hpp"
 #include "httpd/mail_task.hpp"
+#include "httpd/own_address.hpp"
 #include "httpd/page_origin.hpp"
 #include "httpd/request_reader.hpp"
 #include "httpd/shared_cache.hpp"
@@ -220,6 +222,10 @@ void register_hooks(apr_pool_t*) {
   ap_hook_check_config(osticket_rest_check_config, nullptr, nullptr, APR_HOOK_MIDDLE);
   ap_hook_child_init(osticket_rest_child_init, nullptr, nullptr, APR_HOOK_MIDDLE);
   ap_hook_child_init(osticket_rest_start_mail, nullptr, nullptr, APR_HOOK_REALLY_LAST);
+  ap_hook_pre_translate_name(osticket_rest_pre_translate, nullptr, nullptr, APR_HOOK_REALLY_FIRST);
+  ap_hook_translate_name(osticket_rest_translate, nullptr, nullptr, APR_HOOK_REALLY_FIRST);
+  ap_hook_map_to_storage(osticket_rest_map_to_storage, nullptr, nullptr, APR_HOOK_REALLY_FIRST);
+  ap_hook_type_checker(osticket_rest_set_handler, nullptr, nullptr, APR_HOOK_REALLY_FIRST);
   ap_hook_handler(osticket_rest_handler, nullptr, nullptr, APR_HOOK_MIDDLE);
   ap_hook_handler(osticket_rest_description_handler, nullptr, nullptr, APR_HOOK_MIDDLE);
   ap_hook_handler(osticket_rest_metrics, nullptr, nullptr, APR_HOOK_MIDDLE);

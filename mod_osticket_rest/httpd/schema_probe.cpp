@@ -108,27 +108,26 @@ std::optional<HelpDeskAddress> address_of(const server_rec* server) {
   return HelpDeskAddress{config->dbd.driver, config->dbd.parameters, config};
 }
 
-bool may_serve(server_rec* server, const std::string& signature) {
-  if (!db::version_of(signature).empty()) return true;
-  const std::string sentence = api::unknown_schema_sentence(signature);
+void report_unknown(server_rec* server, const std::string& signature) {
+  if (!db::version_of(signature).empty()) return;
   const bool refused =
       settings_of(*config_of(server)).unknown_schema == api::UnknownSchema::kRefuse;
-  ap_log_error(APLOG_MARK, refused ? APLOG_EMERG : APLOG_WARNING, 0, server,
-               OST_NUMBER(0004) "mod_osticket_rest: %s", sentence.c_str());
-  return !refused;
+  ap_log_error(APLOG_MARK, refused ? APLOG_ERR : APLOG_WARNING, 0, server,
+               OST_NUMBER(0004) "mod_osticket_rest: %s%s",
+               refused ? "requests are answered with 503: " : "",
+               api::unknown_schema_sentence(signature).c_str());
 }
 
 }  // namespace
 
-bool probe_schemas(apr_pool_t* pool, server_rec* main_server) {
+void report_unknown_schemas(apr_pool_t* pool, server_rec* main_server) {
   std::set<std::pair<std::string, std::string>> asked;
   for (server_rec* server = main_server; server; server = server->next) {
     const auto desk = address_of(server);
     if (!desk || !asked.emplace(desk->parameters, desk->config->table_prefix).second) continue;
     const auto signature = signature_of(*desk, pool);
-    if (signature && !may_serve(server, *signature)) return false;
+    if (signature) report_unknown(server, *signature);
   }
-  return true;
 }
 
 }  // namespace ost::httpd

@@ -32,8 +32,8 @@ int refuse(server_rec* server, const char* sentence) {
   return HTTP_INTERNAL_SERVER_ERROR;
 }
 
-// httpd reads its configuration twice when it starts and once when it restarts. A restart must not
-// fail for what a help desk answers, so only the first reading of a start asks.
+// httpd reads its configuration twice when it starts and once when it restarts. Help desks are
+// asked once: a restart must not wait for what they answer.
 bool is_starting() {
   return ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG;
 }
@@ -114,7 +114,10 @@ void share_cache(apr_pool_t* pconf, apr_pool_t* ptemp, server_rec* main_server) 
 int prepare(apr_pool_t* pconf, apr_pool_t* ptemp, server_rec* main_server) {
   if (!share_statistics(ptemp, main_server, kHandlerName))
     return refuse(main_server, "there is no shared memory for its counters");
-  if (is_starting()) return probe_schemas(ptemp, main_server) ? OK : HTTP_INTERNAL_SERVER_ERROR;
+  if (is_starting()) {
+    report_unknown_schemas(ptemp, main_server);
+    return OK;
+  }
   prepare_mail(pconf, main_server);
   // The configuration is read twice at start; what is shared is made in the second round.
   share_cache(pconf, ptemp, main_server);

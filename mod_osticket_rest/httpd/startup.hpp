@@ -13,9 +13,8 @@ int osticket_rest_check_config(apr_pool_t* pconf, apr_pool_t* plog, apr_pool_t* 
 /// Registers the lock of the shared cache.
 int osticket_rest_pre_config(apr_pool_t* pconf, apr_pool_t* plog, apr_pool_t* ptemp) noexcept;
 
-/// Makes what all processes share: the counters and the cache of lists' totals. Refuses to start
-/// beside a help desk of an unknown version of osTicket; neither a restart nor a command to a
-/// running httpd (`apachectl stop`) comes to this.
+/// Makes what all processes share: the counters and the cache of lists' totals. Once at
+/// start, help desks of an unknown version of osTicket are reported.
 int osticket_rest_post_config(apr_pool_t* pconf, apr_pool_t* plog, apr_pool_t* ptemp,
                               server_rec* main_server) noexcept;
 

@@ -30,9 +30,11 @@ class Description:
 
     def operation(self, path, method):
         """(path as described, operation); an operation of None when there is none."""
+        # Two names of one resource.
+        path = re.sub("^/tickets(?=/|$)", "/tickets.php", path.removeprefix(PREFIX))
         for described, methods in self.root["paths"].items():
             pattern = re.sub(r"\\{\w+\\}", "[0-9]+", re.escape(described))
-            if re.fullmatch(pattern, path.removeprefix(PREFIX)) and method.lower() in methods:
+            if re.fullmatch(pattern, path) and method.lower() in methods:
                 return described, methods[method.lower()]
         return path, None
 
@@ -100,7 +102,7 @@ def check_request(description, operation, where, exchange):
         wrong.append("carried out without a key")
     if "requestBody" in operation:
         schema = operation["requestBody"]["content"]["application/json"]["schema"]
-        body = json.loads(exchange["sent"])
+        body = json.loads(exchange["sent"].removeprefix("\ufeff"))
         wrong += ["request %s" % e for e in description.errors(schema, body)]
         description.meet(schema, body)
     elif exchange["sent"]:
