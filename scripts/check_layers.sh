@@ -23,7 +23,7 @@ forbid api 'httpd and mail' '#include "(mail|httpd)/'
 for folder in base db domain api $([ ! -d mail ] || echo mail); do
   forbid $folder 'httpd' '#include <(httpd|http_|ap_|util_|mod_)'
   forbid $folder 'APR' '#include <apr' 'db/dbd_connection\.|db/sub_pool\.hpp'
-  forbid $folder 'jansson' '#include <jansson' 'base/json\.cpp'
+  forbid $folder 'jansson' '#include <jansson' 'base/json_parse\.cpp'
 done
 forbid httpd 'jansson' '#include <jansson'
 for folder in base domain api httpd $([ ! -d mail ] || echo mail); do

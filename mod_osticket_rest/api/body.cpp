@@ -2,7 +2,6 @@
 #include "api/body.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/json.hpp"
 #include "base/text.hpp"
@@ -42,25 +41,18 @@ base::Result<Json> parse_object(std::string_view body) {
   auto parsed =
       base::parse_json(is_utf8 ? std::string(body) : base::repair_utf8(body, kBrokenByte));
   if (!parsed) return parsed;
-  if (!parsed->object()) return Error{Errc::kInvalidJson, "Invalid JSON body", "no object", {}};
+  if (!parsed->object())
+    return Error{Errc::kInvalidJson,
+                 "Invalid JSON body",
+                 "no object",
+                 {{"body", "line 1, column 1: must be a JSON object"}}};
   if (is_utf8) return parsed;
   std::vector<FieldError> broken;
   for (const auto& [name, value] : *parsed->object())
     if (holds_broken_bytes(value)) broken.push_back({name, "is not valid UTF-8"});
-  if (broken.empty()) return Error{Errc::kInvalidJson, "Invalid JSON body", "not UTF-8", {}};
+  if (broken.empty())
+    return Error{Errc::kInvalidJson, "Invalid JSON body", "not UTF-8", {{"body", "is not UTF-8"}}};
   return wrong_fields(std::move(broken));
-}
-
-// Clients send ids as numbers or as decimal strings.
-std::optional<std::int64_t> id_of(const Json& value) {
-  std::int64_t id = -1;
-  if (value.integer()) id = *value.integer();
-  if (const std::string* text = value.string()) {
-    const auto parsed = std::from_chars(text->data(), text->data() + text->size(), id);
-    if (parsed.ec != std::errc() || parsed.ptr != text->data() + text->size()) return std::nullopt;
-  }
-  if (id < 0 || id > kLargestId) return std::nullopt;
-  return id;
 }
 
 std::optional<bool> flag_of(const Json& value) {
@@ -108,7 +100,7 @@ class NewTicketReader {
   }
 
   void id(const std::string& name, const Json& value, std::optional<std::int64_t>& into) {
-    into = id_of(value);
+    into = value.number(0, kLargestId);
     if (!into) wrong_.push_back({name, "must be the number of an id"});
   }
 
@@ -147,7 +139,7 @@ base::Result<domain::TicketChange> parse_change(std::string_view body) {
       continue;
     }
     auto& member = name == "status_id" ? change.status_id : change.topic_id;
-    member = id_of(value);
+    member = value.number(0, kLargestId);
     if (!member) wrong.push_back({name, "must be the number of an id"});
   }
   if (!wrong.empty()) return wrong_fields(std::move(wrong));

@@ -1,82 +1,16 @@
 // SPDX-License-Identifier: MIT
-// The only file that knows jansson.
 #include "base/json.hpp"
-
-#include <jansson.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <memory>
+
+#include "base/number.hpp"
 
 #include "base/php_number.hpp"
 
 namespace ost::base {
 namespace {
-
-constexpr int kMaxDepth = 64;
-
-struct Release {
-  void operator()(json_t* value) const { json_decref(value); }
-};
-using Owned = std::unique_ptr<json_t, Release>;
-
-int depth_of(std::string_view text) {
-  int depth = 0;
-  int deepest = 0;
-  bool quoted = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (quoted) {
-      if (c == '\\') ++i;
-      if (c == '"') quoted = false;
-    } else if (c == '"') {
-      quoted = true;
-    } else if (c == '{' || c == '[') {
-      deepest = std::max(deepest, ++depth);
-    } else if (c == '}' || c == ']') {
-      --depth;
-    }
-  }
-  return deepest;
-}
-
-Json copy(json_t* value);
-
-Json copy_array(json_t* value) {
-  Json::Array items;
-  for (std::size_t i = 0; i < json_array_size(value); ++i)
-    items.push_back(copy(json_array_get(value, i)));
-  return items;
-}
-
-Json copy_object(json_t* value) {
-  Json::Object members;
-  for (void* at = json_object_iter(value); at; at = json_object_iter_next(value, at))
-    members.emplace_back(json_object_iter_key(at), copy(json_object_iter_value(at)));
-  return members;
-}
-
-Json copy(json_t* value) {
-  switch (json_typeof(value)) {
-    case JSON_OBJECT:
-      return copy_object(value);
-    case JSON_ARRAY:
-      return copy_array(value);
-    case JSON_STRING:
-      return std::string(json_string_value(value), json_string_length(value));
-    case JSON_INTEGER:
-      return std::int64_t{json_integer_value(value)};
-    case JSON_REAL:
-      return json_real_value(value);
-    case JSON_TRUE:
-      return true;
-    case JSON_FALSE:
-      return false;
-    default:
-      return nullptr;
-  }
-}
 
 void append_unicode(std::string& out, unsigned unit) {
   constexpr char kHex[] = "0123456789abcdef";
@@ -230,14 +164,14 @@ bool Json::to_boolean() const {
   return object() && !object()->empty();
 }
 
-Result<Json> parse_json(std::string_view text) {
-  // jansson's own bound is 2048 levels; every level is a stack frame there and in copy().
-  if (depth_of(text) > kMaxDepth) return Error{Errc::kInvalidJson, "Invalid JSON body", "too deep"};
-  json_error_t error;
-  const Owned root(
-      json_loadb(text.data(), text.size(), JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error));
-  if (!root) return Error{Errc::kInvalidJson, "Invalid JSON body", error.text};
-  return copy(root.get());
+std::optional<std::int64_t> Json::number(std::int64_t lowest, std::int64_t highest) const {
+  std::optional<std::int64_t> number;
+  if (integer()) number = *integer();
+  // Up to there each whole number is a double of its own.
+  if (real() && std::abs(*real()) < 9e15 && std::trunc(*real()) == *real())
+    number = static_cast<std::int64_t>(*real());
+  if (string()) return parse_number(*string(), lowest, highest);
+  return number && *number >= lowest && *number <= highest ? number : std::nullopt;
 }
 
 std::string encode_json(const Json& value) {

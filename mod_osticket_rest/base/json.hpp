@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,6 +40,9 @@ class Json {
 
   /// The member of an object; nullptr when there is none or this is no object.
   const Json* find(std::string_view name) const;
+  /// The whole number within the bounds that is meant, also by 1.0 or by its digits in a string;
+  /// empty for anything else.
+  std::optional<std::int64_t> number(std::int64_t lowest, std::int64_t highest) const;
   /// PHP's view of a scalar: (int), (string) and truth; 0, "" and false for what has none.
   std::int64_t to_integer() const;
   std::string to_string() const;
@@ -48,8 +52,9 @@ class Json {
   std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> held_;
 };
 
-/// Reads one JSON text (RFC 8259). Refused: anything behind the value, a name given twice, nesting
-/// deeper than 64, a NUL in a string, text that is not UTF-8.
+/// Reads one JSON text (RFC 8259), with or without a byte order mark. Refused with kInvalidJson,
+/// whose field `body` says by line and column what is wrong: anything behind the value, a name
+/// given twice, nesting deeper than 64, a NUL anywhere, a number too large, text that is not UTF-8.
 Result<Json> parse_json(std::string_view text);
 
 /// The text PHP's json_encode makes of the value: slashes escaped, all but ASCII as \uXXXX. It is

@@ -103,6 +103,48 @@ TEST(ParseJson, keeps_the_order_of_members) {
   LONGS_EQUAL(4, parsed.find("a")->array()->size());
 }
 
+TEST(ParseJson, passes_over_a_byte_order_mark) {
+  LONGS_EQUAL(1, *base::parse_json("\xEF\xBB\xBF{\"a\":1}")->find("a")->integer());
+  CHECK_FALSE(base::parse_json("\xEF\xBB\xBF\xEF\xBB\xBF{}").ok());
+  CHECK_FALSE(base::parse_json("{}\xEF\xBB\xBF").ok());
+}
+
+TEST(ParseJson, says_what_is_wrong_and_where) {
+  const struct {
+    std::string text;
+    const char* reason;
+  } cases[] = {
+      {"{\"a\":1,\n \"a\":2}", "line 2, column 4: a name is given twice in one object"},
+      {"{\"n\":123456789012345678901234567890}", "line 1, column 35: the number is too large"},
+      {"{\"n\":1e999}", "line 1, column 10: the number is too large"},
+      {"{\"a\":1", "line 1, column 6: the text ends here, before the value does"},
+      {"{} x", "line 1, column 4: something follows the value"},
+      {"{\"a\":\"\\u0000\"}", "line 1, column 13: a string holds a NUL"},
+      {"{'a':1}", "line 1, column 2: string or '}' expected"},
+      {"", "line 1, column 1: '[' or '{' expected"},
+      {std::string("{\"\xC3\xA9\":1\0}", 9), "line 1, column 7: a NUL is no JSON"},
+      {std::string("123\0", 4), "line 1, column 4: a NUL is no JSON"},
+      {std::string("true\0", 5), "line 1, column 5: a NUL is no JSON"},
+      {std::string("{}\0", 3), "line 1, column 3: a NUL is no JSON"},
+      {"{\n\"a\":" + std::string(65, '['),
+       "line 2, column 68: values are nested more than 64 levels deep"},
+  };
+  for (const auto& c : cases) {
+    const auto parsed = base::parse_json(c.text);
+    CHECK_FALSE_TEXT(parsed.ok(), c.reason);
+    STRCMP_EQUAL("Invalid JSON body", parsed.error().message.c_str());
+    STRCMP_EQUAL(c.reason, parsed.error().fields.at(0).reason.c_str());
+  }
+}
+
+TEST(ParseJson, takes_a_whole_number_however_it_is_written) {
+  for (const char* text : {"7", "7.0", "7e0", "0.7e1", "\"7\"", "\"007\""})
+    LONGS_EQUAL_TEXT(7, base::parse_json(text)->number(0, 9).value_or(-1), text);
+  for (const char* text : {"10", "-1", "7.5", "1e300", "\"7.0\"", "\" 7\"", "\"\"", "\"7x\"",
+                           "true", "null", "[7]", "\"99999999999999999999\"", "-0.5"})
+    CHECK_FALSE_TEXT(base::parse_json(text)->number(0, 9).has_value(), text);
+}
+
 TEST(ParseJson, gives_phps_view_of_scalars) {
   LONGS_EQUAL(12, base::Json("12 apples").to_integer());
   LONGS_EQUAL(0, base::Json("apples").to_integer());
