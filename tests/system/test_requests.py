@@ -8,7 +8,7 @@ from harness import KEY, SystemTest
 from servers import DESCRIPTION, RESOURCE
 
 BODY = json.dumps({"email": "a@b.example", "name": "A", "subject": "s", "message": "m"}).encode()
-EVERY_METHOD = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "FROB")
+EVERY_METHOD = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "FROB")
 
 
 class SlowBodies(SystemTest):

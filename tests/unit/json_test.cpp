@@ -121,7 +121,7 @@ TEST(ParseJson, says_what_is_wrong_and_where) {
       {"{} x", "line 1, column 4: something follows the value"},
       {"{\"a\":\"\\u0000\"}", "line 1, column 13: a string holds a NUL"},
       {"{'a':1}", "line 1, column 2: string or '}' expected"},
-      {"", "line 1, column 1: '[' or '{' expected"},
+      {"", "line 1, column 1: the text ends here, before the value does"},
       {std::string("{\"\xC3\xA9\":1\0}", 9), "line 1, column 7: a NUL is no JSON"},
       {std::string("123\0", 4), "line 1, column 4: a NUL is no JSON"},
       {std::string("true\0", 5), "line 1, column 5: a NUL is no JSON"},
