@@ -265,8 +265,8 @@ std::string status_html(const Statistics& statistics) {
   for (const Host& host : hosts_of(statistics))
     for_each_kind(host.figures,
                   [&](const char* method, const std::string& status, const std::string& count) {
-                    text += "<tr><td>" + as_markup(host.name) + "</td><td>" + method + "</td><td>" +
-                            status + "</td><td>" + count + "</td></tr>\n";
+                    text += "<tr><td>" + as_markup(host.name) + "</td><td>" + method + "</td><td>";
+                    text += status + "</td><td>" + count + "</td></tr>\n";
                   });
   return text + "</table>\n";
 }
