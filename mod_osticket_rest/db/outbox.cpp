@@ -12,6 +12,9 @@
 namespace ost::db {
 namespace {
 
+// So many times the rows that are wanted are looked at, as others take some of them.
+constexpr int kChoice = 16;
+
 base::Status done(const base::Result<std::int64_t>& changed) {
   return changed ? base::Status() : base::Status(changed.error());
 }
@@ -60,7 +63,7 @@ base::Result<std::vector<std::int64_t>> claim_free(Connection& connection,
                                                    const OutboxClaim& asked) {
   Transaction transaction(connection);
   if (base::Status begun = transaction.begin(); !begun) return begun.error();
-  const auto free = read_ids(connection, outbox_sql::kLock, {ids});
+  const auto free = read_ids(connection, outbox_sql::kLock, {ids, asked.most});
   if (!free || free->empty()) return free;
   if (base::Status claimed = claim(connection, *free, asked); !claimed) return claimed.error();
   if (base::Status committed = transaction.commit(); !committed) return committed.error();
@@ -115,10 +118,11 @@ base::Result<ClaimWay> find_claim_way(Connection& connection) {
 
 base::Result<std::vector<OutboxRow>> claim_outbox(Connection& connection, ClaimWay way,
                                                   const OutboxClaim& asked) {
-  auto ids = read_ids(connection, outbox_sql::kDue, {asked.most});
+  const bool skips = way == ClaimWay::kSkipLocked;
+  auto ids = read_ids(connection, outbox_sql::kDue, {skips ? kChoice * asked.most : asked.most});
   if (!ids) return ids.error();
   if (ids->empty()) return std::vector<OutboxRow>();
-  if (way == ClaimWay::kSkipLocked) {
+  if (skips) {
     ids = claim_free(connection, *ids, asked);
     if (!ids) return ids.error();
     if (ids->empty()) return std::vector<OutboxRow>();

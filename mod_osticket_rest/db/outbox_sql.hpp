@@ -26,11 +26,12 @@ constexpr Statement kDue{"outbox.due",
                          " ORDER BY next_attempt, id LIMIT %s",
                          1};
 
+// In the order of the key, so that no more rows are locked than are taken.
 constexpr Statement kLock{"outbox.lock",
                           "SELECT id FROM {rest_outbox}"
                           " WHERE id IN %s AND state = 'queued' AND next_attempt <= UTC_TIMESTAMP()"
-                          " FOR UPDATE SKIP LOCKED",
-                          1};
+                          " ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED",
+                          2};
 
 constexpr Statement kClaim{
     "outbox.claim",

@@ -97,7 +97,7 @@ base::Result<std::vector<db::OutboxRow>> MailDelivery::claim(db::Pool& pool) {
   if (base::Status caught = catch_up(connection); !caught) return caught.error();
   auto rows = db::claim_outbox(connection, *claim_way_, {setup_.owner, kBatch, kClaimSeconds});
   if (!rows || rows->empty()) return rows;
-  if (base::Status read = tools_.transports.refresh(connection); !read) return read.error();
+  if (base::Status read = transports_.refresh(connection); !read) return read.error();
   return rows;
 }
 
@@ -152,7 +152,7 @@ base::Status MailDelivery::prepare(db::Pool& pool, Attempt& attempt) {
 base::Result<mail::Outcome> MailDelivery::send(Attempt& attempt) {
   const std::size_t count = attempt.envelope.recipients.size();
   if (!attempt.queued) return refused(count, "the row cannot be read");
-  auto way = tools_.transports.way_for(attempt.row.account_id, attempt.message.from);
+  auto way = transports_.way_for(attempt.row.account_id, attempt.message.from);
   if (!way) {
     attempt.was_tried = true;
     return way.error();

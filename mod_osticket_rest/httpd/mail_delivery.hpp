@@ -16,9 +16,8 @@
 
 namespace ost::httpd {
 
-/// What carrying out the mail of one help desk needs.
+/// What carrying out the mail of one help desk needs; may be shared by several deliveries.
 struct DeliveryTools {
-  MailTransports& transports;
   const base::Clock& clock;
   base::Log& log;
   MailStatistics& statistics;
@@ -37,8 +36,8 @@ class MailDelivery {
  public:
   static constexpr int kBatch = 20;
 
-  MailDelivery(DeliveryTools tools, DeliverySetup setup)
-      : tools_(tools), setup_(std::move(setup)) {}
+  MailDelivery(MailTransports& transports, DeliveryTools tools, DeliverySetup setup)
+      : transports_(transports), tools_(tools), setup_(std::move(setup)) {}
 
   /// Sends a batch of what is due; how many messages it took on. An error is the database's.
   base::Result<int> send_due(db::Pool& pool);
@@ -57,6 +56,7 @@ class MailDelivery {
                      const db::FailedSending& failed);
   void note(const Attempt& attempt, const mail::Decision& decision, const std::string& reason);
 
+  MailTransports& transports_;
   DeliveryTools tools_;
   DeliverySetup setup_;
   std::optional<db::ClaimWay> claim_way_;

@@ -60,7 +60,8 @@ std::string mail_prometheus_text(const Statistics& statistics) {
   std::string text;
   for (const Family& family : kFamilies) {
     const std::string name = std::string("osticket_rest_mail_") + family.name;
-    text += "# HELP " + name + " " + family.help + "\n# TYPE " + name + " " + family.type + "\n";
+    text.append("# HELP ").append(name).append(" ").append(family.help);
+    text.append("\n# TYPE ").append(name).append(" ").append(family.type).append("\n");
     for (const HostStatistics& host : statistics.hosts) {
       if (host.name[0] == '\0') continue;
       Figures figures;

@@ -9,13 +9,12 @@
 #include "httpd/child_state.hpp"
 #include "httpd/host_slots.hpp"
 #include "httpd/log.hpp"
-#include "httpd/mail_delivery.hpp"
+#include "httpd/mail_lanes.hpp"
 
 namespace ost::httpd {
 namespace {
 
 constexpr std::int64_t kSecond = 1'000'000;  // microseconds
-constexpr std::int64_t kLongestStep = 2 * kSecond;
 // What other machines have queued is found by asking; this machine's own children ring.
 constexpr std::int64_t kPoll = kSecond;
 constexpr std::int64_t kPauseAfterError = 5 * kSecond;
@@ -38,15 +37,13 @@ class MailWorker::Desk {
         stop_(stop),
         log_(server),
         statistics_(statistics_of(server).hosts[host_slot_of(server)].mail),
-        owner_(make_claim_owner()),
-        transports_({mail_way_of(config_), config_.secret_salt, stop}, clock),
-        delivery_({transports_, clock, log_, statistics_, stop}, {owner_, {}}) {}
+        lanes_(server_, {clock, log_, statistics_, stop}) {}
 
   void step(apr_pool_t* pool);
 
  private:
   bool is_time(std::int64_t& next, std::int64_t pause);
-  base::Status work(db::Pool& pool);
+  base::Status work(db::Pool& connections, apr_pool_t* pool);
   base::Status look(db::Pool& pool);
   base::Status tidy_up(db::Connection& connection);
 
@@ -56,9 +53,7 @@ class MailWorker::Desk {
   const std::atomic<bool>& stop_;
   ServerLog log_;
   MailStatistics& statistics_;
-  std::string owner_;
-  ConfiguredTransports transports_;
-  MailDelivery delivery_;
+  MailLanes lanes_;
   bool has_outbox_ = false;
   bool has_looked_ = false;
   bool has_failed_ = false;
@@ -83,7 +78,7 @@ void MailWorker::Desk::step(apr_pool_t* pool) {
   if (!is_time(next_poll_, kPoll)) return;
   DbdPool connections({server_, pool, log_, connections_in_use(server_)}, config_,
                       *config_.child->pool, clock_);
-  const base::Status worked = work(connections);
+  const base::Status worked = work(connections, pool);
   if (!worked) {
     next_poll_ = clock_.monotonic_microseconds() + kPauseAfterError;
     if (!has_failed_)
@@ -93,23 +88,18 @@ void MailWorker::Desk::step(apr_pool_t* pool) {
   has_failed_ = !worked;
 }
 
-base::Status MailWorker::Desk::work(db::Pool& pool) {
+base::Status MailWorker::Desk::work(db::Pool& connections, apr_pool_t* pool) {
   if (is_time(next_look_, kTidyUp))
-    if (base::Status looked = look(pool); !looked) {
+    if (base::Status looked = look(connections); !looked) {
       next_look_ = 0;
       return looked;
     }
   if (!has_outbox_) return {};
-  const std::int64_t started = clock_.monotonic_microseconds();
-  for (bool is_more = true; is_more && !stop_;) {
-    const auto taken = delivery_.send_due(pool);
-    if (!taken) return taken.error();
-    const bool has_time = clock_.monotonic_microseconds() - started < kLongestStep;
-    is_more = *taken > 0 && has_time;
-    if (*taken > 0) next_poll_ = 0;
-  }
+  const auto is_more = lanes_.send(pool);
+  if (!is_more) return is_more.error();
+  if (*is_more) next_poll_ = 0;
   if (stop_ || !is_time(next_count_, kCount)) return {};
-  auto lease = pool.lease();
+  auto lease = connections.lease();
   if (!lease) return lease.error();
   const auto counts = db::count_outbox((*lease)->connection());
   if (!counts) return counts.error();
@@ -140,7 +130,7 @@ base::Status MailWorker::Desk::tidy_up(db::Connection& connection) {
   const auto owners = db::claim_owners(connection);
   if (!owners) return owners.error();
   for (const std::string& owner : *owners)
-    if (owner != owner_ && is_ended_owner(owner))
+    if (!lanes_.owns(owner) && is_ended_owner(owner))
       if (base::Status released = db::release_owner(connection, owner); !released) return released;
   const auto deleted = db::delete_sent(connection, config_.mail_keep_days);
   return deleted ? base::Status() : base::Status(deleted.error());

@@ -56,7 +56,7 @@ struct Outbox {
   httpd::MailDelivery delivery;
 
   explicit Outbox(std::vector<base::Result<mail::Outcome>> script = {})
-      : ways(std::move(script)), delivery({ways, clock, log, statistics, stop}, {"me", {}}) {
+      : ways(std::move(script)), delivery(ways, {clock, log, statistics, stop}, {"me", {}}) {
     connection.rows["outbox.version"] = {{"10.11.6-MariaDB"}};
     connection.rows["outbox.due"] = {{"7"}, {"8"}};
     connection.rows["outbox.lock"] = {{"7"}, {"8"}};

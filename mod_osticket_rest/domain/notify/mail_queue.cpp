@@ -57,7 +57,7 @@ base::Status queue_mail(db::Connection& connection, const Event& event, NotifyCo
                         base::Random& random) {
   Batch batch(connection);
   const std::int64_t ticket_id = ticket_of(event);
-  base::Status queued = notify(event, context, [&](Outgoing message) {
+  base::Status queued = notify(event, context, [&](const Outgoing& message) {
     db::NewOutboxRow row = row_of(
         message, make_message_id(message.tag, message.from.address, context.secret_salt, random));
     row.ticket_id = ticket_id;
