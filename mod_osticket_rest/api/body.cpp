@@ -57,9 +57,23 @@ base::Result<Json> parse_object(std::string_view body) {
 
 std::optional<bool> flag_of(const Json& value) {
   if (value.boolean()) return *value.boolean();
-  if (value.integer() && (*value.integer() == 0 || *value.integer() == 1))
-    return *value.integer() == 1;
-  return std::nullopt;
+  const auto number = value.string() ? std::nullopt : value.number(0, 1);
+  return number ? std::optional<bool>(*number == 1) : std::nullopt;
+}
+
+// An empty list of files, as forms send it, asks for nothing.
+bool is_empty(const Json& value) {
+  return value.is_null() || !value.to_boolean();
+}
+
+// Members of a ticket as GET shows it that may not be changed (ticket_json.cpp).
+constexpr std::string_view kShownMembers[] = {"id",         "number",      "subject",  "status",
+                                              "dept_id",    "priority_id", "created",  "updated",
+                                              "user_email", "user_name",   "responses"};
+
+bool is_shown(std::string_view name) {
+  return std::find(std::begin(kShownMembers), std::end(kShownMembers), name) !=
+         std::end(kShownMembers);
 }
 
 /// Takes members over one by one and collects what is wrong with them.
@@ -73,14 +87,21 @@ class NewTicketReader {
     if (name == "name") return text(name, value, ticket_.name.emplace());
     if (name == "source") return text(name, value, ticket_.source.emplace());
     if (name == "topic_id") return id(name, value, ticket_.topic_id);
-    if (name == "priority" || name == "priority_id") return id(name, value, ticket_.priority_id);
+    if (name == "priority") return id(name, value, ticket_.priority_id);
+    if (name == "priority_id") return id(name, value, other_priority_id_);
+    if (name == "attachments" && !is_empty(value))
+      return wrong_.push_back({name, "files cannot be sent over this API"});
     if (name == "alert") return flag(name, value, ticket_.alert);
     if (name == "autorespond") return flag(name, value, ticket_.autorespond);
-    ticket_.fields.push_back({name, value});
+    if (name != "attachments") ticket_.fields.push_back({name, value});
   }
 
   base::Result<NewTicket> done() {
     if (!wrong_.empty()) return wrong_fields(std::move(wrong_));
+    if (!ticket_.priority_id)
+      ticket_.priority_id = other_priority_id_;
+    else if (other_priority_id_ && other_priority_id_ != ticket_.priority_id)
+      ticket_.warnings.push_back("priority_id: not used, as priority is given too");
     std::vector<FieldError> missing;
     require("email", ticket_.email, missing);
     require("subject", ticket_.subject, missing);
@@ -93,13 +114,15 @@ class NewTicketReader {
 
  private:
   void text(const std::string& name, const Json& value, std::string& into) {
-    if (value.string())
-      into = *value.string();
+    if (value.string() || value.integer() || value.real())
+      into = value.to_string();
     else
       wrong_.push_back({name, "must be a string"});
   }
 
+  // Forms send an empty text for what was not chosen.
   void id(const std::string& name, const Json& value, std::optional<std::int64_t>& into) {
+    if (value.string() && value.string()->empty()) return;
     into = value.number(0, kLargestId);
     if (!into) wrong_.push_back({name, "must be the number of an id"});
   }
@@ -115,6 +138,7 @@ class NewTicketReader {
   }
 
   NewTicket ticket_;
+  std::optional<std::int64_t> other_priority_id_;
   std::vector<FieldError> wrong_;
 };
 
@@ -134,10 +158,13 @@ base::Result<domain::TicketChange> parse_change(std::string_view body) {
   domain::TicketChange change;
   std::vector<FieldError> wrong;
   for (const auto& [name, value] : *parsed->object()) {
+    if (is_shown(name)) continue;
     if (name != "status_id" && name != "topic_id") {
-      wrong.push_back({name, "cannot be changed"});
+      wrong.push_back({name, "is no member of a ticket"});
       continue;
     }
+    // GET shows null for what is missing.
+    if (value.is_null()) continue;
     auto& member = name == "status_id" ? change.status_id : change.topic_id;
     member = value.number(0, kLargestId);
     if (!member) wrong.push_back({name, "must be the number of an id"});

@@ -9,8 +9,8 @@ namespace ost::db {
 namespace {
 
 UserRow user_of(const Row& r) {
-  return UserRow{r.number(0), r.number(1), r.string(2),     r.number(3),
-                 r.number(4), r.string(5), r.number(6) != 0};
+  return UserRow{r.number(0), r.number(1), r.string(2),      r.number(3),
+                 r.number(4), r.string(5), r.number(6) != 0, r.string(7)};
 }
 
 base::Result<std::int64_t> count(Connection& connection, const Statement& statement,

@@ -17,6 +17,7 @@ struct UserRow {
   std::int64_t status = 0;
   std::string address;  ///< the user's default address
   bool has_form_entry = true;
+  std::string found_by{};  ///< the address of find_user_by_address
 };
 
 struct NewUserRow {
@@ -26,8 +27,8 @@ struct NewUserRow {
   std::string now;  ///< database time
 };
 
-/// The user with that address among all of his addresses, letter case ignored; email_id 0 when no
-/// such address is known (User::lookupByEmail).
+/// The user with that address among all of his addresses, as the column's collation compares:
+/// letter case and accents ignored; email_id 0 when no such address is known (User::lookupByEmail).
 base::Result<UserRow> find_user_by_address(Connection& connection, const std::string& address);
 
 /// The users of an organisation in the order of their ids.

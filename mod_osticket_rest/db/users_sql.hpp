@@ -5,11 +5,12 @@
 
 namespace ost::db::users_sql {
 
-// The address column folds letter case, as osTicket's own lookup does.
+// The address column folds letter case, as osTicket's own lookup does, and accents with it.
 constexpr Statement kByAddress{
     "users.by_address",
     "SELECT e.id, u.id, u.name, u.org_id, u.status, COALESCE(d.address, e.address),"
-    " EXISTS(SELECT 1 FROM {form_entry} f WHERE f.object_type = 'U' AND f.object_id = u.id)"
+    " EXISTS(SELECT 1 FROM {form_entry} f WHERE f.object_type = 'U' AND f.object_id = u.id),"
+    " e.address"
     " FROM {user_email} e"
     " LEFT JOIN {user} u ON u.id = e.user_id"
     " LEFT JOIN {user_email} d ON d.id = u.default_email_id"
@@ -18,7 +19,7 @@ constexpr Statement kByAddress{
 
 constexpr Statement kMembers{
     "users.members",
-    "SELECT u.default_email_id, u.id, u.name, u.org_id, u.status, COALESCE(d.address, ''), 1"
+    "SELECT u.default_email_id, u.id, u.name, u.org_id, u.status, COALESCE(d.address, ''), 1, ''"
     " FROM {user} u"
     " LEFT JOIN {user_email} d ON d.id = u.default_email_id"
     " WHERE u.org_id = %s"

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::int64_t kBalanced = 0x0040;
 constexpr std::int64_t kSystem = 0x0080;
+// Bytes of ost_thread_entry.body.
+constexpr std::size_t kLargestBody = 65535;
 
 // The response with what its variables stand for.
 base::Result<std::string> expanded(db::Connection& connection, const TicketDraft& draft) {
@@ -25,6 +27,11 @@ base::Result<std::string> expanded(db::Connection& connection, const TicketDraft
   return text;
 }
 
+// Half of a reply, ending inside a tag, is worse than none.
+void warn_of_length(TicketDraft& draft) {
+  draft.warnings.push_back("the filter's canned response is too long for a reply and was not sent");
+}
+
 }  // namespace
 
 base::Status prepare_canned_reply(db::Connection& connection, TicketDraft& draft) {
@@ -32,7 +39,10 @@ base::Status prepare_canned_reply(db::Connection& connection, TicketDraft& draft
   auto response = db::find_canned_response(connection, *draft.canned_response_id);
   if (!response) return response.error();
   if (!*response) return {};
-  draft.canned_reply = **response;
+  if ((*response)->size() > kLargestBody)
+    warn_of_length(draft);
+  else
+    draft.canned_reply = **response;
   return {};
 }
 
@@ -43,6 +53,10 @@ base::Status write_canned_reply(db::Connection& connection, TicketDraft& draft) 
   const std::string body = draft.format == "html"
                                ? base::clean_markup(*text)
                                : base::encode_special_characters(base::strip_tags(*text));
+  if (body.size() > kLargestBody) {
+    warn_of_length(draft);
+    return {};
+  }
   db::NewEntryRow entry;
   entry.parent_id = draft.message_entry.id;
   entry.thread_id = draft.thread_id;

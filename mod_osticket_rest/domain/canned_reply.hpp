@@ -9,7 +9,8 @@ namespace ost::domain {
 base::Status prepare_canned_reply(db::Connection& connection, TicketDraft& draft);
 
 /// Posts it as the system's answer to the message, with its attachments; the ticket stays
-/// unanswered. The draft gets the entry.
+/// unanswered. The draft gets the entry. One that its column cannot hold is left out, which
+/// `warnings` says.
 base::Status write_canned_reply(db::Connection& connection, TicketDraft& draft);
 
 }  // namespace ost::domain

@@ -40,18 +40,17 @@ Creation reject(const TicketDraft& draft, const db::FilterRow& filter) {
       {"Ticket denied", "Ticket rejected (" + draft.email + ") by filter \"" + filter.name + "\""});
 }
 
-Status choose_source(TicketDraft& draft) {
-  draft.source = "API";
-  if (!draft.request.source) return {};
+void choose_source(TicketDraft& draft) {
+  draft.source = draft.entry_source = "API";
+  if (!draft.request.source) return;
   for (const char* source : kSources) {
     if (!base::equal_ignoring_case(*draft.request.source, source)) continue;
     draft.source = source;
-    return {};
+    // The message has it as it was sent.
+    draft.entry_source = *draft.request.source;
+    return;
   }
-  return Error{Errc::kInvalidFields,
-               "Invalid fields: source",
-               "",
-               {{"source", "must be Web, Email, Phone, API or Other"}}};
+  draft.warnings.push_back("source: is none of Web, Email, Phone, API and Other, so API is used");
 }
 
 Status validate(const TicketDraft& draft) {
@@ -72,7 +71,7 @@ Status validate(const TicketDraft& draft) {
 
 // 1: the requester and his organisation, 2: the forms, 3: the message.
 Status read_request(db::Connection& connection, TicketDraft& draft) {
-  if (Status chosen = choose_source(draft); !chosen) return chosen;
+  choose_source(draft);
   if (Status found = find_requester(connection, draft); !found) return found;
   if (Status filled = fill_forms(draft); !filled) return filled;
   return prepare_message(draft);

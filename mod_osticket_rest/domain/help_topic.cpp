@@ -47,6 +47,18 @@ std::vector<FieldInput> inputs_of(const NewTicket& request) {
   return inputs;
 }
 
+// Members that no form took: a known user's form is not filled in again, and what has no field
+// anywhere is not known.
+void warn_of_unused(TicketDraft& draft, const FormReport& report) {
+  for (const FieldInput& input : draft.request.fields) {
+    if (report.used.count(input.name) > 0) continue;
+    const bool is_of_user =
+        draft.user_form && !draft.is_new_user && draft.user_form->value(input.name);
+    draft.warnings.push_back(input.name + (is_of_user ? ": not used, as the user is known already"
+                                                      : ": not used, as it is not known here"));
+  }
+}
+
 base::Error refused_fields(std::vector<base::FieldError> refused) {
   return base::Error{base::Errc::kInvalidFields, "Some fields cannot be sent over this API", "",
                      std::move(refused)};
@@ -132,6 +144,7 @@ base::Status fill_forms(TicketDraft& draft) {
     draft.user_form.emplace(*user_form, desk, now);
     if (draft.is_new_user) draft.user_form->fill(inputs, report);
   }
+  warn_of_unused(draft, report);
   for (std::string& warning : report.warnings) draft.warnings.push_back(std::move(warning));
   if (report.refused.empty()) return {};
   return refused_fields(std::move(report.refused));

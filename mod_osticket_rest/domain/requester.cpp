@@ -63,13 +63,22 @@ base::Status find_requester(db::Connection& connection, TicketDraft& draft) {
   draft.email = base::trim(draft.request.email);
   auto user = db::find_user_by_address(connection, draft.email);
   if (!user) return user.error();
-  draft.user = std::move(user).value();
+  // The column's collation takes letters with and without an accent for one.
+  draft.has_lookalike =
+      user->email_id > 0 && !base::equal_ignoring_case(user->found_by, draft.email);
+  if (!draft.has_lookalike) draft.user = std::move(user).value();
   draft.is_new_user = draft.user.id == 0;
   if (draft.is_new_user) {
     // Cleaning encodes special characters, decoding brings them back: tags are what goes.
     const std::string typed = base::plain_text(draft.request.name.value_or(""));
     draft.name = base::decode_special_characters(base::clean_markup(typed));
+    if (base::count_characters(draft.name) > kLongestName) {
+      draft.name = std::string(base::first_characters(draft.name, kLongestName));
+      draft.warnings.push_back("name: ends at 128 characters");
+    }
   } else {
+    if (draft.request.name && base::trim(*draft.request.name) != draft.user.name)
+      draft.warnings.push_back("name: not used, as the user is known already");
     draft.email = draft.user.address;
     draft.name = draft.user.name;
   }
@@ -84,8 +93,8 @@ std::vector<base::FieldError> validate_requester(const TicketDraft& draft) {
     errors.push_back({"email", "Enter a valid email address"});
   else if (base::count_characters(draft.email) > kLongestAddress)
     errors.push_back({"email", "is too long: an address has at most 255 characters"});
-  if (base::count_characters(draft.name) > kLongestName)
-    errors.push_back({"name", "is too long: a name has at most 128 characters"});
+  if (draft.has_lookalike)
+    errors.push_back({"email", "is another user's address but for its accents"});
   if (draft.user_form)
     for (base::FieldError& error : draft.user_form->validate())
       if (error.field != "email") errors.push_back(std::move(error));

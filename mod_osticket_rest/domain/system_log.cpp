@@ -3,6 +3,7 @@
 
 #include "base/html.hpp"
 #include "base/plain_text.hpp"
+#include "base/text.hpp"
 #include "db/system_log.hpp"
 
 namespace ost::domain {
@@ -11,9 +12,16 @@ namespace {
 constexpr std::int64_t kWarning = 2;
 constexpr std::int64_t kDebug = 3;
 
+// Characters of ost_syslog.title, bytes of its log.
+constexpr std::size_t kLongestTitle = 255;
+constexpr std::size_t kLargestLog = 65535;
+
+// A line longer than its columns is cut between characters.
 base::Status write(db::Connection& connection, const HelpDesk& desk, std::int64_t level,
-                   const db::SystemLogRow& row) {
+                   db::SystemLogRow row) {
   if (desk.setting_number("log_level") < level) return {};
+  row.title = std::string(base::first_characters(row.title, kLongestTitle));
+  row.log.resize(base::valid_utf8_prefix(std::string_view(row.log).substr(0, kLargestLog)));
   return db::insert_system_log(connection, row);
 }
 

@@ -5,15 +5,6 @@
 
 namespace ost::domain {
 
-/// The text and its type of a message given plainly or as an RFC 2397 data address
-/// ("data:text/html; base64,…"), as osTicket's API takes it (Format::parseRfc2397,
-/// ApiJsonDataParser::fixup).
-struct MessageText {
-  std::string text;
-  bool is_markup = false;
-};
-base::Result<MessageText> read_message(const std::string& message);
-
 /// Prepares body, format and title of the first message: cleaned markup where the help desk has
 /// rich text on, encoded text otherwise. kInvalidFields for a body that no thread entry can hold
 /// (ThreadEntry::create).

@@ -29,7 +29,8 @@ struct NewTicket {
   std::optional<bool> autorespond{};
   std::vector<FieldInput> fields{};
   std::string client_address{};
-  std::int64_t received_at = 0;  ///< UTC seconds
+  std::int64_t received_at = 0;         ///< UTC seconds
+  std::vector<std::string> warnings{};  ///< what was left out while it was read
 };
 
 struct TicketChange {

@@ -21,7 +21,7 @@ namespace ost::domain {
 /// before all of it is decided, so what is refused leaves no row behind.
 struct TicketDraft {
   TicketDraft(const HelpDesk& help_desk, const NewTicket& ticket, std::string time)
-      : desk(help_desk), request(ticket), now(std::move(time)) {}
+      : desk(help_desk), request(ticket), now(std::move(time)), warnings(ticket.warnings) {}
 
   const HelpDesk& desk;
   const NewTicket& request;
@@ -30,7 +30,8 @@ struct TicketDraft {
   // The requester: a known user, or what a new one will be made of.
   db::UserRow user;
   bool is_new_user = false;
-  std::string email;  ///< the address filters and the log see
+  bool has_lookalike = false;  ///< another user's address differs by accents alone
+  std::string email;           ///< the address filters and the log see
   std::string name;
   db::OrganizationRow organization;
 
@@ -79,6 +80,7 @@ struct TicketDraft {
   std::string body;
   std::string format;
   std::string source;
+  std::string entry_source;
   std::optional<std::string> canned_reply;  ///< the text of the automatic answer
 
   std::vector<db::CollaboratorRow> collaborators;

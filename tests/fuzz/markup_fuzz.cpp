@@ -11,7 +11,7 @@
 #include "base/html.hpp"
 #include "base/plain_text.hpp"
 #include "base/text.hpp"
-#include "domain/thread_post.hpp"
+#include "domain/create/message_text.hpp"
 #include "fakes/harmless_markup.hpp"
 #include "fakes/hostile_shapes.hpp"
 #include "fuzz/fuzz.hpp"

@@ -49,7 +49,7 @@ class Json(Hostile):
         for number in (b"9" * 400, b"-" + b"9" * 100000, b"1e999", b"1" + b"0" * 30 + b".5e-400x", b"0x10", b"01", b"+1",
                        b"NaN", b"Infinity", b"1e", b".5"):
             self.assert_refused(400, BODY[:-1] + b',"topic_id":' + number + b"}")
-        for number in (b"4294967296", b"-1", b"1.5", b"1e3", b"9223372036854775807"):
+        for number in (b"4294967296", b"-1", b"1.5", b"1e13", b"9223372036854775807"):
             answer = self.assert_refused(422, BODY[:-1] + b',"topic_id":' + number + b"}")
             self.assertEqual(["topic_id"], list(answer.json["fields"]))
 
@@ -76,7 +76,7 @@ class Json(Hostile):
 
 
 class Length(Hostile):
-    """No column cuts what a client sent: it is stored whole or refused with a sentence."""
+    """No column cuts what a client sent in silence: it is stored whole, cut with a warning, or refused with a sentence."""
 
     def assert_too_long(self, field, **members):
         answer = self.create(**members)
@@ -92,14 +92,22 @@ class Length(Hostile):
                                             " e.thread_id WHERE t.object_type = 'T' AND t.object_id = %d" % ticket))
 
     def test_of_fields_is_bounded_by_their_column(self):
-        self.assert_too_long("subject", subject="s" * 65536)
-        self.assert_too_long("subject", subject="\u6d77" * 21846)
+        for subject, kept in (("s" * 65536, "s" * 65535), ("\u6d77" * 21846, "\u6d77" * 21845)):
+            answer = self.create(subject=subject)
+            self.assertEqual(201, answer.status, answer.body[:200])
+            self.assertIn("subject: ends at 65,535 bytes", answer.json["warnings"])
+            self.assertEqual(kept, self.get("?id=%d" % answer.json["id"]).json["tickets"][0]["subject"])
         ticket = self.created(subject="s" * 65535)
         self.assertEqual(65535, len(self.get("?id=%d" % ticket).json["tickets"][0]["subject"]))
 
-    def test_of_names_and_addresses_is_bounded_by_their_columns(self):
-        self.assert_too_long("name", email="long@example.com", name="n" * 129)
-        self.assert_too_long("name", email="long@example.com", name="\u6d77" * 129)
+    def test_of_names_is_cut_between_characters(self):
+        for letter, email in (("n", "long@example.com"), ("\u6d77", "longer@example.com")):
+            answer = self.create(email=email, name=letter * 129)
+            self.assertEqual(["name: ends at 128 characters"], answer.json["warnings"])
+            self.assertEqual([[letter * 128]], self.sql("SELECT u.name FROM ost_user u JOIN ost_user_email m ON"
+                                                        " m.user_id = u.id WHERE m.address = '%s'" % email))
+
+    def test_of_addresses_is_bounded_by_their_column(self):
         longest = "a@" + "b" * 59 + (".c" + "d" * 60) * 3
         address = longest + "." + "e" * (254 - len(longest))
         self.assertEqual(255, len(address))

@@ -45,8 +45,8 @@ class Create(SystemTest):
             self.assert_error(400, "Invalid JSON body", self.send("POST", body=body))
 
     def test_refuses_values_of_the_wrong_type(self):
-        for fields in ({"subject": 5}, {"message": {}}, {"email": ["a@b.example"]}, {"topic_id": "x"},
-                       {"topic_id": -1}, {"priority": 1.5}, {"alert": "maybe"}, {"source": 3}, {"name": True}):
+        for fields in ({"subject": []}, {"message": {}}, {"email": ["a@b.example"]}, {"topic_id": "x"},
+                       {"topic_id": -1}, {"priority": 1.5}, {"alert": "maybe"}, {"source": {}}, {"name": True}):
             answer = self.create(**fields)
             self.assertEqual((422, list(fields)), (answer.status, list(answer.json["fields"])), fields)
 
@@ -61,10 +61,35 @@ class Create(SystemTest):
         self.assertEqual((422, ["subject"]), (answer.status, list(answer.json["fields"])))
         self.assertEqual(before, table_rows(self))
 
-    def test_refuses_a_source_that_osticket_does_not_know(self):
-        self.assertEqual(["source"], list(self.create(source="Carrier pigeon").json["fields"]))
-        ticket = self.created(source="phone")
-        self.assertEqual([["Phone"]], self.sql("SELECT source FROM ost_ticket WHERE ticket_id = %d" % ticket))
+    def test_takes_a_source_that_osticket_does_not_know_for_its_own(self):
+        pigeon = self.create(source="Carrier pigeon").json
+        self.assertEqual(["source: is none of Web, Email, Phone, API and Other, so API is used"], pigeon["warnings"])
+        for ticket, source in ((pigeon["id"], "API"), (self.created(source="phone"), "Phone")):
+            self.assertEqual([[source]], self.sql("SELECT source FROM ost_ticket WHERE ticket_id = %d" % ticket))
+
+    def test_takes_numbers_where_texts_are_wanted_and_nothing_for_an_empty_topic(self):
+        answer = self.create(subject=5, topic_id="")
+        self.assertEqual((201, None), (answer.status, answer.json.get("warnings")))
+        self.assertEqual("5", self.get("?id=%d" % answer.json["id"]).json["tickets"][0]["subject"])
+
+    def test_names_every_member_that_it_does_not_use(self):
+        answer = self.create(prority=2, dept_id=1, topicId=3, priority=2, priority_id=1, alert=True)
+        said = {warning.split(":")[0] for warning in answer.json["warnings"]}
+        self.assertEqual({"prority", "dept_id", "topicId", "priority_id", "alert"}, said)
+
+    def test_refuses_files_with_a_sentence(self):
+        for members in ({"attachments": [{"a.txt": "data:,x"}]}, {"message": "<img src='data:image/png;base64,AAAA'>"}):
+            answer = self.create(**members)
+            self.assertEqual(422, answer.status)
+            self.assertIn("files cannot be sent over this API", list(answer.json["fields"].values())[0])
+
+    def test_does_not_take_an_address_with_an_accent_for_another_users(self):
+        self.created(email="john@example.com")
+        answer = self.create(email="j\u00f6hn@example.com")
+        self.assertEqual((422, ["email"]), (answer.status, list(answer.json["fields"])))
+        first, second = self.created(email="JOHN@Example.com"), self.created(email="john@example.com")
+        self.assertEqual(1, self.number("SELECT COUNT(DISTINCT user_id) FROM ost_ticket WHERE ticket_id IN (%d, %d)"
+                                        % (first, second)))
 
     def test_takes_another_content_type(self):
         answer = self.send("POST", body=b'{"email":"a@b.example","name":"A","subject":"s","message":"m"}',
@@ -323,6 +348,17 @@ class Change(SystemTest):
             self.assertEqual(200, self.put(self.created(berth="B 7"), status_id=3).status)
         finally:
             self.sql("UPDATE ost_form_field SET flags = flags & ~4 WHERE name = 'berth'")
+
+
+class WholeTicket(SystemTest):
+    def test_is_taken_back_as_get_gave_it(self):
+        ticket = self.created()
+        shown = self.get("?id=%d" % ticket).json["tickets"][0]
+        path = "?id=%d" % ticket
+        self.assertEqual(200, self.send("PUT", path, body=json.dumps(dict(shown, status_id=3)).encode()).status)
+        self.assertEqual(3, self.get(path).json["tickets"][0]["status_id"])
+        answer = self.send("PUT", path, body=json.dumps(dict(shown, colour="red")).encode())
+        self.assertEqual((422, ["colour"]), (answer.status, list(answer.json["fields"])))
 
 
 class Delete(SystemTest):

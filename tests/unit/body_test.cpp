@@ -51,7 +51,7 @@ TEST(NewTicketBody, that_is_nested_too_deep_is_refused) {
 TEST(NewTicketBody, with_a_value_of_the_wrong_type_is_refused) {
   for (const char* more :
        {R"(,"topic_id":-1)", R"(,"topic_id":"7x")", R"(,"topic_id":1.5)", R"(,"alert":"yes")",
-        R"(,"name":5)", R"(,"priority":[])", R"(,"source":{})", R"(,"topic_id":4294967296)"})
+        R"(,"name":true)", R"(,"priority":[])", R"(,"source":{})", R"(,"topic_id":4294967296)"})
     CHECK_TEXT(api::parse_new_ticket(with(more)).error().code == Errc::kInvalidFields, more);
 }
 
@@ -66,6 +66,29 @@ TEST(NewTicketBody, takes_null_for_not_given) {
   CHECK_FALSE(api::parse_new_ticket(with(R"(,"topic_id":null)"))->topic_id.has_value());
 }
 
+TEST(NewTicketBody, takes_what_forms_and_loosely_typed_clients_send) {
+  const auto ticket = *api::parse_new_ticket(
+      with(R"(,"topic_id":"","priority":3.0,"name":12,"attachments":[],"alert":1.0)"));
+  CHECK_FALSE(ticket.topic_id.has_value());
+  LONGS_EQUAL(3, *ticket.priority_id);
+  STRCMP_EQUAL("12", ticket.name->c_str());
+  CHECK_TRUE(*ticket.alert);
+  LONGS_EQUAL(0, ticket.fields.size());
+  LONGS_EQUAL(0, ticket.warnings.size());
+}
+
+TEST(NewTicketBody, names_the_second_of_two_priorities) {
+  const auto ticket = *api::parse_new_ticket(with(R"(,"priority_id":4,"priority":2)"));
+  LONGS_EQUAL(2, *ticket.priority_id);
+  STRCMP_EQUAL("priority_id: not used, as priority is given too", ticket.warnings.at(0).c_str());
+  CHECK_TRUE(api::parse_new_ticket(with(R"(,"priority_id":2,"priority":2)"))->warnings.empty());
+}
+
+TEST(NewTicketBody, with_files_is_refused) {
+  const auto ticket = api::parse_new_ticket(with(R"(,"attachments":[{"a.txt":"data:,x"}])"));
+  STRCMP_EQUAL("files cannot be sent over this API", ticket.error().fields.at(0).reason.c_str());
+}
+
 TEST_GROUP(ChangeBody){};
 
 TEST(ChangeBody, is_read_into_a_value) {
@@ -78,4 +101,13 @@ TEST(ChangeBody, needs_something_to_change_and_knows_what_that_may_be) {
   for (const char* body : {"{}", R"({"subject":"x"})", R"({"status_id":3,"x":1})",
                            R"({"status_id":null})", R"({"status_id":"open"})"})
     CHECK_TEXT(api::parse_change(body).error().code == Errc::kInvalidFields, body);
+}
+
+TEST(ChangeBody, may_be_a_whole_ticket_as_get_gave_it) {
+  const auto change = *api::parse_change(
+      R"({"id":3,"number":"1","subject":"s","status":"Open","status_id":1,"dept_id":2,
+          "priority_id":2,"topic_id":null,"created":null,"updated":null,"user_email":null,
+          "user_name":null,"responses":[]})");
+  LONGS_EQUAL(1, *change.status_id);
+  CHECK_FALSE(change.topic_id.has_value());
 }

@@ -65,11 +65,19 @@ TEST_GROUP(FormEntry){};
 
 TEST(FormEntry, finds_answers_that_their_column_would_cut) {
   const std::string whole(65535, 's');
-  CHECK_TRUE(Filled(("{\"subject\":\"" + whole + "\"}").c_str()).entry.too_long().empty());
-  const Filled form(("{\"subject\":\"" + whole + "s\",\"steps\":\"few\"}").c_str());
+  CHECK_TRUE(Filled(("{\"steps\":\"" + whole + "\"}").c_str()).entry.too_long().empty());
+  const Filled form(("{\"steps\":\"" + whole + "s\",\"subject\":\"few\"}").c_str());
   const auto errors = form.entry.too_long();
   LONGS_EQUAL(1, errors.size());
-  STRCMP_EQUAL("subject", errors[0].field.c_str());
+  STRCMP_EQUAL("steps", errors[0].field.c_str());
+}
+
+TEST(FormEntry, cuts_a_subject_between_characters_and_says_so) {
+  const std::string whole(65534, 's');
+  const Filled form(("{\"subject\":\"" + whole + "\xC3\xBC\"}").c_str());
+  LONGS_EQUAL(0, form.entry.too_long().size());
+  STRCMP_EQUAL(whole.c_str(), form.stored(1).c_str());
+  STRCMP_EQUAL("subject: ends at 65,535 bytes", form.report.warnings.at(0).c_str());
 }
 
 TEST(FormEntry, stores_values_as_osticket_encodes_them) {

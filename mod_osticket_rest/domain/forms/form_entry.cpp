@@ -16,6 +16,15 @@ const base::Json* find_input(const std::vector<FieldInput>& inputs, const std::s
   return nullptr;
 }
 
+// A ticket is not refused over a long subject; what its column cannot hold is cut between
+// characters.
+void cut(const FormField& field, std::optional<FieldValue>& value, FormReport& report) {
+  if (!value || value->text.size() <= kLargestAnswer) return;
+  value->text.resize(
+      base::valid_utf8_prefix(std::string_view(value->text).substr(0, kLargestAnswer)));
+  report.warnings.push_back(field.name() + ": ends at 65,535 bytes");
+}
+
 }  // namespace
 
 FormEntry::FormEntry(const db::FormRow& form, const HelpDesk& desk, std::int64_t now)
@@ -36,6 +45,7 @@ void FormEntry::fill(const std::vector<FieldInput>& inputs, FormReport& report) 
       continue;
     }
     slot.value = field.read(*sent);
+    if (form_->type == "T" && field.name() == "subject") cut(field, slot.value, report);
     // osTicket's API leaves the ticket form's values unprepared until they are stored.
     slot.seen = form_->type == "T" ? field.read_unprepared(*sent, slot.value) : slot.value;
     if (slot.value && !slot.value->is_known)

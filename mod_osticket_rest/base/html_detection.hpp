@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// What a text holds, before anything is made of it. Each is linear in the text's length.
+#pragma once
+
+#include <string_view>
+
+namespace ost::base {
+
+/// True when the text holds a tag of an element that HTML knows, written to its end: "<br>",
+/// "</p>", "<a href=…>". Not for "<john@example.com>", "a<b" or "<<EOF".
+bool holds_element(std::string_view text);
+
+/// True when an attribute `src` of the markup is a data address, in whichever quotes and case.
+bool holds_embedded_image(std::string_view markup);
+
+}  // namespace ost::base

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// The first message: what a client sent, and what the thread keeps of it.
+#pragma once
+
+#include <string>
+
+#include "base/result.hpp"
+
+namespace ost::domain {
+
+/// A message as it was sent: a text, or the text of a data address ("data:text/html;base64,…").
+struct MessageText {
+  enum class Kind {
+    kText,   ///< markup when it holds an element that HTML knows
+    kHtml,   ///< always markup
+    kPlain,  ///< never markup
+  };
+  std::string text;
+  Kind kind = Kind::kText;
+};
+
+/// Reads a message by RFC 2397 when it begins like a data address, with its charset and base64;
+/// without a charset it is Latin 1, as osTicket has it (Format::parseRfc2397,
+/// ApiJsonDataParser::fixup). Any other text is the message itself. kInvalidFields for an address
+/// that is cut short, empty, or not the text its charset says.
+base::Result<MessageText> read_message(const std::string& message);
+
+/// What the thread keeps of a message, in osTicket's format "html" or "text".
+struct MessageBody {
+  std::string body;
+  std::string format;
+};
+enum class RichText { kOff, kOn };
+
+/// Cleans markup, and keeps every word of what is none: it is encoded, and its line breaks are
+/// <br />. kInvalidFields for what no thread entry can hold (ThreadEntry::create).
+base::Result<MessageBody> make_body(const MessageText& message, RichText rich_text);
+
+}  // namespace ost::domain
