@@ -4,6 +4,7 @@ import email
 import email.policy
 import os
 import re
+import socket
 import threading
 import unittest
 
@@ -235,6 +236,21 @@ class ByServer(MailTest):
         self.await_rows(1, "state = 'queued' AND attempts = 1 AND last_error LIKE '%451%'")
         self.await_rows(1, "state = 'sent'")
         self.assertNotIn("ines@harbour", self.httpd.log())
+
+
+class ByServerThatHangs(MailTest):
+    @classmethod
+    def way(cls):
+        cls.server = socket.create_server(("127.0.0.1", 0))
+        cls.addClassCleanup(cls.server.close)
+        return "smtp://127.0.0.1:%d" % cls.server.getsockname()[1]
+
+    def test_nobody_waits_for_it_and_httpd_ends_without_it(self):
+        self.created(alert=False)
+        self.await_rows(1, "claimed_by <> ''")
+        self.created(alert=False, autorespond=False)
+        self.httpd.stop()
+        self.assertEqual(1, self.rows("state = 'queued' AND claimed_by = '' AND attempts = 0"))
 
 
 class ByOsTicketsSettings(MailTest):

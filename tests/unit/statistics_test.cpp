@@ -35,6 +35,18 @@ TEST(Statistics, count_requests_by_method_and_status) {
   says("osticket_rest_sql_seconds_total{vhost=\"desk:443\"} 0.001200\n");
 }
 
+TEST(Statistics, show_the_mail_that_left_and_that_waits) {
+  host.mail.sent = 7;
+  host.mail.queued = 3;
+  host.mail.oldest = 95;
+  host.mail.failed = 2;
+  says("osticket_rest_mail_sent_total{vhost=\"desk:443\"} 7\n");
+  says("osticket_rest_mail_oldest_queued_seconds{vhost=\"desk:443\"} 95\n");
+  STRCMP_CONTAINS("Mail: 7 sent; 3 queued, the oldest for 95 s; 2 failed",
+                  status_html(*statistics).c_str());
+  STRCMP_CONTAINS("OsTicketMailQueued: 3\n", status_lines(*statistics).c_str());
+}
+
 TEST(Statistics, put_a_duration_on_a_bound_below_it) {
   for (const std::int64_t microseconds : {1000, 1001, 10000000, 10000001})
     count("GET", 200, microseconds);
