@@ -93,9 +93,10 @@ bool decide_for_each(server_rec* main_server, bool has_watchdog) {
 
 void prepare_mail(apr_pool_t* pconf, server_rec* main_server) {
   const WatchdogFunctions watchdog = find_watchdog();
-  if (!decide_for_each(main_server, watchdog.find && watchdog.add)) return;
   ap_watchdog_t* instance = nullptr;
-  if (watchdog.find(&instance, kName, 0, 1, pconf) != APR_SUCCESS) return;
+  const bool has_watchdog =
+      watchdog.find && watchdog.add && watchdog.find(&instance, kName, 0, 1, pconf) == APR_SUCCESS;
+  if (!decide_for_each(main_server, has_watchdog)) return;
   auto* task = new (apr_palloc(pconf, sizeof(MailTask))) MailTask();
   config_of(main_server)->mail_task = task;
   watchdog.add(instance, AP_WD_TM_SLICE, task, osticket_rest_mail_step);

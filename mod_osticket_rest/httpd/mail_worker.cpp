@@ -82,7 +82,7 @@ void MailWorker::Desk::step(apr_pool_t* pool) {
   if (!worked) {
     next_poll_ = clock_.monotonic_microseconds() + kPauseAfterError;
     if (!has_failed_)
-      log_.write(base::LogLevel::kWarning, "OSTR0017",
+      log_.write(base::LogLevel::kWarning, "OSTR0022",
                  "mail waits, as the outbox cannot be used: " + worked.error().detail);
   }
   has_failed_ = !worked;
