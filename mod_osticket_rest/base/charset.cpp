@@ -3,6 +3,8 @@
 
 #include <iconv.h>
 
+#include <cstdint>
+
 #include "base/text.hpp"
 
 namespace ost::base {
@@ -20,7 +22,7 @@ class Converter {
   Converter(const Converter&) = delete;
   Converter& operator=(const Converter&) = delete;
 
-  bool is_open() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+  bool is_open() const { return reinterpret_cast<std::intptr_t>(handle_) != -1; }
 
   // No charset needs more than four bytes of UTF-8 for one of its own.
   std::optional<std::string> convert(std::string text) {
