@@ -34,6 +34,10 @@ class Inbox:
         self.ids[test_mail.parse(envelope.content)["Message-ID"]] += 1
         return "250 OK"
 
+    async def handle_exception(self, error):
+        # One that is killed refuses nothing for good.
+        return "451 %s" % type(error).__name__
+
 
 class Killed(OwnServer):
     kills_children = True
@@ -103,6 +107,7 @@ class Killed(OwnServer):
         told = self.number("SELECT COUNT(DISTINCT ticket_id) FROM ost_rest_outbox r JOIN ost_ticket t USING (ticket_id)")
         repeats = sum(self.inbox.ids.values()) - len(self.inbox.ids)
         print("%d tickets, %d mails, %d repeats; answers: %s" % (tickets, len(sent), repeats, dict(self.opened)))
+        self.assertEqual([], self.sql("SELECT last_error FROM ost_rest_outbox WHERE state <> 'sent'"))
         self.assertGreaterEqual(tickets, self.opened[201])
         self.assertEqual(tickets, told)
         self.assertEqual(3 * tickets, len(sent))
