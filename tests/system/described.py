@@ -132,17 +132,26 @@ def check_body(description, answer, exchange):
     return description.errors(schema, body)
 
 
+def code_of(exchange):
+    return json.loads(exchange["received"] or "{}").get("code")
+
+
+def is_nowhere(exchange):
+    """True for an address outside of the description's, and for one that the module does not know."""
+    outside = not exchange["path"].startswith(PREFIX + "/")
+    return outside or exchange["status"] == 404 and exchange["received"] and code_of(exchange) == "not_found"
+
+
 def is_refused(exchange):
-    """True for the answer to a method or an address that is not described."""
-    code = json.loads(exchange["received"] or "{}").get("code")
-    if exchange["status"] == 404:
-        return code == "not_found" or exchange["method"] == "HEAD"
-    return exchange["status"] == 405 and "allow" in exchange["headers"] and code == "method_not_allowed"
+    """True for the answer to a method or an address that is not described, and for what lies outside."""
+    if is_nowhere(exchange) or exchange["status"] == 404 and exchange["method"] == "HEAD":
+        return True
+    return exchange["status"] == 405 and "allow" in exchange["headers"] and code_of(exchange) == "method_not_allowed"
 
 
 def check(description, exchange):
     path, operation = description.operation(exchange["path"], exchange["method"])
-    if operation is None:
+    if operation is None or is_nowhere(exchange):
         return [] if is_refused(exchange) else ["method is not described"]
     where = "%s %s" % (exchange["method"], path)
     answer = operation["responses"].get(str(exchange["status"]))

@@ -65,7 +65,7 @@ class Json(Hostile):
         self.assert_refused(400, BODY + b"\0")
 
     def test_in_other_clothes_is_refused(self):
-        for body in (b"", b"null", b"[]", b'"text"', b"{} {}", BODY + BODY, BODY[:-1],
+        for body in (b"", b"null", b"[]", b'"text"', b"{} {}", BODY + BODY, b"\xef\xbb\xbf" * 2 + BODY, BODY[:-1],
                      BODY.decode().encode("utf-16"), b"{'email':1}", b'{"a":1,}', b"/**/" + BODY):
             self.assert_refused(400, body)
 

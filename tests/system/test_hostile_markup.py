@@ -54,6 +54,7 @@ class HostileMarkup(SystemTest):
         return answers
 
     def test_is_answered_and_disturbs_nobody(self):
+        self.assertEqual(200, self.get().status, "so there is a child")
         children = children_of(self.httpd.process.pid)
         for field in ("message", "subject", "notes"):
             answers = self.answers_beside_ordinary_requests([{field: text} for text in SHAPES.values()])

@@ -65,6 +65,16 @@ class Site(SystemTest):
         return super().make_httpd(load("rewrite", "negotiation") + SITE.format(site=cls.site) + page
                                   + cls.php.replace("{site}", cls.site))
 
+    def status(self, method, body=None):
+        """Of an answer that is not the module's, and so not described."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.httpd.port, timeout=60)
+        try:
+            connection.request(method, RESOURCE + "?id=1", json.dumps(body) if body else None,
+                               {"X-API-Key": KEY, "Content-Type": "application/json", "User-Agent": "x", "Accept": "*/*"})
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
     def with_and_without_the_extension(self):
         """Yields twice: while the file is not there, and while it is."""
         yield "without"
@@ -186,7 +196,7 @@ class Restricted(Site):
         return httpd
 
     def test_by_its_location(self):
-        self.assertEqual(403, self.send("GET").status)
+        self.assertEqual(403, self.status("GET"))
 
 
 @unittest.skipUnless(os.path.isdir(RULE_SET), "no modsecurity-crs")
@@ -208,16 +218,6 @@ class CoreRuleSet(Site):
 
 class CoreRuleSetByDefault(CoreRuleSet):
     php = CoreRuleSet.RULES
-
-    def status(self, method, body):
-        """Of an answer that is not the module's, and so not described."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.httpd.port, timeout=60)
-        try:
-            connection.request(method, RESOURCE + "?id=1", json.dumps(body),
-                               {"X-API-Key": KEY, "Content-Type": "application/json", "User-Agent": "x", "Accept": "*/*"})
-            return connection.getresponse().status
-        finally:
-            connection.close()
 
     def test_refuses_methods_and_messages(self):
         self.assertEqual(200, self.get().status)
