@@ -38,6 +38,7 @@ constexpr Meaning kMeanings[] = {
     {Errc::kNotAcceptable, 406, "not_acceptable"},
     {Errc::kUnsupportedMediaType, 415, "unsupported_media_type"},
     {Errc::kRetryTransaction, 503, "unavailable"},
+    {Errc::kSchemaChanged, 503, "unavailable"},
     {Errc::kUnavailable, 503, "unavailable"},
     {Errc::kCommitUnknown, 503, "outcome_unknown"},
     {Errc::kClientGone, 400, "client_gone"},

@@ -32,6 +32,7 @@ enum class Errc {
   kNotAcceptable,
   kUnsupportedMediaType,
   kRetryTransaction,
+  kSchemaChanged,
   kUnavailable,
   kCommitUnknown,
   kClientGone,

@@ -9,6 +9,25 @@
 namespace ost::base {
 namespace {
 
+// The lower case of a letter that is the only upper case of it; anything else as it is.
+utf8proc_int32_t folded(utf8proc_int32_t letter) {
+  const utf8proc_int32_t lower = utf8proc_tolower(letter);
+  return utf8proc_toupper(lower) == letter ? lower : letter;
+}
+
+// Takes a character off the text; a byte that belongs to none becomes a number below 0.
+utf8proc_int32_t take_character(std::string_view& text) {
+  utf8proc_int32_t character = -1;
+  const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                     static_cast<utf8proc_ssize_t>(text.size()), &character);
+  if (size < 1) character = -1 - static_cast<unsigned char>(text.front());
+  text.remove_prefix(size < 1 ? 1 : static_cast<std::size_t>(size));
+  return character;
+}
+
+}  // namespace
+namespace {
+
 constexpr auto kOptions = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 // Of one character, in any normal form.
 constexpr std::size_t kLongestDecomposition = 18;
@@ -60,6 +79,15 @@ std::string compose(std::string_view text) {
   const auto size = utf8proc_reencode(points.data(), count, kOptions);
   if (size < 0) return std::string(text);
   return std::string(reinterpret_cast<const char*>(points.data()), static_cast<std::size_t>(size));
+}
+
+bool equal_but_for_case(std::string_view a, std::string_view b) {
+  while (!a.empty() && !b.empty()) {
+    const utf8proc_int32_t left = take_character(a);
+    const utf8proc_int32_t right = take_character(b);
+    if (left != right && (left < 0 || right < 0 || folded(left) != folded(right))) return false;
+  }
+  return a.empty() && b.empty();
 }
 
 }  // namespace ost::base

@@ -16,8 +16,8 @@ using RowReader = std::function<base::Status(const Row&)>;
 
 /// One session with the database, used by one request at a time.
 /// Errors: kRetryTransaction when the server gave the transaction up in favour of another (the
-/// whole of it may run again), kUnavailable when the server is away or too slow, kInternal
-/// otherwise.
+/// whole of it may run again), kSchemaChanged when a column or a table is not there, kUnavailable
+/// when the server is away or too slow, kInternal otherwise.
 class Connection {
  public:
   virtual ~Connection() = default;

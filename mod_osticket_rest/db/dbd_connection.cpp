@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "db/dbd_connection.hpp"
 
+#include <apr_buckets.h>
+
 #include "db/server_error.hpp"
 
 namespace ost::db {
@@ -21,16 +23,32 @@ bool is_given_up(std::string_view text) {
 
 class DbdRow final : public Row {
  public:
-  DbdRow(const apr_dbd_driver_t* driver, apr_dbd_row_t* row) : driver_(driver), row_(row) {}
+  DbdRow(const apr_dbd_driver_t* driver, apr_dbd_row_t* row, apr_pool_t* pool)
+      : driver_(driver), row_(row), pool_(pool) {}
   std::optional<std::string_view> text(int column) const override {
     const char* value = apr_dbd_get_entry(driver_, row_, column);
     if (!value) return std::nullopt;
     return std::string_view(value);
   }
+  // The driver tells a value's length only by a bucket, which points into the row.
+  std::optional<std::string_view> bytes(int column) const override {
+    const SubPool pool(pool_);
+    apr_bucket_brigade* brigade =
+        apr_brigade_create(pool.get(), apr_bucket_alloc_create(pool.get()));
+    if (apr_dbd_datum_get(driver_, row_, column, APR_DBD_TYPE_BLOB, brigade) != APR_SUCCESS)
+      return std::nullopt;
+    const char* data = nullptr;
+    apr_size_t size = 0;
+    if (!APR_BRIGADE_EMPTY(brigade))
+      apr_bucket_read(APR_BRIGADE_FIRST(brigade), &data, &size, APR_BLOCK_READ);
+    apr_brigade_destroy(brigade);
+    return std::string_view(data, size);
+  }
 
  private:
   const apr_dbd_driver_t* driver_;
   apr_dbd_row_t* row_;
+  apr_pool_t* pool_;
 };
 
 }  // namespace
@@ -84,7 +102,7 @@ base::Status DbdConnection::select(const Statement& statement, const Values& val
   base::Status outcome;
   apr_dbd_row_t* row = nullptr;
   while (apr_dbd_get_row(dbd_.driver, pool.get(), results, &row, -1) == 0)
-    if (outcome) outcome = read(DbdRow(dbd_.driver, row));
+    if (outcome) outcome = read(DbdRow(dbd_.driver, row, pool.get()));
   count(started);
   // The driver tells the end of a result from an error in its middle only by the text it left.
   if (!error_text().empty()) return read_failed(kInterrupted, statement.label);

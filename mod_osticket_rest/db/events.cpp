@@ -7,6 +7,7 @@ namespace ost::db {
 
 base::Status insert_events(Connection& connection, std::int64_t thread_id,
                            const std::vector<EventEntryRow>& events, const std::string& now) {
+  if (thread_id == 0) return {};
   std::vector<Values> rows;
   for (const EventEntryRow& e : events)
     rows.push_back({thread_id, "T", e.event_id, e.staff_id, e.team_id, e.dept_id, e.topic_id,
@@ -15,6 +16,7 @@ base::Status insert_events(Connection& connection, std::int64_t thread_id,
 }
 
 base::Status annul_events(Connection& connection, std::int64_t thread_id, std::int64_t event_id) {
+  if (thread_id == 0) return {};
   const auto annulled = connection.execute(events_sql::kAnnul, {thread_id, event_id});
   if (!annulled) return annulled.error();
   return {};

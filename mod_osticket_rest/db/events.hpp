@@ -23,11 +23,12 @@ struct EventEntryRow {
   char user_type = 'S';  ///< S: agent or nobody, U: user
 };
 
-/// Adds events to a thread, in their order (ThreadEvents::log).
+/// Adds events to a thread, in their order (ThreadEvents::log). A ticket without a thread (0) has
+/// no history: osTicket keeps the events of deleted tickets under that id.
 base::Status insert_events(Connection& connection, std::int64_t thread_id,
                            const std::vector<EventEntryRow>& events, const std::string& now);
 
-/// Marks the events of that kind as annulled (ThreadEvents::annul).
+/// Marks the events of that kind as annulled (ThreadEvents::annul); none where there is no thread.
 base::Status annul_events(Connection& connection, std::int64_t thread_id, std::int64_t event_id);
 
 }  // namespace ost::db

@@ -14,6 +14,9 @@ class Row {
   virtual ~Row() = default;
   /// The value as text; empty when it is NULL.
   virtual std::optional<std::string_view> text(int column) const = 0;
+  /// The value with every byte it has, a NUL among them too, at which `text` may end. Dearer than
+  /// `text`: for the contents of files.
+  virtual std::optional<std::string_view> bytes(int column) const { return text(column); }
 
   /// The text, or "" for NULL.
   std::string string(int column) const;

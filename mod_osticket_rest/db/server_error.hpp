@@ -9,8 +9,9 @@
 namespace ost::db {
 
 /// What the number of a database error means for the caller: a transaction that may run again
-/// (kRetryTransaction), a database that is away, too slow or refuses to write (kUnavailable), or a
-/// bug (kInternal). The detail names the statement's label and the number, never its text.
+/// (kRetryTransaction), tables that are not those that were read of (kSchemaChanged), a database
+/// that is away, too slow or refuses to write (kUnavailable), or a bug (kInternal). The detail
+/// names the statement's label and the number, never its text.
 base::Error error_of(int number, std::string_view label);
 
 /// True when nothing is known any more of the session behind such an error, or when its server will

@@ -73,11 +73,13 @@ base::Result<std::int64_t> count_missing_for_close(Connection& connection, std::
 }
 
 base::Result<std::int64_t> last_respondent(Connection& connection, std::int64_t thread_id) {
+  if (thread_id == 0) return std::int64_t{0};
   return number(connection, sql::kLastRespondent, {thread_id});
 }
 
 base::Status refer_to_agent(Connection& connection, std::int64_t thread_id, std::int64_t staff_id,
                             const std::string& now) {
+  if (thread_id == 0) return {};
   return run(connection, sql::kRefer, {thread_id, staff_id, now});
 }
 

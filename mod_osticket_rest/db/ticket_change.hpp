@@ -49,7 +49,7 @@ base::Result<std::int64_t> count_missing_for_close(Connection& connection, std::
 /// (Ticket::getLastRespondent).
 base::Result<std::int64_t> last_respondent(Connection& connection, std::int64_t thread_id);
 
-/// Refers the thread to an agent, unless it is already (Thread::refer).
+/// Refers the thread to an agent, unless it is already or there is none (Thread::refer).
 base::Status refer_to_agent(Connection& connection, std::int64_t thread_id, std::int64_t staff_id,
                             const std::string& now);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "db/ticket_list.hpp"
 
+#include "base/unicode.hpp"
 #include "db/query_builder.hpp"
 #include "db/select_all.hpp"
 #include "db/ticket_list_sql.hpp"
@@ -58,10 +59,16 @@ void build_page(QueryBuilder& query, const ListQuery& list, std::int64_t first_i
 
 base::Result<std::optional<std::int64_t>> find_owner(Connection& connection,
                                                      const std::string& address) {
-  return select_one<std::optional<std::int64_t>>(
-      connection, ticket_list_sql::kOwner, {address}, std::nullopt, [](const Row& r) {
-        return r.number(0) > 0 ? std::optional<std::int64_t>(r.number(0)) : std::nullopt;
+  // The column's collation takes jöhn for john.
+  std::optional<std::int64_t> owner;
+  const base::Status read =
+      connection.select(ticket_list_sql::kOwner, {address}, [&](const Row& row) {
+        if (row.number(0) > 0 && base::equal_but_for_case(row.string(1), address))
+          owner = row.number(0);
+        return base::Status();
       });
+  if (!read) return read.error();
+  return owner;
 }
 
 base::Result<std::optional<std::int64_t>> find_page_start(Connection& connection,

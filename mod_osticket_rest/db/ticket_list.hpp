@@ -43,7 +43,7 @@ struct ListedTicket {
   std::int64_t thread_id = 0;  ///< 0: none
 };
 
-/// The owner of an address, letter case ignored; empty when nobody has it.
+/// The owner of an address, letter case aside and nothing else aside; empty when nobody has it.
 base::Result<std::optional<std::int64_t>> find_owner(Connection& connection,
                                                      const std::string& address);
 

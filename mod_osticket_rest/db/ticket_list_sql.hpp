@@ -6,7 +6,7 @@
 namespace ost::db::ticket_list_sql {
 
 constexpr Statement kOwner{"ticket_list.owner",
-                           "SELECT user_id FROM {user_email} WHERE address = %s", 1};
+                           "SELECT user_id, address FROM {user_email} WHERE address = %s", 1};
 
 // The tables of one page, in the order of the ids. Every join is by a key, so that the first rows
 // are the page and nothing is sorted or written to a temporary table.

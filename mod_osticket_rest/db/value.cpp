@@ -39,6 +39,18 @@ void append_quoted(std::string& sql, std::string_view text) {
   sql.push_back('\'');
 }
 
+// Digits alone: the server reads a quoted text by the session's character set.
+void append_bytes(std::string& sql, std::string_view bytes) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  sql.append("x'");
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    sql.push_back(kDigits[byte >> 4]);
+    sql.push_back(kDigits[byte & 0xF]);
+  }
+  sql.push_back('\'');
+}
+
 void append_list(std::string& sql, const std::vector<std::int64_t>& numbers) {
   sql.push_back('(');
   if (numbers.empty()) sql.append("NULL");
@@ -56,6 +68,8 @@ void Value::append_literal(std::string& sql) const {
     sql.append(std::to_string(*number));
   } else if (const auto* text = std::get_if<std::string>(&held_)) {
     append_quoted(sql, *text);
+  } else if (const auto* bytes = std::get_if<HeldBytes>(&held_)) {
+    append_bytes(sql, bytes->content);
   } else if (const auto* list = std::get_if<std::vector<std::int64_t>>(&held_)) {
     append_list(sql, *list);
   } else {

@@ -10,7 +10,13 @@
 
 namespace ost::db {
 
-/// One parameter of a statement: NULL, a whole number, text, or a list of whole numbers for IN (…).
+/// Bytes of a file, which are no text in any character set.
+struct Bytes {
+  std::string_view content;
+};
+
+/// One parameter of a statement: NULL, a whole number, text, bytes, or a list of whole numbers for
+/// IN (…).
 /// An empty list becomes (NULL), which matches nothing.
 class Value {
  public:
@@ -20,6 +26,7 @@ class Value {
   Value(std::string text) : held_(std::move(text)) {}
   Value(std::string_view text) : held_(std::string(text)) {}
   Value(const char* text) : held_(std::string(text)) {}
+  Value(Bytes bytes) : held_(HeldBytes{std::string(bytes.content)}) {}
   Value(std::vector<std::int64_t> numbers) : held_(std::move(numbers)) {}
   template <typename T>
   Value(const std::optional<T>& maybe) {
@@ -31,7 +38,11 @@ class Value {
   void append_literal(std::string& sql) const;
 
  private:
-  std::variant<std::monostate, std::int64_t, std::string, std::vector<std::int64_t>> held_;
+  struct HeldBytes {
+    std::string content;
+  };
+  std::variant<std::monostate, std::int64_t, std::string, HeldBytes, std::vector<std::int64_t>>
+      held_;
 };
 
 using Values = std::vector<Value>;

@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Sessions depend on nothing that an operator may have set for the whole server, and on no other virtual host."""
 import json
+import os
+import subprocess
+import unittest
 
-from harness import OwnServer, free_port
+from harness import MODULE, OwnServer, Run, SystemTest, free_port
+
+ROW_BYTES = os.path.join(os.path.dirname(MODULE), "row_bytes")
 
 # A setting, and the value that it takes again.
 MODES = (
@@ -128,3 +133,36 @@ class RefusedLogin(OwnServer):
             self.assertNotIn(self.own.password, log)
         finally:
             self.own.sql("ALTER USER '%s'@'localhost' IDENTIFIED BY '%s'" % (self.own.user, self.own.password))
+
+
+class Threadless(SystemTest):
+    """osTicket keeps the events of deleted tickets under thread 0."""
+
+    def rows(self):
+        return self.sql("SELECT id, annulled, event_id FROM ost_thread_event WHERE thread_id = 0 ORDER BY id")
+
+    def test_tickets_leave_the_history_of_deleted_ones_alone(self):
+        deleted, threadless = self.created(), self.created()
+        self.assertEqual(200, self.send("PUT", "?id=%d" % deleted, {"status_id": 3}).status)
+        self.assertEqual(200, self.send("DELETE", "?id=%d" % deleted).status)
+        before = self.rows()
+        self.assertGreater(len(before), 1)
+        self.sql("DELETE FROM ost_thread WHERE object_id = %d" % threadless)
+        for change in ({"status_id": 3}, {"topic_id": 1, "status_id": 1}, {"status_id": 3}):
+            self.assertEqual(200, self.send("PUT", "?id=%d" % threadless, change).status, change)
+        self.assertEqual(before, self.rows())
+        self.assertEqual([], self.sql("SELECT * FROM ost_thread_referral WHERE thread_id = 0"))
+
+
+@unittest.skipUnless(os.path.exists(ROW_BYTES), "make tools has not been run")
+class RowBytes(SystemTest):
+    def test_are_whole_whatever_they_are(self):
+        wanted = bytes(range(256)) * 1024
+        self.sql("CREATE TABLE chunk (id int, content longblob)")
+        params = "sock=%s,user=%s,pass=%s,dbname=%s,reconnect=0" % (
+            Run.database.socket, Run.database.user, Run.database.password, self.name)
+        Run.database.sql("GRANT ALL ON `%s`.chunk TO '%s'@'localhost'" % (self.name, Run.database.user))
+        done = subprocess.run([ROW_BYTES, params], input=wanted, stdout=subprocess.PIPE)
+        self.assertEqual(0, done.returncode)
+        self.assertEqual(wanted, done.stdout)
+        self.assertEqual([["262144"], ["0"], ["NULL"]], self.sql("SELECT LENGTH(content) FROM chunk ORDER BY id"))

@@ -45,6 +45,16 @@ std::string literal(const db::Value& value) {
 
 TEST_GROUP(Statement){};
 
+TEST(Statement, holds_bytes_as_digits) {
+  STRCMP_EQUAL("x''", literal(db::Bytes{""}).c_str());
+  STRCMP_EQUAL("x'00ff5c27'", literal(db::Bytes{std::string_view("\0\xFF\\'", 4)}).c_str());
+}
+
+TEST(Statement, that_fails_for_what_is_not_there_tells_that_the_schema_changed) {
+  for (const int number : {1054, 1146})
+    CHECK(db::error_of(number, "x").code == base::Errc::kSchemaChanged);
+}
+
 TEST(Statement, declares_as_many_parameters_as_its_text_has) {
   check_all(db::api_keys_sql::kAll);
   LONGS_EQUAL(db::config_sql::kAll.parameters, db::count_parameters(db::config_sql::kAll.text));

@@ -6,6 +6,7 @@
 #include <CppUTest/TestHarness.h>
 
 using ost::base::compose;
+using ost::base::equal_but_for_case;
 
 TEST_GROUP(Unicode){};
 
@@ -37,4 +38,25 @@ TEST(Unicode, leaves_what_is_no_text_alone) {
       compose("\xFF"
               "e\xCC\x81")
           .c_str());
+}
+
+TEST(Unicode, takes_upper_and_lower_case_for_one) {
+  CHECK_TRUE(equal_but_for_case("", ""));
+  CHECK_TRUE(equal_but_for_case("John@Example.COM", "john@eXample.com"));
+  CHECK_TRUE(equal_but_for_case("M\u00DCLLER@x", "m\u00FCller@x"));
+  CHECK_TRUE(equal_but_for_case("\u0416\u03A9", "\u0436\u03C9"));
+}
+
+TEST(Unicode, takes_nothing_else_for_one) {
+  const std::pair<const char*, const char*> different[] = {
+      {"j\u00F6hn", "john"}, {"stra\u00DFe", "strasse"},
+      {"\u017F", "s"},       {"\u212A", "k"},
+      {"\u0131", "i"},       {"\u0130", "i"},
+      {"\uFF41", "a"},       {"o\u0308", "\u00F6"},
+      {"john ", "john"},     {"john", "john\u200B"},
+      {"\xC3", "\xC4"},      {"\xC3", "\u00C3"}};
+  for (const auto& [a, b] : different) {
+    CHECK_FALSE(equal_but_for_case(a, b));
+    CHECK_FALSE(equal_but_for_case(b, a));
+  }
 }
