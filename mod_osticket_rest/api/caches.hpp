@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <utility>
+
 #include "api/service.hpp"
 #include "base/cached.hpp"
 #include "db/read_reference.hpp"
@@ -22,5 +24,22 @@ base::Result<std::shared_ptr<const db::ReadReference>> read_reference(Services& 
 /// version of osTicket that the module does not know, so that nothing may be changed.
 base::Result<std::shared_ptr<const domain::HelpDesk>> help_desk(Services& services,
                                                                 db::Connection& connection);
+
+/// What `work` makes of the help desk: a function of a `const domain::HelpDesk&` that returns a
+/// Status or a Result and leaves nothing behind when it fails. Where one of its statements finds a
+/// column or a table gone, the help desk is read anew and `work` runs once more: an administrator
+/// has changed a form since it was kept.
+template <typename Work>
+auto with_help_desk(Services& services, db::Connection& connection, Work&& work)
+    -> decltype(work(std::declval<const domain::HelpDesk&>())) {
+  for (bool is_first = true;; is_first = false) {
+    const auto desk = help_desk(services, connection);
+    if (!desk) return desk.error();
+    auto done = work(**desk);
+    const bool again = !done && done.error().code == base::Errc::kSchemaChanged && is_first;
+    if (!again) return done;
+    services.caches.help_desk.forget();
+  }
+}
 
 }  // namespace ost::api

@@ -29,14 +29,29 @@ void answer(const Call& call, const domain::CreatedTicket& ticket, Sink& sink) {
 }
 
 // What the help desk refuses leaves one row behind, in its system log, so it is written by itself.
-base::Status refuse(const domain::Creation& creation, const domain::HelpDesk& desk,
-                    const Request& request, db::Connection& connection) {
+base::Error refuse(const domain::Creation& creation, const domain::HelpDesk& desk,
+                   const std::string& client_address, db::Connection& connection) {
   if (creation.log) {
-    base::Status logged =
-        domain::log_warning(connection, desk, *creation.log, request.client_address);
-    if (!logged) return logged;
+    const base::Status logged =
+        domain::log_warning(connection, desk, *creation.log, client_address);
+    if (!logged) return logged.error();
   }
   return *creation.refusal;
+}
+
+base::Result<domain::Creation> create(const domain::NewTicket& ticket, const domain::HelpDesk& desk,
+                                      Services& services, db::Connection& connection) {
+  std::optional<domain::Creation> refused;
+  auto created = domain::run_transaction(
+      connection, services.settings.transaction_retries, [&]() -> base::Result<domain::Creation> {
+        auto creation = domain::create_ticket(connection, desk, ticket,
+                                              {services.random, services.settings.mail});
+        if (!creation || !creation->refusal) return creation;
+        refused = *creation;
+        return *creation->refusal;
+      });
+  if (refused) return refuse(*refused, desk, ticket.client_address, connection);
+  return created;
 }
 
 }  // namespace
@@ -53,18 +68,9 @@ base::Status create_ticket(Call& call, Services& services, Sink& sink) {
   auto lease = services.pool.lease();
   if (!lease) return lease.error();
   db::Connection& connection = (*lease)->connection();
-  const auto desk = help_desk(services, connection);
-  if (!desk) return desk.error();
-  std::optional<domain::Creation> refused;
-  const auto created = domain::run_transaction(
-      connection, services.settings.transaction_retries, [&]() -> base::Result<domain::Creation> {
-        auto creation = domain::create_ticket(connection, **desk, *parsed,
-                                              {services.random, services.settings.mail});
-        if (!creation || !creation->refusal) return creation;
-        refused = *creation;
-        return *creation->refusal;
-      });
-  if (refused) return refuse(*refused, **desk, call.request, connection);
+  const auto created = with_help_desk(services, connection, [&](const domain::HelpDesk& desk) {
+    return create(*parsed, desk, services, connection);
+  });
   if (!created) return created.error();
   lease->reset();
   if (services.bell) services.bell->ring();

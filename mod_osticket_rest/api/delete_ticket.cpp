@@ -13,11 +13,12 @@ base::Status delete_ticket(Call& call, Services& services, Sink& sink) {
   const auto id = ticket_id_of(call);
   if (!id) return id.error();
   db::Connection& connection = call.lease->connection();
-  const auto desk = help_desk(services, connection);
-  if (!desk) return desk.error();
-  base::Status deleted = domain::run_transaction(
-      connection, services.settings.transaction_retries,
-      [&] { return domain::delete_ticket(connection, **desk, *id, call.request.client_address); });
+  const base::Status deleted =
+      with_help_desk(services, connection, [&](const domain::HelpDesk& desk) {
+        return domain::run_transaction(connection, services.settings.transaction_retries, [&] {
+          return domain::delete_ticket(connection, desk, *id, call.request.client_address);
+        });
+      });
   if (!deleted) return deleted;
   call.lease.reset();
   answer_message(sink, "Ticket deleted");

@@ -32,6 +32,7 @@ void PageWriter::open() {
 PageWriter::Taken PageWriter::take(const db::ListedEntry& entry) {
   if (sink_.pending() >= kBatchBytes) return Taken::kBatchIsFull;
   if (!knows_writer_of(entry)) return Taken::kWriterUnknown;
+  if (passes_uncertain_ticket(entry)) return Taken::kTicketUncertain;
   while (next_ <= page_.tickets.size() && !is_of_current(entry)) step();
   if (next_ > page_.tickets.size()) return Taken::kWritten;
   const db::Person user = is_by_user(entry) ? page_.people.at(entry.user_id) : db::Person{};
@@ -74,6 +75,16 @@ void PageWriter::close_list(const db::ListQuery& list) {
 
 bool PageWriter::is_of_current(const db::ListedEntry& entry) const {
   return next_ > 0 && page_.tickets[next_ - 1].thread_id == entry.thread_id;
+}
+
+bool PageWriter::passes_uncertain_ticket(const db::ListedEntry& entry) const {
+  if (is_of_current(entry)) return false;
+  for (std::size_t i = next_; i < page_.tickets.size(); ++i) {
+    const std::int64_t thread_id = page_.tickets[i].thread_id;
+    if (thread_id == entry.thread_id) return false;
+    if (thread_id > 0 && page_.silent_threads.count(thread_id) == 0) return true;
+  }
+  return false;
 }
 
 // Closes the current ticket and opens the next, if there is one.

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "api/json_writer.hpp"
@@ -26,20 +27,23 @@ struct Page {
   std::vector<db::ListedTicket> tickets;
   db::People people;  ///< users whose names are known
   std::int64_t total = 0;
+  /// Threads that are there and were found without an entry to show.
+  std::unordered_set<std::int64_t> silent_threads{};
 };
 
 /// Writes a list, or one ticket by itself: lays the entries, as they come, between the tickets they
 /// belong to.
 class PageWriter {
  public:
-  enum class Taken { kWritten, kBatchIsFull, kWriterUnknown };
+  enum class Taken { kWritten, kBatchIsFull, kWriterUnknown, kTicketUncertain };
   enum class Shape { kList, kTicket };
 
   PageWriter(const Page& page, Shape shape, Sink& sink)
       : page_(page), shape_(shape), sink_(sink), json_(text_) {}
 
   void open();
-  /// Writes an entry, unless the batch is full or the user who wrote it is not known yet; the
+  /// Writes an entry, unless the batch is full, the user who wrote it is not known yet, or a ticket
+  /// before it has shown no entry, so that it may have been deleted since the page was read; the
   /// reading then has to go on from `rest()`.
   Taken take(const db::ListedEntry& entry);
   /// False when the name of the user who wrote the entry still has to be asked for.
@@ -53,6 +57,7 @@ class PageWriter {
 
  private:
   bool is_of_current(const db::ListedEntry& entry) const;
+  bool passes_uncertain_ticket(const db::ListedEntry& entry) const;
   void step();
   void write_pagination(const db::ListQuery& list);
   std::int64_t limit() const;

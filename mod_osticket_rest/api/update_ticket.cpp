@@ -20,11 +20,12 @@ base::Status update_ticket(Call& call, Services& services, Sink& sink) {
   auto lease = services.pool.lease();
   if (!lease) return lease.error();
   db::Connection& connection = (*lease)->connection();
-  const auto desk = help_desk(services, connection);
-  if (!desk) return desk.error();
-  base::Status updated = domain::run_transaction(
-      connection, services.settings.transaction_retries,
-      [&] { return domain::update_ticket(connection, **desk, *id, *change); });
+  const base::Status updated =
+      with_help_desk(services, connection, [&](const domain::HelpDesk& desk) {
+        return domain::run_transaction(connection, services.settings.transaction_retries, [&] {
+          return domain::update_ticket(connection, desk, *id, *change);
+        });
+      });
   if (!updated) return updated;
   lease->reset();
   answer_message(sink, "Ticket updated");

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "db/query_builder.hpp"
+#include "db/select_all.hpp"
 #include "db/thread_list_sql.hpp"
 
 namespace ost::db {
@@ -53,6 +54,12 @@ base::Status read_entries(Connection& connection, const EntryQuery& wanted,
                              each(entry_of(row));
                              return base::Status();
                            });
+}
+
+base::Result<std::vector<std::int64_t>> find_threads(Connection& connection,
+                                                     const std::vector<std::int64_t>& ids) {
+  return select_all<std::int64_t>(connection, thread_list_sql::kThere, {ids},
+                                  [](const Row& row) { return row.number(0); });
 }
 
 }  // namespace ost::db

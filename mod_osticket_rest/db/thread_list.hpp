@@ -37,4 +37,8 @@ struct EntryQuery {
 base::Status read_entries(Connection& connection, const EntryQuery& query,
                           const std::function<void(const ListedEntry&)>& each);
 
+/// Those of the threads that are there.
+base::Result<std::vector<std::int64_t>> find_threads(Connection& connection,
+                                                     const std::vector<std::int64_t>& ids);
+
 }  // namespace ost::db

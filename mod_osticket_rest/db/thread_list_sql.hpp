@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "db/statement.hpp"
+
 namespace ost::db::thread_list_sql {
 
 // Without the names of users: nearly all of them are known from the page of tickets, and two joins
@@ -13,6 +15,8 @@ constexpr char kInThreads[] = "e.thread_id IN %s";
 constexpr char kGoingOn[] = "(e.thread_id = %s AND e.id > %s OR e.thread_id IN %s)";
 constexpr char kNotHidden[] = "e.flags & 4 = 0";  // ThreadEntry::FLAG_HIDDEN
 constexpr char kNoNote[] = "e.type <> 'N'";
+
+constexpr Statement kThere{"thread_list.there", "SELECT id FROM {thread} WHERE id IN %s", 1};
 
 // The index of thread ids gives this order without sorting.
 constexpr char kInOrder[] = " ORDER BY e.thread_id, e.id LIMIT %s";

@@ -13,6 +13,7 @@
 
 #include "httpd/child_state.hpp"
 #include "httpd/config_tree.hpp"
+#include "httpd/dbd_warnings.hpp"
 #include "httpd/host_slots.hpp"
 #include "httpd/log.hpp"
 #include "httpd/mail_task.hpp"
@@ -52,23 +53,6 @@ ServerConfig* own_config(server_rec* server, const server_rec* main_server) {
   }
   config->dbd = dbd;
   return config;
-}
-
-void warn_of_dbd_settings(server_rec* main_server) {
-  for (server_rec* server = main_server; server; server = server->next) {
-    const DbdSettings& dbd = config_of(server)->dbd;
-    if (!dbd.parameters) continue;
-    if (dbd.is_persistent && !(dbd.fewest <= dbd.kept && dbd.kept <= dbd.most))
-      ap_log_error(APLOG_MARK, APLOG_ERR, 0, server,
-                   OST_NUMBER(0014) "mod_osticket_rest: mod_dbd makes no connection unless DBDMin "
-                                    "(%ld) <= DBDKeep (%ld) <= DBDMax (%ld)",
-                   dbd.fewest, dbd.kept, dbd.most);
-    if (!dbd.group)
-      ap_log_error(APLOG_MARK, APLOG_WARNING, 0, server,
-                   OST_NUMBER(0010) "mod_osticket_rest: DBDParams name no group=; only a group of "
-                                    "an option file can set connect-timeout, which bounds the wait "
-                                    "for a server that does not answer");
-  }
 }
 
 int check(apr_pool_t* pool, server_rec* main_server) {

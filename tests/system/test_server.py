@@ -66,6 +66,49 @@ class Configuration(unittest.TestCase):
         self.assertIn("DBDParams name no group=", said)
 
 
+class StartWarnings(unittest.TestCase):
+    """A configuration that may work otherwise than meant is taken, with a sentence."""
+
+    def said(self, extra="", spoil=lambda httpd: None):
+        httpd = Httpd(Run.folder, MODULE, {"socket": "/nowhere"}, extra=extra,
+                      environment=harness.sanitizer_environment())
+        spoil(httpd)
+        status, said = httpd.check()
+        self.assertEqual(0, status, said)
+        return said + httpd.log()
+
+    def test_are_none_where_all_is_well(self):
+        self.assertNotIn("OSTR", self.said())
+
+    def test_tell_of_a_driver_that_reconnects(self):
+        self.assertIn("lack reconnect=0", self.said('DBDParams "group=osticket-rest"'))
+        self.assertIn("lack reconnect=0", self.said("DBDParams group=osticket-rest,reconnect=1"))
+
+    def test_tell_of_a_group_that_is_not_there(self):
+        said = self.said('DBDParams "group=elsewhere reconnect=0"')
+        self.assertIn("has the group 'elsewhere'", said)
+        self.assertIn("MARIADB_HOME", said)
+
+    def test_tell_of_a_file_that_httpd_may_not_read(self):
+        def spoil(httpd):
+            os.chown(os.path.join(httpd.folder, "my.cnf"), 0, 0)
+        said = self.said(spoil=spoil)
+        self.assertIn("has the group 'osticket-rest'", said)
+        self.assertIn("0640", said)
+        self.assertNotIn("my.cnf", said)
+
+    def test_find_a_group_in_a_file_that_another_includes(self):
+        def spoil(httpd):
+            path = os.path.join(httpd.folder, "my.cnf")
+            os.rename(path, path + ".included")
+            with open(path, "w") as f:
+                f.write("!include %s.included\n" % path)
+        self.assertNotIn("OSTR", self.said(spoil=spoil))
+
+    def test_tell_of_sizes_that_mod_dbd_does_not_take(self):
+        self.assertIn("mod_dbd makes no connection unless", self.said("DBDMin 4\nDBDKeep 2"))
+
+
 class Restart(SystemTest):
     children = 2
     reference_ttl = 30

@@ -2,6 +2,8 @@
 #include "api/list_memory.hpp"
 #include "fakes/service.hpp"
 
+#include <algorithm>
+
 #include <CppUTest/TestHarness.h>
 
 using namespace ost;
@@ -135,6 +137,42 @@ TEST(ListTickets, behind_the_end_are_empty_and_tell_the_total) {
   service.connection.rows["ticket_list.count"] = {{"7"}};
   CHECK_TRUE(service.send("GET", "", nullptr, {{"page", "3"}}).ok());
   STRCMP_EQUAL(R"({"tickets":[],"pagination":{"page":3,"per_page":20,"total":7,"pages":1}})",
+               service.sink.body.c_str());
+}
+
+TEST(ListTickets, leave_out_what_was_deleted_after_the_page_was_read) {
+  Service service;
+  service.connection.rows["ticket_list.page"] = {a_ticket(1, 5), a_ticket(2, 6), a_ticket(3, 7)};
+  service.connection.rows["thread_list.entries"] = {an_entry(7, 8, "3")};
+  service.connection.rows["thread_list.there"] = {{"5"}};
+  CHECK_TRUE(service.send("GET").ok());
+  STRCMP_CONTAINS(R"("id":1,)", service.sink.body.c_str());
+  STRCMP_CONTAINS(R"("responses":[]},{"id":3,)", service.sink.body.c_str());
+  STRCMP_CONTAINS(R"("total":2,)", service.sink.body.c_str());
+}
+
+TEST(ListTickets, ask_for_no_thread_that_shows_entries) {
+  Service service;
+  service.connection.rows["ticket_list.page"] = {a_ticket(1, 5)};
+  service.connection.rows["thread_list.entries"] = {an_entry(5, 8, "3")};
+  CHECK_TRUE(service.send("GET").ok());
+  STRCMP_EQUAL("thread_list.entries", service.connection.log.back().c_str());
+}
+
+TEST(ListTickets, read_the_tables_anew_where_one_has_gone) {
+  Service service;
+  service.connection.rows["reference.cdata_columns"] = {{"ticket__cdata", "subject"}};
+  service.connection.errors["ticket_list.page"] = {base::Errc::kSchemaChanged};
+  CHECK(service.send("GET").error().code == base::Errc::kSchemaChanged);
+  LONGS_EQUAL(2, std::count(service.connection.log.begin(), service.connection.log.end(),
+                            "reference.cdata_columns"));
+}
+
+TEST(ListTickets, find_no_part_of_subjects_that_are_not_there) {
+  Service service;
+  service.connection.rows["ticket_list.page"] = {a_ticket(1, 5)};
+  CHECK_TRUE(service.send("GET", "", nullptr, {{"q", "Hello"}}).ok());
+  STRCMP_EQUAL(R"({"tickets":[],"pagination":{"page":1,"per_page":20,"total":0,"pages":0}})",
                service.sink.body.c_str());
 }
 
