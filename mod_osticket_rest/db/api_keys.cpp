@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "db/api_keys.hpp"
 
-#include "db/api_keys_sql.hpp"
 #include "db/select_all.hpp"
 
 namespace ost::db {
+namespace {
+
+constexpr Statement kFind{"api_keys.find",
+                          "SELECT id, isactive, ipaddr, apikey, can_create_tickets FROM {api_key}"
+                          " WHERE apikey = %s",
+                          1};
+
+}  // namespace
 
 base::Result<std::vector<ApiKeyRow>> find_api_keys(Connection& connection, const std::string& key) {
-  return select_all<ApiKeyRow>(connection, api_keys_sql::kFind, {key}, [](const Row& r) {
+  return select_all<ApiKeyRow>(connection, kFind, {key}, [](const Row& r) {
     return ApiKeyRow{r.number(0), r.flag(1), r.string(2), r.string(3), r.flag(4)};
   });
 }

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "db/config.hpp"
 
-#include "db/config_sql.hpp"
-
 namespace ost::db {
+namespace {
+
+constexpr Statement kAll{"config.all",
+                         "SELECT namespace, `key`, value FROM {config}"
+                         " WHERE namespace = 'core' OR namespace LIKE 'schedule.%%'",
+                         0};
+
+}  // namespace
 
 base::Result<ConfigRows> load_config(Connection& connection) {
   ConfigRows rows;
-  const base::Status read = connection.select(config_sql::kAll, {}, [&](const Row& row) {
+  const base::Status read = connection.select(kAll, {}, [&](const Row& row) {
     rows[{row.string(0), row.string(1)}] = row.string(2);
     return base::Status();
   });

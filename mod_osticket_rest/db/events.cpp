@@ -1,9 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "db/events.hpp"
 
-#include "db/events_sql.hpp"
+#include "db/insert.hpp"
 
 namespace ost::db {
+namespace {
+
+constexpr RowsStatement kInsert{
+    "events.insert",
+    "INSERT INTO {thread_event} (thread_id, thread_type, event_id, staff_id, team_id, dept_id,"
+    " topic_id, data, username, uid, uid_type, annulled, timestamp) VALUES ",
+    13};
+
+constexpr Statement kAnnul{
+    "events.annul", "UPDATE {thread_event} SET annulled = 1 WHERE thread_id = %s AND event_id = %s",
+    2};
+
+}  // namespace
 
 base::Status insert_events(Connection& connection, std::int64_t thread_id,
                            const std::vector<EventEntryRow>& events, const std::string& now) {
@@ -12,12 +25,12 @@ base::Status insert_events(Connection& connection, std::int64_t thread_id,
   for (const EventEntryRow& e : events)
     rows.push_back({thread_id, "T", e.event_id, e.staff_id, e.team_id, e.dept_id, e.topic_id,
                     e.data, e.username, e.user_id, std::string(1, e.user_type), 0, now});
-  return insert_rows(connection, events_sql::kInsert, rows);
+  return insert_rows(connection, kInsert, rows);
 }
 
 base::Status annul_events(Connection& connection, std::int64_t thread_id, std::int64_t event_id) {
   if (thread_id == 0) return {};
-  const auto annulled = connection.execute(events_sql::kAnnul, {thread_id, event_id});
+  const auto annulled = connection.execute(kAnnul, {thread_id, event_id});
   if (!annulled) return annulled.error();
   return {};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -14,12 +15,22 @@ base::Result<std::int64_t> insert(Connection& connection, const Statement& state
                                   const Values& values);
 
 /// Many rows in one statement: `head` is "INSERT INTO {table} (columns) VALUES ", every row has as
-/// many values as the head names columns. Does nothing for no rows.
+/// many values as the head names columns, which the compiler counts.
 struct RowsStatement {
+  constexpr RowsStatement(const char* name, const char* sql, int count)
+      : label(name), head(sql), columns(count) {
+    int named = 1;
+    for (const char* c = head; *c; ++c)
+      if (*c == ',') ++named;
+    if (named != columns)
+      throw std::logic_error("a statement declares another number of columns than it names");
+  }
+
   const char* label;
   const char* head;
   int columns;
 };
+/// Runs it; does nothing for no rows.
 base::Status insert_rows(Connection& connection, const RowsStatement& statement,
                          const std::vector<Values>& rows);
 

@@ -1,13 +1,52 @@
 // SPDX-License-Identifier: MIT
 #include "db/new_ticket.hpp"
 
-#include "db/new_ticket_sql.hpp"
+#include "db/insert.hpp"
 #include "db/select_all.hpp"
 
 namespace ost::db {
+namespace {
+
+constexpr Statement kTicket{
+    "new_ticket.ticket",
+    "INSERT INTO {ticket} (number, user_id, status_id, dept_id, sla_id, topic_id, staff_id, "
+    "team_id,"
+    " ip_address, source, isanswered, est_duedate, closed, lastupdate, created, updated)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, %s, %s, %s, %s, %s)",
+    15};
+
+constexpr Statement kThread{
+    "new_ticket.thread",
+    "INSERT INTO {thread} (object_id, object_type, lastmessage, lastresponse, created)"
+    " VALUES (%s, 'T', %s, %s, %s)",
+    4};
+
+constexpr Statement kEntry{
+    "new_ticket.entry",
+    "INSERT INTO {thread_entry} (pid, thread_id, staff_id, user_id, type, flags, poster, source,"
+    " title, body, format, ip_address, recipients, created)"
+    " VALUES (%s, %s, 0, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+    13};
+
+constexpr RowsStatement kCollaborators{
+    "new_ticket.collaborators",
+    "INSERT INTO {thread_collaborator} (flags, thread_id, user_id, role, created, updated) VALUES ",
+    6};
+
+constexpr Statement kCollaboratorIds{
+    "new_ticket.collaborator_ids",
+    "SELECT c.id, c.user_id FROM {thread_collaborator} c LEFT JOIN {user} u ON u.id = c.user_id"
+    " WHERE c.thread_id = %s ORDER BY u.name",
+    1};
+
+constexpr RowsStatement kSearch{
+    "new_ticket.search", "REPLACE INTO {_search} (object_type, object_id, title, content) VALUES ",
+    4};
+
+}  // namespace
 
 base::Result<std::int64_t> insert_ticket(Connection& connection, const NewTicketRow& t) {
-  return insert(connection, new_ticket_sql::kTicket,
+  return insert(connection, kTicket,
                 {t.number, t.user_id, t.status_id, t.dept_id, t.sla_id, t.topic_id, t.staff_id,
                  t.team_id, t.ip_address, t.source, t.est_duedate, t.closed, t.now, t.now, t.now});
 }
@@ -15,11 +54,11 @@ base::Result<std::int64_t> insert_ticket(Connection& connection, const NewTicket
 base::Result<std::int64_t> insert_thread(Connection& connection, std::int64_t ticket_id,
                                          const std::string& now,
                                          const std::optional<std::string>& last_response) {
-  return insert(connection, new_ticket_sql::kThread, {ticket_id, now, last_response, now});
+  return insert(connection, kThread, {ticket_id, now, last_response, now});
 }
 
 base::Result<std::int64_t> insert_entry(Connection& connection, const NewEntryRow& e) {
-  return insert(connection, new_ticket_sql::kEntry,
+  return insert(connection, kEntry,
                 {e.parent_id, e.thread_id, e.user_id, std::string(1, e.type), e.flags, e.poster,
                  e.source, e.title, e.body, e.format, e.ip_address, e.recipients, e.now});
 }
@@ -30,15 +69,14 @@ base::Status insert_collaborators(Connection& connection, std::int64_t thread_id
   std::vector<Values> rows;
   for (const CollaboratorRow& c : collaborators)
     rows.push_back({c.flags, thread_id, c.user_id, "M", now, now});
-  return insert_rows(connection, new_ticket_sql::kCollaborators, rows);
+  return insert_rows(connection, kCollaborators, rows);
 }
 
 base::Result<std::vector<CollaboratorId>> load_collaborator_ids(Connection& connection,
                                                                 std::int64_t thread_id) {
-  return select_all<CollaboratorId>(connection, new_ticket_sql::kCollaboratorIds, {thread_id},
-                                    [](const Row& row) {
-                                      return CollaboratorId{row.number(0), row.number(1)};
-                                    });
+  return select_all<CollaboratorId>(connection, kCollaboratorIds, {thread_id}, [](const Row& row) {
+    return CollaboratorId{row.number(0), row.number(1)};
+  });
 }
 
 base::Status write_search_rows(Connection& connection, const std::vector<SearchRow>& rows) {
@@ -47,7 +85,7 @@ base::Status write_search_rows(Connection& connection, const std::vector<SearchR
     if (row.title.empty() && row.content.empty()) continue;
     values.push_back({std::string(1, row.type), row.id, row.title, row.content});
   }
-  return insert_rows(connection, new_ticket_sql::kSearch, values);
+  return insert_rows(connection, kSearch, values);
 }
 
 }  // namespace ost::db

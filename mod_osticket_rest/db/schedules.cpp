@@ -1,29 +1,43 @@
 // SPDX-License-Identifier: MIT
 #include "db/schedules.hpp"
 
-#include "db/schedules_sql.hpp"
 #include "db/select_all.hpp"
 
 namespace ost::db {
+namespace {
+
+constexpr Statement kSchedules{"schedules.schedules",
+                               "SELECT id, flags, timezone FROM {schedule} ORDER BY id", 0};
+
+constexpr Statement kEntries{"schedules.entries",
+                             "SELECT schedule_id, repeats, starts_on, starts_at, ends_on, ends_at, "
+                             "stops_on, day, week, month"
+                             " FROM {schedule_entry} ORDER BY schedule_id, id",
+                             0};
+
+constexpr Statement kServerZone{
+    "schedules.server_zone",
+    "SELECT @@system_time_zone, TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(), NOW())", 0};
+
+}  // namespace
 
 base::Result<std::vector<ScheduleRow>> load_schedules(Connection& connection) {
-  return select_all<ScheduleRow>(connection, schedules_sql::kSchedules, [](const Row& r) {
+  return select_all<ScheduleRow>(connection, kSchedules, [](const Row& r) {
     return ScheduleRow{r.number(0), r.number(1), r.string(2)};
   });
 }
 
 base::Result<std::vector<ScheduleEntryRow>> load_schedule_entries(Connection& connection) {
-  return select_all<ScheduleEntryRow>(connection, schedules_sql::kEntries, [](const Row& r) {
+  return select_all<ScheduleEntryRow>(connection, kEntries, [](const Row& r) {
     return ScheduleEntryRow{r.number(0), r.string(1), r.string(2), r.string(3), r.string(4),
                             r.string(5), r.string(6), r.number(7), r.number(8), r.number(9)};
   });
 }
 
 base::Result<ServerZone> load_server_zone(Connection& connection) {
-  return select_one<ServerZone>(connection, schedules_sql::kServerZone, {}, ServerZone{},
-                                [](const Row& r) {
-                                  return ServerZone{r.string(0), r.number(1)};
-                                });
+  return select_one<ServerZone>(connection, kServerZone, {}, ServerZone{}, [](const Row& r) {
+    return ServerZone{r.string(0), r.number(1)};
+  });
 }
 
 }  // namespace ost::db

@@ -1,9 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "db/schema.hpp"
 
-#include "db/schema_sql.hpp"
-
 namespace ost::db {
+namespace {
+
+constexpr Statement kSignature{
+    "schema.signature",
+    "SELECT value FROM {config} WHERE namespace = 'core' AND `key` = 'schema_signature'", 0};
+
+// Every table that a new, changed or deleted ticket adds rows to or takes rows from.
+constexpr Statement kWithoutRollback{
+    "schema.without_rollback",
+    "SELECT table_name, engine FROM information_schema.tables"
+    " WHERE table_schema = DATABASE() AND engine NOT IN"
+    " (SELECT engine FROM information_schema.engines WHERE transactions = 'YES')"
+    " AND table_name IN ('{ticket}', '{ticket__cdata}', '{thread}', '{thread_entry}',"
+    " '{thread_event}', '{thread_collaborator}', '{thread_referral}', '{thread_entry_email}',"
+    " '{form_entry}', '{form_entry_values}', '{user}', '{user_email}', '{user__cdata}',"
+    " '{organization}', '{organization__cdata}', '{attachment}', '{file}', '{file_chunk}',"
+    " '{draft}', '{sequence}', '{_search}')"
+    " ORDER BY table_name",
+    0};
+
+}  // namespace
 
 std::string_view version_of(std::string_view signature) {
   for (const KnownSchema& known : kKnownSchemas)
@@ -13,7 +32,7 @@ std::string_view version_of(std::string_view signature) {
 
 base::Result<std::string> load_schema_signature(Connection& connection) {
   std::string signature;
-  const base::Status read = connection.select(schema_sql::kSignature, {}, [&](const Row& row) {
+  const base::Status read = connection.select(kSignature, {}, [&](const Row& row) {
     signature = row.string(0);
     return base::Status();
   });
@@ -23,11 +42,10 @@ base::Result<std::string> load_schema_signature(Connection& connection) {
 
 base::Result<std::vector<std::string>> load_tables_without_rollback(Connection& connection) {
   std::vector<std::string> tables;
-  const base::Status read =
-      connection.select(schema_sql::kWithoutRollback, {}, [&](const Row& row) {
-        tables.push_back(row.string(0) + " (" + row.string(1) + ")");
-        return base::Status();
-      });
+  const base::Status read = connection.select(kWithoutRollback, {}, [&](const Row& row) {
+    tables.push_back(row.string(0) + " (" + row.string(1) + ")");
+    return base::Status();
+  });
   if (!read) return read.error();
   return tables;
 }

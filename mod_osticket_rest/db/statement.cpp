@@ -12,16 +12,6 @@ namespace {
 
 }  // namespace
 
-int count_parameters(std::string_view text) {
-  int count = 0;
-  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-    if (text[i] != '%') continue;
-    if (text[i + 1] == 's') ++count;
-    ++i;
-  }
-  return count;
-}
-
 std::string expand(const Statement& statement, std::string_view prefix, const Values& values) {
   if (static_cast<std::size_t>(statement.parameters) != values.size())
     broken(statement, "wrong number of values");

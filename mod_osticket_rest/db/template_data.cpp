@@ -2,10 +2,92 @@
 #include "db/template_data.hpp"
 
 #include "db/select_all.hpp"
-#include "db/template_data_sql.hpp"
 
 namespace ost::db {
 namespace {
+
+constexpr Statement kTicket{
+    "template_data.ticket",
+    "SELECT t.ticket_id, t.number, t.user_id, t.status_id, t.dept_id, t.sla_id, t.topic_id,"
+    " t.staff_id, t.team_id, COALESCE(h.id, 0), t.ip_address, t.source, t.duedate, t.est_duedate,"
+    " t.closed, t.lastupdate, t.created"
+    " FROM {ticket} t"
+    " LEFT JOIN {thread} h ON h.object_id = t.ticket_id AND h.object_type = 'T'"
+    " WHERE t.ticket_id = %s",
+    1};
+
+constexpr Statement kUser{
+    "template_data.user",
+    "SELECT u.default_email_id, u.id, u.name, u.org_id, u.status, COALESCE(d.address, ''), 1"
+    " FROM {user} u"
+    " LEFT JOIN {user_email} d ON d.id = u.default_email_id"
+    " WHERE u.id = %s",
+    1};
+
+constexpr Statement kUserZone{"template_data.user_zone",
+                              "SELECT timezone FROM {user_account} WHERE user_id = %s LIMIT 1", 1};
+
+// osTicket gives them in the order of their names (Thread::getCollaborators).
+constexpr Statement kCollaborators{
+    "template_data.collaborators",
+    "SELECT u.default_email_id, u.id, u.name, u.org_id, u.status, COALESCE(d.address, ''), 1"
+    " FROM {thread_collaborator} c"
+    " JOIN {user} u ON u.id = c.user_id"
+    " LEFT JOIN {user_email} d ON d.id = u.default_email_id"
+    " WHERE c.thread_id = %s AND c.flags & 1"
+    " ORDER BY u.name, u.id",
+    1};
+
+// osTicket asks for no order; its join gives those with an account first.
+constexpr Statement kMembers{
+    "template_data.members",
+    "SELECT u.default_email_id, u.id, u.name, u.org_id, u.status, COALESCE(d.address, ''), 1"
+    " FROM {user} u"
+    " LEFT JOIN {user_email} d ON d.id = u.default_email_id"
+    " LEFT JOIN {user_account} a ON a.user_id = u.id"
+    " WHERE u.org_id = %s"
+    " ORDER BY a.id IS NULL, u.id",
+    1};
+
+constexpr Statement kEntry{
+    "template_data.entry",
+    "SELECT id, thread_id, staff_id, user_id, type, poster, title, body, format, created, updated"
+    " FROM {thread_entry} WHERE id = %s",
+    1};
+
+constexpr Statement kEntries{
+    "template_data.entries",
+    "SELECT id, thread_id, staff_id, user_id, type, poster, title, body, format, created, updated"
+    " FROM {thread_entry} WHERE thread_id = %s AND type IN ('M', 'R') ORDER BY id",
+    1};
+
+// Flag 1: the message that opened the ticket (ThreadEntry::FLAG_ORIGINAL_MESSAGE).
+constexpr Statement kOriginal{
+    "template_data.original",
+    "SELECT id, thread_id, staff_id, user_id, type, poster, title, body, format, created, updated"
+    " FROM {thread_entry} WHERE thread_id = %s AND type = 'M' AND flags & 1 ORDER BY id LIMIT 1",
+    1};
+
+constexpr Statement kLastMessage{
+    "template_data.last_message",
+    "SELECT id, thread_id, staff_id, user_id, type, poster, title, body, format, created, updated"
+    " FROM {thread_entry} WHERE thread_id = %s AND type = 'M' ORDER BY id DESC LIMIT 1",
+    1};
+
+constexpr Statement kEntryFiles{
+    "template_data.entry_files",
+    "SELECT a.file_id, COALESCE(NULLIF(a.name, ''), f.name) FROM {attachment} a"
+    " JOIN {file} f ON f.id = a.file_id"
+    " WHERE a.type = 'H' AND a.object_id = %s AND a.inline = 0 ORDER BY a.id",
+    1};
+
+// The form of the company belongs to no object.
+constexpr Statement kCompany{"template_data.company",
+                             "SELECT v.entry_id, v.field_id, v.value, v.value_id"
+                             " FROM {form_entry} e JOIN {form_entry_values} v ON v.entry_id = e.id"
+                             " WHERE e.object_type = 'C'"
+                             " ORDER BY e.id",
+                             0};
 
 TicketViewRow ticket_of(const Row& r) {
   TicketViewRow t;
@@ -47,57 +129,54 @@ FormValueRow value_of(const Row& r) {
 }  // namespace
 
 base::Result<TicketViewRow> find_ticket_view(Connection& connection, std::int64_t id) {
-  return select_one(connection, template_data_sql::kTicket, {id}, TicketViewRow(), ticket_of);
+  return select_one(connection, kTicket, {id}, TicketViewRow(), ticket_of);
 }
 
 base::Result<UserRow> find_user(Connection& connection, std::int64_t id) {
-  return select_one(connection, template_data_sql::kUser, {id}, UserRow(), user_of);
+  return select_one(connection, kUser, {id}, UserRow(), user_of);
 }
 
 base::Result<std::string> find_user_zone(Connection& connection, std::int64_t user_id) {
-  return select_one(connection, template_data_sql::kUserZone, {user_id}, std::string(),
+  return select_one(connection, kUserZone, {user_id}, std::string(),
                     [](const Row& r) { return r.string(0); });
 }
 
 base::Result<std::vector<UserRow>> load_collaborators(Connection& connection,
                                                       std::int64_t thread_id) {
-  return select_all<UserRow>(connection, template_data_sql::kCollaborators, {thread_id}, user_of);
+  return select_all<UserRow>(connection, kCollaborators, {thread_id}, user_of);
 }
 
 base::Result<std::vector<UserRow>> load_organization_members(Connection& connection,
                                                              std::int64_t organization_id) {
-  return select_all<UserRow>(connection, template_data_sql::kMembers, {organization_id}, user_of);
+  return select_all<UserRow>(connection, kMembers, {organization_id}, user_of);
 }
 
 base::Result<EntryViewRow> find_entry(Connection& connection, std::int64_t id) {
-  return select_one(connection, template_data_sql::kEntry, {id}, EntryViewRow(), entry_of);
+  return select_one(connection, kEntry, {id}, EntryViewRow(), entry_of);
 }
 
 base::Result<EntryViewRow> find_original_message(Connection& connection, std::int64_t thread_id) {
-  return select_one(connection, template_data_sql::kOriginal, {thread_id}, EntryViewRow(),
-                    entry_of);
+  return select_one(connection, kOriginal, {thread_id}, EntryViewRow(), entry_of);
 }
 
 base::Result<EntryViewRow> find_last_message(Connection& connection, std::int64_t thread_id) {
-  return select_one(connection, template_data_sql::kLastMessage, {thread_id}, EntryViewRow(),
-                    entry_of);
+  return select_one(connection, kLastMessage, {thread_id}, EntryViewRow(), entry_of);
 }
 
 base::Result<std::vector<EntryViewRow>> load_entries(Connection& connection,
                                                      std::int64_t thread_id) {
-  return select_all<EntryViewRow>(connection, template_data_sql::kEntries, {thread_id}, entry_of);
+  return select_all<EntryViewRow>(connection, kEntries, {thread_id}, entry_of);
 }
 
 base::Result<std::vector<FileReference>> load_entry_files(Connection& connection,
                                                           std::int64_t entry_id) {
-  return select_all<FileReference>(connection, template_data_sql::kEntryFiles, {entry_id},
-                                   [](const Row& r) {
-                                     return FileReference{r.number(0), r.string(1)};
-                                   });
+  return select_all<FileReference>(connection, kEntryFiles, {entry_id}, [](const Row& r) {
+    return FileReference{r.number(0), r.string(1)};
+  });
 }
 
 base::Result<std::vector<FormValueRow>> load_company_values(Connection& connection) {
-  return select_all<FormValueRow>(connection, template_data_sql::kCompany, value_of);
+  return select_all<FormValueRow>(connection, kCompany, value_of);
 }
 
 }  // namespace ost::db

@@ -6,10 +6,27 @@
 
 #include "db/query_builder.hpp"
 #include "db/select_all.hpp"
-#include "db/thread_list_sql.hpp"
 
 namespace ost::db {
 namespace {
+
+// Without the names of users: nearly all of them are known from the page of tickets, and two joins
+// would cost a third of this statement.
+constexpr char kColumns[] =
+    "SELECT e.thread_id, e.id, e.type, e.created, e.body, e.format, e.staff_id, e.user_id"
+    " FROM {thread_entry} e";
+
+constexpr char kInThreads[] = "e.thread_id IN %s";
+constexpr char kGoingOn[] = "(e.thread_id = %s AND e.id > %s OR e.thread_id IN %s)";
+constexpr char kNotHidden[] = "e.flags & 4 = 0";  // ThreadEntry::FLAG_HIDDEN
+constexpr char kNoNote[] = "e.type <> 'N'";
+
+constexpr Statement kThere{"thread_list.there", "SELECT id FROM {thread} WHERE id IN %s", 1};
+
+// The index of thread ids gives this order without sorting.
+constexpr char kInOrder[] = " ORDER BY e.thread_id, e.id LIMIT %s";
+// Threads whose ids do not ascend with their tickets'.
+constexpr char kAsListed[] = " ORDER BY FIND_IN_SET(e.thread_id, %s), e.id LIMIT %s";
 
 ListedEntry entry_of(const Row& r) {
   ListedEntry e;
@@ -36,19 +53,19 @@ base::Status read_entries(Connection& connection, const EntryQuery& wanted,
                           const std::function<void(const ListedEntry&)>& each) {
   const auto& ids = wanted.thread_ids;
   QueryBuilder query;
-  query.add(thread_list_sql::kColumns);
+  query.add(kColumns);
   if (wanted.after_id == 0) {
-    query.where(thread_list_sql::kInThreads, {ids});
+    query.where(kInThreads, {ids});
   } else {
-    query.where(thread_list_sql::kGoingOn, {ids.front(), wanted.after_id,
-                                            std::vector<std::int64_t>(ids.begin() + 1, ids.end())});
+    query.where(kGoingOn, {ids.front(), wanted.after_id,
+                           std::vector<std::int64_t>(ids.begin() + 1, ids.end())});
   }
-  query.where(thread_list_sql::kNotHidden);
-  if (!wanted.with_notes) query.where(thread_list_sql::kNoNote);
+  query.where(kNotHidden);
+  if (!wanted.with_notes) query.where(kNoNote);
   if (std::is_sorted(ids.begin(), ids.end()))
-    query.add(thread_list_sql::kInOrder, {wanted.limit});
+    query.add(kInOrder, {wanted.limit});
   else
-    query.add(thread_list_sql::kAsListed, {joined(ids), wanted.limit});
+    query.add(kAsListed, {joined(ids), wanted.limit});
   return connection.select(query.statement("thread_list.entries"), query.values(),
                            [&](const Row& row) {
                              each(entry_of(row));
@@ -58,7 +75,7 @@ base::Status read_entries(Connection& connection, const EntryQuery& wanted,
 
 base::Result<std::vector<std::int64_t>> find_threads(Connection& connection,
                                                      const std::vector<std::int64_t>& ids) {
-  return select_all<std::int64_t>(connection, thread_list_sql::kThere, {ids},
+  return select_all<std::int64_t>(connection, kThere, {ids},
                                   [](const Row& row) { return row.number(0); });
 }
 

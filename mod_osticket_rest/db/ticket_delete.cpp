@@ -4,12 +4,88 @@
 #include <initializer_list>
 
 #include "db/select_all.hpp"
-#include "db/ticket_delete_sql.hpp"
 
 namespace ost::db {
 namespace {
 
-namespace sql = ticket_delete_sql;
+constexpr Statement kChildren{"ticket_delete.children",
+                              "SELECT ticket_id FROM {ticket} WHERE ticket_pid = %s FOR UPDATE", 1};
+
+// 0x1B: Ticket's flags for combined and separate threads, linked, and parent.
+constexpr Statement kReleaseChildren{
+    "ticket_delete.release_children",
+    "UPDATE {ticket} SET ticket_pid = NULL, flags = flags & ~0x1B, updated = NOW()"
+    " WHERE ticket_id IN %s",
+    1};
+
+constexpr Statement kReleaseThreads{
+    "ticket_delete.release_threads",
+    "UPDATE {thread} SET object_type = 'T' WHERE object_id IN %s AND object_type = 'C'", 1};
+
+constexpr Statement kReleaseParent{"ticket_delete.release_parent",
+                                   "UPDATE {ticket} SET flags = flags & ~0x1B, updated = NOW()"
+                                   " WHERE ticket_id = %s AND flags & 0x10",
+                                   1};
+
+constexpr Statement kTicket{"ticket_delete.ticket", "DELETE FROM {ticket} WHERE ticket_id = %s", 1};
+
+constexpr Statement kCdata{"ticket_delete.cdata",
+                           "DELETE FROM {ticket__cdata} WHERE ticket_id = %s", 1};
+
+constexpr Statement kForms{
+    "ticket_delete.forms",
+    "DELETE e, v FROM {form_entry} e LEFT JOIN {form_entry_values} v ON v.entry_id = e.id"
+    " WHERE e.object_type = 'T' AND e.object_id = %s",
+    1};
+
+constexpr Statement kTicketSearch{
+    "ticket_delete.ticket_search",
+    "DELETE FROM {_search} WHERE object_type = 'T' AND object_id = %s", 1};
+
+constexpr Statement kThreadSearch{
+    "ticket_delete.thread_search",
+    "DELETE s FROM {_search} s JOIN {thread_entry} e ON e.id = s.object_id"
+    " WHERE s.object_type = 'H' AND e.thread_id = %s",
+    1};
+
+constexpr Statement kFiles{
+    "ticket_delete.files",
+    "SELECT DISTINCT a.file_id FROM {attachment} a JOIN {thread_entry} e ON e.id = a.object_id"
+    " WHERE a.type = 'H' AND e.thread_id = %s",
+    1};
+
+constexpr Statement kAttachments{
+    "ticket_delete.attachments",
+    "DELETE a FROM {attachment} a JOIN {thread_entry} e ON e.id = a.object_id"
+    " WHERE a.type = 'H' AND e.thread_id = %s",
+    1};
+
+// Only files of tickets; logos and the like are used without an attachment.
+constexpr Statement kOrphans{
+    "ticket_delete.orphans",
+    "SELECT f.id FROM {file} f LEFT JOIN {attachment} a ON a.file_id = f.id"
+    " WHERE f.id IN %s AND f.ft = 'T' AND a.id IS NULL",
+    1};
+
+constexpr Statement kFile{"ticket_delete.file", "DELETE FROM {file} WHERE id IN %s", 1};
+constexpr Statement kChunks{"ticket_delete.chunks", "DELETE FROM {file_chunk} WHERE file_id IN %s",
+                            1};
+
+constexpr Statement kMailHeaders{
+    "ticket_delete.mail_headers",
+    "UPDATE {thread_entry_email} m JOIN {thread_entry} e ON e.id = m.thread_entry_id"
+    " SET m.headers = NULL WHERE e.thread_id = %s",
+    1};
+
+constexpr Statement kCollaborators{"ticket_delete.collaborators",
+                                   "DELETE FROM {thread_collaborator} WHERE thread_id = %s", 1};
+constexpr Statement kReferrals{"ticket_delete.referrals",
+                               "DELETE FROM {thread_referral} WHERE thread_id = %s", 1};
+constexpr Statement kEntries{"ticket_delete.entries",
+                             "DELETE FROM {thread_entry} WHERE thread_id = %s", 1};
+constexpr Statement kEvents{"ticket_delete.events",
+                            "UPDATE {thread_event} SET thread_id = 0 WHERE thread_id = %s", 1};
+constexpr Statement kThread{"ticket_delete.thread", "DELETE FROM {thread} WHERE id = %s", 1};
 
 base::Status run_all(Connection& connection, std::initializer_list<const Statement*> statements,
                      const Value& value) {
@@ -28,43 +104,41 @@ base::Result<std::vector<std::int64_t>> ids(Connection& connection, const Statem
 
 base::Status delete_orphans(Connection& connection, const std::vector<std::int64_t>& files) {
   if (files.empty()) return {};
-  const auto orphans = ids(connection, sql::kOrphans, files);
+  const auto orphans = ids(connection, kOrphans, files);
   if (!orphans) return orphans.error();
   if (orphans->empty()) return {};
-  return run_all(connection, {&sql::kFile, &sql::kChunks}, *orphans);
+  return run_all(connection, {&kFile, &kChunks}, *orphans);
 }
 
 }  // namespace
 
 base::Result<std::vector<std::int64_t>> load_children(Connection& connection,
                                                       std::int64_t ticket_id) {
-  return ids(connection, sql::kChildren, ticket_id);
+  return ids(connection, kChildren, ticket_id);
 }
 
 base::Status release_children(Connection& connection, const std::vector<std::int64_t>& ticket_ids) {
   if (ticket_ids.empty()) return {};
-  return run_all(connection, {&sql::kReleaseChildren, &sql::kReleaseThreads}, ticket_ids);
+  return run_all(connection, {&kReleaseChildren, &kReleaseThreads}, ticket_ids);
 }
 
 base::Status release_parent(Connection& connection, std::int64_t ticket_id) {
-  return run_all(connection, {&sql::kReleaseParent}, ticket_id);
+  return run_all(connection, {&kReleaseParent}, ticket_id);
 }
 
 base::Status delete_ticket_rows(Connection& connection, std::int64_t ticket_id, bool has_cdata) {
-  base::Status deleted =
-      run_all(connection, {&sql::kTicket, &sql::kForms, &sql::kTicketSearch}, ticket_id);
+  base::Status deleted = run_all(connection, {&kTicket, &kForms, &kTicketSearch}, ticket_id);
   if (!deleted || !has_cdata) return deleted;
-  return run_all(connection, {&sql::kCdata}, ticket_id);
+  return run_all(connection, {&kCdata}, ticket_id);
 }
 
 base::Status delete_thread(Connection& connection, std::int64_t thread_id) {
-  const auto files = ids(connection, sql::kFiles, thread_id);
+  const auto files = ids(connection, kFiles, thread_id);
   if (!files) return files.error();
-  base::Status deleted =
-      run_all(connection,
-              {&sql::kThreadSearch, &sql::kMailHeaders, &sql::kAttachments, &sql::kCollaborators,
-               &sql::kReferrals, &sql::kEntries, &sql::kEvents, &sql::kThread},
-              thread_id);
+  base::Status deleted = run_all(connection,
+                                 {&kThreadSearch, &kMailHeaders, &kAttachments, &kCollaborators,
+                                  &kReferrals, &kEntries, &kEvents, &kThread},
+                                 thread_id);
   if (!deleted) return deleted;
   return delete_orphans(connection, *files);
 }

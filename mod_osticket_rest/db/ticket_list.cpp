@@ -4,10 +4,34 @@
 #include "base/unicode.hpp"
 #include "db/query_builder.hpp"
 #include "db/select_all.hpp"
-#include "db/ticket_list_sql.hpp"
 
 namespace ost::db {
 namespace {
+
+constexpr Statement kOwner{"ticket_list.owner",
+                           "SELECT user_id, address FROM {user_email} WHERE address = %s", 1};
+
+// The tables of one page, in the order of the ids. Every join is by a key, so that the first rows
+// are the page and nothing is sorted or written to a temporary table.
+constexpr char kPageColumns[] =
+    "SELECT t.ticket_id, t.number, t.status_id, t.dept_id, t.topic_id, t.created, t.updated,"
+    " t.user_id, u.name, e.address, h.id";
+constexpr char kPageTables[] = " FROM {ticket} t";
+constexpr char kPageJoins[] =
+    " LEFT JOIN {user} u ON u.id = t.user_id"
+    " LEFT JOIN {user_email} e ON e.id = u.default_email_id"
+    " LEFT JOIN {thread} h ON h.object_id = t.ticket_id AND h.object_type IN ('T', 'C')";
+constexpr char kJoinCdata[] = " LEFT JOIN {ticket__cdata} c ON c.ticket_id = t.ticket_id";
+constexpr char kFrom[] = "t.ticket_id >= %s";
+constexpr char kPageLimit[] = " ORDER BY t.ticket_id LIMIT %s";
+
+// Where a page starts is found in an index alone; the wide rows are fetched for its tickets only.
+constexpr char kStart[] = "SELECT t.ticket_id FROM {ticket} t";
+constexpr char kStartLimit[] = " ORDER BY t.ticket_id LIMIT 1 OFFSET %s";
+
+constexpr char kJoinSubject[] = " JOIN {ticket__cdata} s ON s.ticket_id = t.ticket_id";
+
+constexpr char kCount[] = "SELECT COUNT(*) FROM {ticket} t";
 
 void add_conditions(QueryBuilder& query, const ListQuery& list) {
   if (list.id) query.where("t.ticket_id = %s", {*list.id});
@@ -20,7 +44,7 @@ void add_conditions(QueryBuilder& query, const ListQuery& list) {
 }
 
 void add_filters(QueryBuilder& query, const ListQuery& list) {
-  if (list.subject_part) query.add(ticket_list_sql::kJoinSubject);
+  if (list.subject_part) query.add(kJoinSubject);
   add_conditions(query, list);
 }
 
@@ -44,15 +68,15 @@ ListedTicket ticket_of(const Row& r, base::TextArena& arena) {
 
 void build_page(QueryBuilder& query, const ListQuery& list, std::int64_t first_id,
                 const ReadReference& reference) {
-  query.add(ticket_list_sql::kPageColumns);
+  query.add(kPageColumns);
   query.add(reference.has_subject ? ", c.subject" : ", NULL");
   query.add(reference.has_priority ? ", c.priority" : ", NULL");
-  query.add(ticket_list_sql::kPageTables);
-  if (list.subject_part) query.add(ticket_list_sql::kJoinSubject);
-  query.add(ticket_list_sql::kPageJoins);
-  if (reference.has_subject || reference.has_priority) query.add(ticket_list_sql::kJoinCdata);
+  query.add(kPageTables);
+  if (list.subject_part) query.add(kJoinSubject);
+  query.add(kPageJoins);
+  if (reference.has_subject || reference.has_priority) query.add(kJoinCdata);
   add_conditions(query, list);
-  if (first_id > 0) query.where(ticket_list_sql::kFrom, {first_id});
+  if (first_id > 0) query.where(kFrom, {first_id});
 }
 
 }  // namespace
@@ -61,12 +85,11 @@ base::Result<std::optional<std::int64_t>> find_owner(Connection& connection,
                                                      const std::string& address) {
   // The column's collation takes jöhn for john.
   std::optional<std::int64_t> owner;
-  const base::Status read =
-      connection.select(ticket_list_sql::kOwner, {address}, [&](const Row& row) {
-        if (row.number(0) > 0 && base::equal_but_for_case(row.string(1), address))
-          owner = row.number(0);
-        return base::Status();
-      });
+  const base::Status read = connection.select(kOwner, {address}, [&](const Row& row) {
+    if (row.number(0) > 0 && base::equal_but_for_case(row.string(1), address))
+      owner = row.number(0);
+    return base::Status();
+  });
   if (!read) return read.error();
   return owner;
 }
@@ -74,9 +97,9 @@ base::Result<std::optional<std::int64_t>> find_owner(Connection& connection,
 base::Result<std::optional<std::int64_t>> find_page_start(Connection& connection,
                                                           const ListQuery& list) {
   QueryBuilder query;
-  query.add(ticket_list_sql::kStart);
+  query.add(kStart);
   add_filters(query, list);
-  query.add(ticket_list_sql::kStartLimit, {(list.page - 1) * list.per_page});
+  query.add(kStartLimit, {(list.page - 1) * list.per_page});
   return select_one<std::optional<std::int64_t>>(
       connection, query.statement("ticket_list.start"), query.values(), std::nullopt,
       [](const Row& r) { return std::optional<std::int64_t>(r.number(0)); });
@@ -94,7 +117,7 @@ base::Result<std::vector<ListedTicket>> load_page(Connection& connection, const 
   for (std::int64_t rows = list.per_page; page.size() < wanted && rows == list.per_page;) {
     QueryBuilder query;
     build_page(query, list, page.empty() ? first_id : page.back().id + 1, reference);
-    query.add(ticket_list_sql::kPageLimit, {list.per_page});
+    query.add(kPageLimit, {list.per_page});
     rows = 0;
     const auto read = [&](const Row& row) {
       ++rows;
@@ -111,7 +134,7 @@ base::Result<std::vector<ListedTicket>> load_page(Connection& connection, const 
 
 base::Result<std::int64_t> count_tickets(Connection& connection, const ListQuery& list) {
   QueryBuilder query;
-  query.add(ticket_list_sql::kCount);
+  query.add(kCount);
   add_filters(query, list);
   return select_one<std::int64_t>(connection, query.statement("ticket_list.count"), query.values(),
                                   0, [](const Row& r) { return r.number(0); });

@@ -1,39 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include <stdexcept>
 
-#include "db/api_keys_sql.hpp"
-#include "db/config_sql.hpp"
-#include "db/events_sql.hpp"
-#include "db/filters_sql.hpp"
-#include "db/forms_sql.hpp"
-#include "db/mail_setup_sql.hpp"
-#include "db/new_ticket_sql.hpp"
-#include "db/organizations_sql.hpp"
-#include "db/outbox_sql.hpp"
-#include "db/people_sql.hpp"
-#include "db/reference_sql.hpp"
-#include "db/schedules_sql.hpp"
-#include "db/schema_sql.hpp"
-#include "db/sequences_sql.hpp"
+#include "db/insert.hpp"
 #include "db/server_error.hpp"
-#include "db/session_sql.hpp"
-#include "db/template_data_sql.hpp"
-#include "db/ticket_change_sql.hpp"
-#include "db/ticket_delete_sql.hpp"
-#include "db/ticket_list_sql.hpp"
-#include "db/users_sql.hpp"
 
 #include <CppUTest/TestHarness.h>
 
 using namespace ost;
 
 namespace {
-
-template <std::size_t N>
-void check_all(const db::Statement (&statements)[N]) {
-  for (const db::Statement& s : statements)
-    LONGS_EQUAL_TEXT(s.parameters, db::count_parameters(s.text), s.label);
-}
 
 std::string literal(const db::Value& value) {
   std::string sql;
@@ -55,29 +30,6 @@ TEST(Statement, that_fails_for_what_is_not_there_tells_that_the_schema_changed) 
     CHECK(db::error_of(number, "x").code == base::Errc::kSchemaChanged);
 }
 
-TEST(Statement, declares_as_many_parameters_as_its_text_has) {
-  check_all(db::api_keys_sql::kAll);
-  LONGS_EQUAL(db::config_sql::kAll.parameters, db::count_parameters(db::config_sql::kAll.text));
-  check_all(db::events_sql::kAll);
-  check_all(db::filters_sql::kAll);
-  check_all(db::forms_sql::kAll);
-  check_all(db::mail_setup_sql::kAll);
-  check_all(db::new_ticket_sql::kAll);
-  check_all(db::organizations_sql::kAll);
-  check_all(db::outbox_sql::kAll);
-  check_all(db::reference_sql::kAll);
-  check_all(db::schedules_sql::kAll);
-  check_all(db::schema_sql::kAll);
-  check_all(db::sequences_sql::kAll);
-  check_all(db::session_sql::kAll);
-  check_all(db::template_data_sql::kAll);
-  check_all(db::ticket_change_sql::kAll);
-  check_all(db::ticket_delete_sql::kAll);
-  check_all(db::people_sql::kAll);
-  check_all(db::ticket_list_sql::kAll);
-  check_all(db::users_sql::kAll);
-}
-
 TEST(Statement, gets_prefix_and_values) {
   const db::Statement s{"x", "SELECT '%%' FROM {ticket} WHERE a = %s AND b IN %s AND c = %s", 3};
   STRCMP_EQUAL("SELECT '%' FROM ost_ticket WHERE a = 'it\\'s' AND b IN (1,2) AND c = NULL",
@@ -93,6 +45,14 @@ TEST(Statement, with_another_number_of_values_is_a_bug) {
   CHECK_THROWS(std::logic_error, db::expand({"x", "%s", 1}, "", {}));
   CHECK_THROWS(std::logic_error, db::expand({"x", "%s", 2}, "", {1, 2}));
   CHECK_THROWS(std::logic_error, db::expand({"x", "%s %s", 1}, "", {1}));
+}
+
+TEST(Statement, of_many_rows_has_as_many_columns_as_it_names) {
+  const auto make = [](int columns) {
+    return db::RowsStatement{"x", "INSERT INTO {t} (a, b) VALUES ", columns};
+  };
+  LONGS_EQUAL(2, make(2).columns);
+  CHECK_THROWS(std::logic_error, make(3));
 }
 
 TEST_GROUP(Value){};
