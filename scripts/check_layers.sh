@@ -17,12 +17,16 @@ forbid() {
 
 forbid base 'the folders above it' '#include "(db|mail|domain|api|httpd)/'
 forbid db 'the folders above and beside it' '#include "(mail|domain|api|httpd)/'
+# Rooms of db: what administrators set up, below people, below tickets; the driver beside them.
+forbid db/desk 'the rooms above and beside it' '#include "db/(people|tickets|dbd)/'
+forbid db/people 'the rooms above and beside it' '#include "db/(tickets|dbd)/'
+forbid db/tickets 'the room beside it' '#include "db/dbd/'
 [ ! -d mail ] || forbid mail 'the folders above and beside it' '#include "(db|domain|api|httpd)/'
 forbid domain 'the folders above it' '#include "(mail|api|httpd)/'
 forbid api 'httpd and mail' '#include "(mail|httpd)/'
 for folder in base db domain api $([ ! -d mail ] || echo mail); do
   forbid $folder 'httpd' '#include <(httpd|http_|ap_|util_|mod_)'
-  forbid $folder 'APR' '#include <apr' 'db/dbd_connection\.|db/sub_pool\.hpp'
+  forbid $folder 'APR' '#include <apr' 'db/dbd/dbd_connection\.|db/dbd/sub_pool\.hpp'
   forbid $folder 'jansson' '#include <jansson' 'base/json_parse\.cpp'
 done
 forbid httpd 'jansson' '#include <jansson'

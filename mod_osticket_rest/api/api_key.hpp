@@ -7,7 +7,7 @@
 
 #include "api/key_scope.hpp"
 #include "base/result.hpp"
-#include "db/api_keys.hpp"
+#include "db/people/api_keys.hpp"
 
 namespace ost::api {
 

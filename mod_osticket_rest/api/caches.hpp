@@ -5,7 +5,7 @@
 
 #include "api/service.hpp"
 #include "base/cached.hpp"
-#include "db/read_reference.hpp"
+#include "db/desk/read_reference.hpp"
 #include "domain/help_desk.hpp"
 
 namespace ost::api {

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "api/service.hpp"
-#include "db/ticket_list.hpp"
+#include "db/tickets/ticket_list.hpp"
 
 namespace ost::api {
 

@@ -8,7 +8,7 @@
 
 #include "api/actions.hpp"
 #include "base/result.hpp"
-#include "db/ticket_list.hpp"
+#include "db/tickets/ticket_list.hpp"
 
 namespace ost::api {
 

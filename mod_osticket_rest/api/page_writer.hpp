@@ -10,10 +10,10 @@
 #include "api/json_writer.hpp"
 #include "api/sink.hpp"
 #include "base/text_arena.hpp"
-#include "db/people.hpp"
-#include "db/read_reference.hpp"
-#include "db/thread_list.hpp"
-#include "db/ticket_list.hpp"
+#include "db/desk/read_reference.hpp"
+#include "db/people/people.hpp"
+#include "db/tickets/thread_list.hpp"
+#include "db/tickets/ticket_list.hpp"
 
 namespace ost::api {
 

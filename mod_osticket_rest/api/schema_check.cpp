@@ -3,7 +3,7 @@
 
 #include <iterator>
 
-#include "db/schema.hpp"
+#include "db/desk/schema.hpp"
 
 namespace ost::api {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "base/html.hpp"
 #include "base/plain_text.hpp"
-#include "db/canned_responses.hpp"
+#include "db/desk/canned_responses.hpp"
 #include "domain/notify/draft_source.hpp"
 #include "domain/notify/template_engine.hpp"
 #include "domain/notify/template_objects.hpp"

@@ -2,7 +2,7 @@
 #include "domain/delete_ticket.hpp"
 
 #include "db/clock.hpp"
-#include "db/ticket_delete.hpp"
+#include "db/tickets/ticket_delete.hpp"
 #include "domain/system_log.hpp"
 #include "domain/ticket_event.hpp"
 

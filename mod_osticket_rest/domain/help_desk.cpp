@@ -3,7 +3,7 @@
 
 #include <charconv>
 
-#include "db/outbox.hpp"
+#include "db/tickets/outbox.hpp"
 
 namespace ost::domain {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "db/sequences.hpp"
+#include "db/tickets/sequences.hpp"
 
 namespace ost::domain {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "db/organizations.hpp"
+#include "db/people/organizations.hpp"
 
 namespace ost::domain {
 

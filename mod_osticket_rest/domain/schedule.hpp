@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/time_zone.hpp"
-#include "db/schedules.hpp"
+#include "db/desk/schedules.hpp"
 
 namespace ost::domain {
 

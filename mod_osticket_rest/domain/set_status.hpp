@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "db/ticket_change.hpp"
+#include "db/tickets/ticket_change.hpp"
 #include "domain/help_desk.hpp"
 
 namespace ost::domain {

@@ -4,7 +4,7 @@
 #include "base/html.hpp"
 #include "base/plain_text.hpp"
 #include "base/text.hpp"
-#include "db/system_log.hpp"
+#include "db/desk/system_log.hpp"
 
 namespace ost::domain {
 namespace {

@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "db/events.hpp"
-#include "db/new_ticket.hpp"
-#include "db/organizations.hpp"
-#include "db/template_data.hpp"
-#include "db/users.hpp"
+#include "db/people/organizations.hpp"
+#include "db/people/users.hpp"
+#include "db/tickets/events.hpp"
+#include "db/tickets/new_ticket.hpp"
+#include "db/tickets/template_data.hpp"
 #include "domain/forms/form_entry.hpp"
 #include "domain/help_desk.hpp"
 #include "domain/ticket.hpp"

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "db/events.hpp"
-#include "db/ticket_change.hpp"
+#include "db/tickets/events.hpp"
+#include "db/tickets/ticket_change.hpp"
 #include "domain/help_desk.hpp"
 
 namespace ost::domain {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "domain/ticket_limit.hpp"
 
-#include "db/users.hpp"
+#include "db/people/users.hpp"
 
 namespace ost::domain {
 

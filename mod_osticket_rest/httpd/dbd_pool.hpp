@@ -15,7 +15,7 @@
 #include "base/clock.hpp"
 #include "base/log.hpp"
 #include "db/connection.hpp"
-#include "db/dbd_connection.hpp"
+#include "db/dbd/dbd_connection.hpp"
 #include "httpd/config.hpp"
 #include "httpd/gate.hpp"
 #include "httpd/held_connections.hpp"

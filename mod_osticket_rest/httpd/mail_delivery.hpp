@@ -9,7 +9,7 @@
 
 #include "base/clock.hpp"
 #include "base/log.hpp"
-#include "db/outbox.hpp"
+#include "db/tickets/outbox.hpp"
 #include "httpd/mail_statistics.hpp"
 #include "httpd/mail_transports.hpp"
 #include "mail/delivery.hpp"

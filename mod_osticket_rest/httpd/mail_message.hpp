@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "db/outbox.hpp"
+#include "db/tickets/outbox.hpp"
 #include "domain/notify/queued_mail.hpp"
 #include "mail/message.hpp"
 

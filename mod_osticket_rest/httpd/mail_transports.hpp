@@ -8,7 +8,7 @@
 #include <string>
 
 #include "base/clock.hpp"
-#include "db/mail_setup.hpp"
+#include "db/desk/mail_setup.hpp"
 #include "httpd/mail_way.hpp"
 #include "mail/message.hpp"
 #include "mail/transport.hpp"

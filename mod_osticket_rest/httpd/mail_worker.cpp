@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-#include "db/outbox.hpp"
+#include "db/tickets/outbox.hpp"
 #include "httpd/child_state.hpp"
 #include "httpd/host_slots.hpp"
 #include "httpd/log.hpp"

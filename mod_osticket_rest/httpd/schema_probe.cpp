@@ -14,8 +14,8 @@
 
 #include "api/schema_check.hpp"
 #include "base/clock.hpp"
-#include "db/dbd_connection.hpp"
-#include "db/schema.hpp"
+#include "db/dbd/dbd_connection.hpp"
+#include "db/desk/schema.hpp"
 #include "db/session.hpp"
 #include "httpd/config.hpp"
 #include "httpd/log.hpp"

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "api/schema_check.hpp"
-#include "db/schema.hpp"
+#include "db/desk/schema.hpp"
 #include "httpd/log.hpp"
 
 namespace ost::httpd {

@@ -17,7 +17,7 @@
 
 #include "api/failure_table.hpp"
 #include "base/cached.hpp"
-#include "db/watchdog.hpp"
+#include "db/dbd/watchdog.hpp"
 #include "httpd/gate.hpp"
 
 using namespace ost;

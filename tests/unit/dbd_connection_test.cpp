@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/dbd_connection.hpp"
+#include "db/dbd/dbd_connection.hpp"
 #include "fakes/fake_clock.hpp"
 
 #include <apr_general.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/outbox.hpp"
+#include "db/tickets/outbox.hpp"
 #include "domain/notify/queued_mail.hpp"
 #include "fakes/fake_connection.hpp"
 #include "fakes/fake_transport.hpp"

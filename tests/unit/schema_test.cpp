@@ -3,7 +3,7 @@
 
 #include <cstring>
 
-#include "db/schema.hpp"
+#include "db/desk/schema.hpp"
 #include "fakes/fake_connection.hpp"
 
 #include <CppUTest/TestHarness.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/watchdog.hpp"
+#include "db/dbd/watchdog.hpp"
 #include "base/clock.hpp"
 
 #include <sys/socket.h>

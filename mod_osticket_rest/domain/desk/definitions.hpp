@@ -4,9 +4,9 @@
 #pragma once
 
 #include "base/json.hpp"
-#include "db/filters.hpp"
-#include "db/forms.hpp"
-#include "db/reference.hpp"
+#include "db/desk/filters.hpp"
+#include "db/desk/forms.hpp"
+#include "db/desk/reference.hpp"
 #include "domain/desk/field_settings.hpp"
 
 namespace ost::domain {

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "db/outbox.hpp"
+#include "db/tickets/outbox.hpp"
 #include "domain/notify/queued_mail.hpp"
 
 namespace ost::domain {

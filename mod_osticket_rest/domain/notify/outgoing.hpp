@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "db/template_data.hpp"
+#include "db/tickets/template_data.hpp"
 #include "domain/notify/message_id.hpp"
 
 namespace ost::domain {

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "db/organizations.hpp"
-#include "db/template_data.hpp"
+#include "db/people/organizations.hpp"
+#include "db/tickets/template_data.hpp"
 
 namespace ost::domain {
 

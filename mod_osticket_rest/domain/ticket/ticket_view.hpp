@@ -2,7 +2,7 @@
 // A ticket as templates, events and mail see it, of a draft or of the database.
 #pragma once
 
-#include "db/template_data.hpp"
+#include "db/tickets/template_data.hpp"
 #include "domain/ticket_draft.hpp"
 
 namespace ost::domain {

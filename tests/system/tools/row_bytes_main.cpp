@@ -10,7 +10,7 @@
 #include <string>
 
 #include "base/clock.hpp"
-#include "db/dbd_connection.hpp"
+#include "db/dbd/dbd_connection.hpp"
 
 using namespace ost;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/schedules.hpp"
+#include "db/desk/schedules.hpp"
 
 #include "db/select_all.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/organizations.hpp"
+#include "db/people/organizations.hpp"
 
 #include "db/select_all.hpp"
 

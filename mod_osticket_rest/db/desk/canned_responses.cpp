@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/canned_responses.hpp"
+#include "db/desk/canned_responses.hpp"
 
 #include "db/select_all.hpp"
 

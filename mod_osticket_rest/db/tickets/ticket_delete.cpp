@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/ticket_delete.hpp"
+#include "db/tickets/ticket_delete.hpp"
 
 #include <initializer_list>
 

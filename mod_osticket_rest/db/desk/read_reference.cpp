@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "db/read_reference.hpp"
+#include "db/desk/read_reference.hpp"
 
 #include "base/text.hpp"
-#include "db/reference.hpp"
-#include "db/schema.hpp"
+#include "db/desk/reference.hpp"
+#include "db/desk/schema.hpp"
 
 namespace ost::db {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/people.hpp"
+#include "db/people/people.hpp"
 
 namespace ost::db {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/sequences.hpp"
+#include "db/tickets/sequences.hpp"
 
 #include "db/select_all.hpp"
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "db/forms.hpp"
-#include "db/users.hpp"
+#include "db/desk/forms.hpp"
+#include "db/people/users.hpp"
 
 namespace ost::db {
 

@@ -10,8 +10,8 @@
 
 #include "base/clock.hpp"
 #include "db/connection.hpp"
-#include "db/sub_pool.hpp"
-#include "db/watchdog.hpp"
+#include "db/dbd/sub_pool.hpp"
+#include "db/dbd/watchdog.hpp"
 
 namespace ost::db {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/new_ticket.hpp"
+#include "db/tickets/new_ticket.hpp"
 
 #include "db/insert.hpp"
 #include "db/select_all.hpp"

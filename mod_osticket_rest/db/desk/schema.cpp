@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/schema.hpp"
+#include "db/desk/schema.hpp"
 
 namespace ost::db {
 namespace {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "db/users.hpp"
+#include "db/people/users.hpp"
 
 #include "db/insert.hpp"
+#include "db/people/users_sql.hpp"
 #include "db/select_all.hpp"
-#include "db/users_sql.hpp"
 
 namespace ost::db {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/events.hpp"
+#include "db/tickets/events.hpp"
 
 #include "db/insert.hpp"
 

@@ -9,7 +9,7 @@
 
 #include "base/text_arena.hpp"
 #include "db/connection.hpp"
-#include "db/read_reference.hpp"
+#include "db/desk/read_reference.hpp"
 
 namespace ost::db {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/outbox.hpp"
+#include "db/tickets/outbox.hpp"
 
 #include <charconv>
 #include <utility>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/system_log.hpp"
+#include "db/desk/system_log.hpp"
 
 namespace ost::db {
 namespace {

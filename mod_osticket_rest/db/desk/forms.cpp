@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/forms.hpp"
+#include "db/desk/forms.hpp"
 
 #include "db/insert.hpp"
 #include "db/select_all.hpp"

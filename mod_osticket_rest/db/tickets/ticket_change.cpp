@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/ticket_change.hpp"
+#include "db/tickets/ticket_change.hpp"
 
 #include "db/select_all.hpp"
 

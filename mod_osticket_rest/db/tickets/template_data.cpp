@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/template_data.hpp"
+#include "db/tickets/template_data.hpp"
 
 #include "db/select_all.hpp"
 

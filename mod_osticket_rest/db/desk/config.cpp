@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/config.hpp"
+#include "db/desk/config.hpp"
 
 namespace ost::db {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/thread_list.hpp"
+#include "db/tickets/thread_list.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/mail_setup.hpp"
+#include "db/desk/mail_setup.hpp"
 
 #include <utility>
 

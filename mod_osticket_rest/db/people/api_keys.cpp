@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/api_keys.hpp"
+#include "db/people/api_keys.hpp"
 
 #include "db/select_all.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/ticket_list.hpp"
+#include "db/tickets/ticket_list.hpp"
 
 #include "base/unicode.hpp"
 #include "db/query_builder.hpp"

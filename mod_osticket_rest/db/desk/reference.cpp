@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/reference.hpp"
+#include "db/desk/reference.hpp"
 
 #include "db/select_all.hpp"
 

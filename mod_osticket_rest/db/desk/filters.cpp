@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/filters.hpp"
+#include "db/desk/filters.hpp"
 
 #include "db/select_all.hpp"
 
