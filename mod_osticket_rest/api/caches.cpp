@@ -4,6 +4,16 @@
 #include "api/schema_check.hpp"
 
 namespace ost::api {
+namespace {
+
+base::Result<domain::HelpDesk> load(Services& services, db::Connection* connection) {
+  if (connection) return domain::load_help_desk(*connection);
+  const auto lease = services.pool.lease();
+  if (!lease) return lease.error();
+  return domain::load_help_desk((*lease)->connection());
+}
+
+}  // namespace
 
 std::shared_ptr<Caches> make_caches() {
   return std::make_shared<Caches>();
@@ -21,9 +31,9 @@ base::Result<std::shared_ptr<const db::ReadReference>> read_reference(Services& 
 }
 
 base::Result<std::shared_ptr<const domain::HelpDesk>> help_desk(Services& services,
-                                                                db::Connection& connection) {
+                                                                db::Connection* connection) {
   auto desk = services.caches.help_desk.get(services.clock, services.settings.reference_seconds,
-                                            [&] { return domain::load_help_desk(connection); });
+                                            [&] { return load(services, connection); });
   if (!desk) return desk;
   const base::Status known = check_schema((*desk)->setting("schema_signature"),
                                           services.settings.unknown_schema, Access::kWrite);

@@ -20,17 +20,18 @@ struct Caches {
 base::Result<std::shared_ptr<const db::ReadReference>> read_reference(Services& services,
                                                                       db::Connection& connection);
 
-/// What the rules of writes ask about, kept or read anew. kUnavailable when the help desk is of a
-/// version of osTicket that the module does not know, so that nothing may be changed.
+/// What the rules of writes ask about, kept or read anew: over the caller's connection, or, for a
+/// caller without one (nullptr), over one that is leased and given back. kUnavailable when the help
+/// desk is of a version of osTicket that the module does not know, so that nothing may be changed.
 base::Result<std::shared_ptr<const domain::HelpDesk>> help_desk(Services& services,
-                                                                db::Connection& connection);
+                                                                db::Connection* connection);
 
 /// What `work` makes of the help desk: a function of a `const domain::HelpDesk&` that returns a
 /// Status or a Result and leaves nothing behind when it fails. Where one of its statements finds a
 /// column or a table gone, the help desk is read anew and `work` runs once more: an administrator
 /// has changed a form since it was kept.
 template <typename Work>
-auto with_help_desk(Services& services, db::Connection& connection, Work&& work)
+auto with_help_desk(Services& services, db::Connection* connection, Work&& work)
     -> decltype(work(std::declval<const domain::HelpDesk&>())) {
   for (bool is_first = true;; is_first = false) {
     const auto desk = help_desk(services, connection);

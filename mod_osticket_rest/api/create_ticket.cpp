@@ -39,13 +39,19 @@ base::Error refuse(const domain::Creation& creation, const domain::HelpDesk& des
   return *creation.refusal;
 }
 
+// Texts and forms first: a connection is taken for what asks the database alone.
 base::Result<domain::Creation> create(const domain::NewTicket& ticket, const domain::HelpDesk& desk,
-                                      Services& services, db::Connection& connection) {
+                                      Services& services) {
+  const auto prepared = domain::prepare_ticket(desk, ticket);
+  if (!prepared) return prepared.error();
+  const auto lease = services.pool.lease();
+  if (!lease) return lease.error();
+  db::Connection& connection = (*lease)->connection();
   std::optional<domain::Creation> refused;
   auto created = domain::run_transaction(
       connection, services.settings.transaction_retries, [&]() -> base::Result<domain::Creation> {
-        auto creation = domain::create_ticket(connection, desk, ticket,
-                                              {services.random, services.settings.mail});
+        auto creation =
+            domain::create_ticket(connection, *prepared, {services.random, services.settings.mail});
         if (!creation || !creation->refusal) return creation;
         refused = *creation;
         return *creation->refusal;
@@ -65,14 +71,10 @@ base::Status create_ticket(Call& call, Services& services, Sink& sink) {
   if (!parsed) return parsed.error();
   parsed->client_address = call.request.client_address;
   parsed->received_at = services.clock.now_utc();
-  auto lease = services.pool.lease();
-  if (!lease) return lease.error();
-  db::Connection& connection = (*lease)->connection();
-  const auto created = with_help_desk(services, connection, [&](const domain::HelpDesk& desk) {
-    return create(*parsed, desk, services, connection);
+  const auto created = with_help_desk(services, nullptr, [&](const domain::HelpDesk& desk) {
+    return create(*parsed, desk, services);
   });
   if (!created) return created.error();
-  lease->reset();
   if (services.bell) services.bell->ring();
   answer(call, created->ticket, sink);
   return {};

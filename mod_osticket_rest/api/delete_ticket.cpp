@@ -14,7 +14,7 @@ base::Status delete_ticket(Call& call, Services& services, Sink& sink) {
   if (!id) return id.error();
   db::Connection& connection = call.lease->connection();
   const base::Status deleted =
-      with_help_desk(services, connection, [&](const domain::HelpDesk& desk) {
+      with_help_desk(services, &connection, [&](const domain::HelpDesk& desk) {
         return domain::run_transaction(connection, services.settings.transaction_retries, [&] {
           return domain::delete_ticket(connection, desk, *id, call.request.client_address);
         });

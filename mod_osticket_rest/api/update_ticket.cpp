@@ -21,7 +21,7 @@ base::Status update_ticket(Call& call, Services& services, Sink& sink) {
   if (!lease) return lease.error();
   db::Connection& connection = (*lease)->connection();
   const base::Status updated =
-      with_help_desk(services, connection, [&](const domain::HelpDesk& desk) {
+      with_help_desk(services, &connection, [&](const domain::HelpDesk& desk) {
         return domain::run_transaction(connection, services.settings.transaction_retries, [&] {
           return domain::update_ticket(connection, desk, *id, *change);
         });

@@ -69,14 +69,6 @@ Status validate(const TicketDraft& draft) {
   return Error{Errc::kInvalidFields, sentence, "", std::move(errors)};
 }
 
-// 1: the requester and his organisation, 2: the forms, 3: the message.
-Status read_request(db::Connection& connection, TicketDraft& draft) {
-  choose_source(draft);
-  if (Status found = find_requester(connection, draft); !found) return found;
-  if (Status filled = fill_forms(draft); !filled) return filled;
-  return prepare_message(draft);
-}
-
 // 4: the ban list, 5: the filters, 6: the limit of open tickets. Empty: nobody refuses.
 base::Result<std::optional<Creation>> ask_the_rules(
     db::Connection& connection, TicketDraft& draft,
@@ -194,15 +186,28 @@ Status note_limit(db::Connection& connection, TicketDraft& draft) {
 
 }  // namespace
 
-base::Result<Creation> create_ticket(db::Connection& connection, const HelpDesk& desk,
-                                     const NewTicket& request, const CreationTools& tools) {
+// 1: the forms, 2: the message.
+base::Result<TicketDraft> prepare_ticket(const HelpDesk& desk, const NewTicket& request) {
+  TicketDraft draft(desk, request);
+  choose_source(draft);
+  draft.new_user_name = typed_name(request);
+  if (Status filled = fill_forms(draft); !filled) return filled.error();
+  if (Status made = prepare_message(draft); !made) return made.error();
+  return draft;
+}
+
+base::Result<Creation> create_ticket(db::Connection& connection, const TicketDraft& prepared,
+                                     const CreationTools& tools) {
+  TicketDraft draft(prepared);
   auto now = db::database_time(connection);
   if (!now) return now.error();
-  TicketDraft draft(desk, request, std::move(now).value());
-  if (Status read = read_request(connection, draft); !read) return read.error();
+  draft.now = std::move(now).value();
+  // 3: the requester and his organisation, and with him which forms count.
+  if (Status found = find_requester(connection, draft); !found) return found.error();
+  if (Status settled = settle_forms(draft); !settled) return settled.error();
   const auto stored = load_stored_filter_data(connection, draft);
   if (!stored) return stored.error();
-  const auto filters = matching_filters(desk, filter_data(draft, *stored));
+  const auto filters = matching_filters(draft.desk, filter_data(draft, *stored));
   auto refused = ask_the_rules(connection, draft, filters);
   if (!refused) return refused.error();
   if (*refused) return std::move(**refused);

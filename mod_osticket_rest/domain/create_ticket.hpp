@@ -6,6 +6,7 @@
 #include "domain/mail_setup.hpp"
 #include "domain/system_log.hpp"
 #include "domain/ticket.hpp"
+#include "domain/ticket_draft.hpp"
 
 namespace ost::domain {
 
@@ -23,11 +24,17 @@ struct CreationTools {
   const MailSetup& mail;
 };
 
+/// All that can be made of a request without the database: forms, message and title, texts cleaned.
+/// Done once, before a connection is taken. The draft refers to the help desk and the request.
+/// Errors: kInvalidFields for a message that no thread entry can hold.
+base::Result<TicketDraft> prepare_ticket(const HelpDesk& desk, const NewTicket& request);
+
 /// Creates a ticket by osTicket's rules (Ticket::create for a ticket that comes over the API). Runs
-/// inside the caller's transaction, which must not be committed after an error or a refusal.
+/// inside the caller's transaction, which must not be committed after an error or a refusal, and
+/// which may run again with the same draft.
 /// Its mail goes into the outbox, where mail is set up; else warnings name what asks for mail.
 /// Errors: kInvalidFields for what the forms refuse; refusals: kRefusedByHelpDesk, kTicketLimit.
-base::Result<Creation> create_ticket(db::Connection& connection, const HelpDesk& desk,
-                                     const NewTicket& request, const CreationTools& tools);
+base::Result<Creation> create_ticket(db::Connection& connection, const TicketDraft& prepared,
+                                     const CreationTools& tools);
 
 }  // namespace ost::domain

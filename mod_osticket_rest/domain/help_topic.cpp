@@ -49,14 +49,20 @@ std::vector<FieldInput> inputs_of(const NewTicket& request) {
 
 // Members that no form took: a known user's form is not filled in again, and what has no field
 // anywhere is not known.
-void warn_of_unused(TicketDraft& draft, const FormReport& report) {
+void warn_of_unused(TicketDraft& draft) {
   for (const FieldInput& input : draft.request.fields) {
-    if (report.used.count(input.name) > 0) continue;
+    if (draft.form_report.used.count(input.name) > 0) continue;
     const bool is_of_user =
         draft.user_form && !draft.is_new_user && draft.user_form->value(input.name);
     draft.warnings.push_back(input.name + (is_of_user ? ": not used, as the user is known already"
                                                       : ": not used, as it is not known here"));
   }
+}
+
+void add(FormReport& report, const FormReport& more) {
+  report.refused.insert(report.refused.end(), more.refused.begin(), more.refused.end());
+  report.warnings.insert(report.warnings.end(), more.warnings.begin(), more.warnings.end());
+  report.used.insert(more.used.begin(), more.used.end());
 }
 
 base::Error refused_fields(std::vector<base::FieldError> refused) {
@@ -117,7 +123,7 @@ void use_defaults(TicketDraft& draft) {
 base::Status fill_forms(TicketDraft& draft) {
   const HelpDesk& desk = draft.desk;
   const std::vector<FieldInput> inputs = inputs_of(draft.request);
-  FormReport report;
+  FormReport& report = draft.form_report;
   const db::FormRow* ticket_form = desk.form_of_type("T");
   if (!ticket_form) return base::internal_error("the help desk has no ticket form");
   const std::int64_t now = draft.request.received_at;
@@ -142,9 +148,19 @@ base::Status fill_forms(TicketDraft& draft) {
   draft.ticket_form->fill(inputs, report);
   if (const db::FormRow* user_form = desk.form_of_type("U")) {
     draft.user_form.emplace(*user_form, desk, now);
-    if (draft.is_new_user) draft.user_form->fill(inputs, report);
+    draft.new_user_form = draft.user_form;
+    draft.new_user_form->fill(inputs, draft.new_user_report);
   }
-  warn_of_unused(draft, report);
+  return {};
+}
+
+base::Status settle_forms(TicketDraft& draft) {
+  if (draft.is_new_user && draft.new_user_form) {
+    draft.user_form = draft.new_user_form;
+    add(draft.form_report, draft.new_user_report);
+  }
+  warn_of_unused(draft);
+  FormReport& report = draft.form_report;
   for (std::string& warning : report.warnings) draft.warnings.push_back(std::move(warning));
   if (report.refused.empty()) return {};
   return refused_fields(std::move(report.refused));

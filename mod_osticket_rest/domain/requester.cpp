@@ -59,6 +59,12 @@ base::Status write_user_form(db::Connection& connection, const TicketDraft& draf
 
 }  // namespace
 
+std::string typed_name(const NewTicket& request) {
+  // Cleaning encodes special characters, decoding brings them back: tags are what goes.
+  const std::string typed = base::plain_text(request.name.value_or(""));
+  return base::decode_special_characters(base::clean_markup(typed));
+}
+
 base::Status find_requester(db::Connection& connection, TicketDraft& draft) {
   draft.email = base::trim(draft.request.email);
   auto user = db::find_user_by_address(connection, draft.email);
@@ -69,9 +75,7 @@ base::Status find_requester(db::Connection& connection, TicketDraft& draft) {
   if (!draft.has_lookalike) draft.user = std::move(user).value();
   draft.is_new_user = draft.user.id == 0;
   if (draft.is_new_user) {
-    // Cleaning encodes special characters, decoding brings them back: tags are what goes.
-    const std::string typed = base::plain_text(draft.request.name.value_or(""));
-    draft.name = base::decode_special_characters(base::clean_markup(typed));
+    draft.name = draft.new_user_name;
     if (base::count_characters(draft.name) > kLongestName) {
       draft.name = std::string(base::first_characters(draft.name, kLongestName));
       draft.warnings.push_back("name: ends at 128 characters");

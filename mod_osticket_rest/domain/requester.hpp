@@ -5,6 +5,9 @@
 
 namespace ost::domain {
 
+/// The name that was sent for a new user, as it would be written but for its length. Needs no row.
+std::string typed_name(const NewTicket& request);
+
 /// Finds the user by any of his addresses, or prepares a new one: his name, his organisation by the
 /// domain of the address (User::lookupByEmail, Ticket::filterTicketData).
 base::Status find_requester(db::Connection& connection, TicketDraft& draft);

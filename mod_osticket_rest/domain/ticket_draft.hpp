@@ -20,7 +20,7 @@ namespace ost::domain {
 /// A ticket on its way: what the steps of create_ticket know of it so far. Nothing is written
 /// before all of it is decided, so what is refused leaves no row behind.
 struct TicketDraft {
-  TicketDraft(const HelpDesk& help_desk, const NewTicket& ticket, std::string time)
+  TicketDraft(const HelpDesk& help_desk, const NewTicket& ticket, std::string time = "")
       : desk(help_desk), request(ticket), now(std::move(time)), warnings(ticket.warnings) {}
 
   const HelpDesk& desk;
@@ -31,6 +31,7 @@ struct TicketDraft {
   db::UserRow user;
   bool is_new_user = false;
   bool has_lookalike = false;  ///< another user's address differs by accents alone
+  std::string new_user_name;   ///< the name that was sent, without tags
   std::string email;           ///< the address filters and the log see
   std::string name;
   db::OrganizationRow organization;
@@ -39,7 +40,10 @@ struct TicketDraft {
   std::optional<FormEntry> ticket_form;
   std::int64_t ticket_form_sort = 1;
   std::optional<std::string> ticket_form_extra;
-  std::optional<FormEntry> user_form;
+  std::optional<FormEntry> user_form;      ///< as it is written: a known user's is not filled in
+  std::optional<FormEntry> new_user_form;  ///< filled in, for a user who is not known
+  FormReport form_report;
+  FormReport new_user_report;
   struct TopicForm {
     FormEntry entry;
     std::int64_t sort;

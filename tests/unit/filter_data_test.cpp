@@ -67,7 +67,10 @@ struct Seen {
   void as_new_user() { draft.is_new_user = true; }
   void as_known_user() { draft.user = {3, 7, "Jane", 0, 0, "jane@dock.example"}; }
   FilterData collect() {
-    if (!draft.ticket_form) CHECK_TRUE(bool(domain::fill_forms(draft)));
+    if (!draft.ticket_form) {
+      CHECK_TRUE(bool(domain::fill_forms(draft)));
+      CHECK_TRUE(bool(domain::settle_forms(draft)));
+    }
     CHECK_TRUE(bool(domain::prepare_message(draft)));
     auto loaded = domain::load_stored_filter_data(connection, draft);
     CHECK_TRUE(bool(loaded));
