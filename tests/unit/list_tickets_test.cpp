@@ -87,6 +87,7 @@ TEST(ListTickets, asks_for_no_note_without_the_scope) {
   Service service;
   service.settings.key_scopes.add(1, api::KeyScope(api::KeyScope::kRead));
   service.connection.rows["ticket_list.page"] = {a_ticket(1, 5)};
+  service.connection.rows["thread_list.entries"] = {an_entry(5, 8, "3")};
   CHECK_TRUE(service.send("GET").ok());
   STRCMP_CONTAINS("e.type <> 'N'", service.connection.sent.back().c_str());
   service.settings.key_scopes = {};
@@ -125,6 +126,7 @@ TEST(ListTickets, find_a_later_page_by_its_first_id) {
   Service service;
   service.connection.rows["ticket_list.start"] = {{"41"}};
   service.connection.rows["ticket_list.page"] = {a_ticket(41, 5)};
+  service.connection.rows["thread_list.entries"] = {an_entry(5, 8, "3")};
   CHECK_TRUE(service.send("GET", "", nullptr, {{"page", "3"}}).ok());
   STRCMP_CONTAINS("LIMIT 1 OFFSET 40", service.connection.sent[5].c_str());
   STRCMP_CONTAINS("t.ticket_id >= 41", service.connection.sent[6].c_str());
