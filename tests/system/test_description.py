@@ -6,7 +6,7 @@ import subprocess
 
 import harness
 from harness import KEY, SystemTest
-from servers import DESCRIPTION
+from servers import DESCRIPTION, RESOURCE
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 WRITES = ("POST", "PUT", "PATCH")
@@ -95,6 +95,31 @@ class EachMethod(SystemTest):
             self.sql("RENAME TABLE gone TO ost_api_key")
         self.assertEqual({(503, "2")}, {(a.status, a.headers["retry-after"]) for a in answers.values()})
 
+    def test_fails_alike_where_the_database_fails_as_nobody_foresaw(self):
+        ticket = "?id=%d" % self.created()
+        self.sql("RENAME TABLE ost_ticket TO away; CREATE VIEW ost_ticket AS SELECT * FROM away;"
+                 " RENAME TABLE away TO farther_away")
+        try:
+            answers = {method: self.ask(method, query="" if method == "POST" else ticket) for method in METHODS}
+        finally:
+            self.sql("DROP VIEW ost_ticket; RENAME TABLE farther_away TO ost_ticket")
+        self.assertEqual(dict.fromkeys(METHODS, 500), {method: a.status for method, a in answers.items()})
+
+    def test_passes_over_what_keeps_caches_from_answering(self):
+        ticket = self.created()
+        for path, methods in ((RESOURCE, METHODS), (RESOURCE + "/%d" % ticket, ("GET", "HEAD"))):
+            for method in methods:
+                query = "?_=1" if method == "POST" or path != RESOURCE else "?id=%d&_=1" % self.created()
+                self.assertIn(self.ask(method, query=query, path=path).status, (200, 201), (method, path))
+
+    def test_takes_no_form(self):
+        form = {"Content-Type": "multipart/form-data; boundary=x"}
+        self.assertEqual(dict.fromkeys(WRITES, 415), self.statuses(WRITES, headers=form))
+
+    def test_tells_the_methods_of_one_ticket(self):
+        answer = self.send("OPTIONS", key=None, path=RESOURCE + "/1")
+        self.assertEqual((200, "GET, HEAD, PUT, PATCH, DELETE, OPTIONS"), (answer.status, answer.headers["allow"]))
+
     def test_fails_alike_where_the_database_is_not_osticket_any_more(self):
         ticket = "?id=%d" % self.created()
         self.sql("ALTER TABLE ost_ticket CHANGE status_id state_id INT UNSIGNED NOT NULL DEFAULT 0")
@@ -102,5 +127,5 @@ class EachMethod(SystemTest):
             answers = {method: self.ask(method, query="" if method == "POST" else ticket) for method in METHODS}
         finally:
             self.sql("ALTER TABLE ost_ticket CHANGE state_id status_id INT UNSIGNED NOT NULL DEFAULT 0")
-        self.assertEqual(dict.fromkeys(METHODS, 500), {method: a.status for method, a in answers.items()})
+        self.assertEqual(dict.fromkeys(METHODS, 503), {method: a.status for method, a in answers.items()})
         self.assertEqual(200, self.get(key=KEY).status)

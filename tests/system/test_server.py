@@ -42,6 +42,11 @@ class Configuration(unittest.TestCase):
     def test_reference_is_accepted(self):
         with open(os.path.join(harness.ROOT, "conf", "osticket_rest.conf")) as f:
             lines = [line.lstrip("#") for line in f.read().splitlines() if line.startswith(("OsTicket", "#OsTicket"))]
+        # This file is read when httpd starts.
+        secret = os.path.join(Run.folder, "secret-of-the-reference")
+        with open(os.open(secret, os.O_WRONLY | os.O_CREAT, 0o600), "w") as f:
+            f.write("word\n")
+        lines = ['OsTicketSecretFile "%s"' % secret if line.startswith("OsTicketSecretFile") else line for line in lines]
         self.assertGreaterEqual(len(lines), 10)
         status, said = self.said("\n".join(lines))
         self.assertEqual(0, status, said)

@@ -535,7 +535,7 @@ class Rights(unittest.TestCase):
 
 class Versions(unittest.TestCase):
     def test_are_those_of_the_module(self):
-        with open(os.path.join(harness.ROOT, "mod_osticket_rest", "db", "schema.hpp"), encoding="utf-8") as f:
+        with open(os.path.join(harness.ROOT, "mod_osticket_rest", "db", "desk", "schema.hpp"), encoding="utf-8") as f:
             code = f.read()
         for signature, version in check_database.KNOWN.items():
             self.assertIn('{"%s", "%s"}' % (signature, version), code)
