@@ -45,8 +45,8 @@ void warn_of_group(const server_rec* server, const DbdSettings& dbd) {
                dbd.group,
                found == OptionGroup::kMissing
                    ? "MARIADB_HOME has to be in httpd's environment"
-                   : "there is one that it cannot read: give it the group of that user and the "
-                     "mode 0640");
+                   : "one that it cannot read has it: give it the group of that user and the mode "
+                     "0640");
 }
 
 }  // namespace

@@ -9,7 +9,6 @@
 // Needs httpd.h before it.
 #include <unixd.h>
 
-#include <cerrno>
 #include <cstdlib>
 #include <exception>
 #include <fstream>
@@ -29,19 +28,11 @@ class Search {
   explicit Search(std::string_view group) : header_("[" + std::string(group) + "]") {}
 
   void read(const std::string& path, int depth = 0) {
-    errno = 0;
     std::ifstream file(path);
-    if (!file) {
-      is_any_unreadable_ = is_any_unreadable_ || errno == EACCES;
-      return;
-    }
     for (std::string line; !is_found_ && std::getline(file, line);) take(base::trim(line), depth);
   }
 
-  OptionGroup outcome() const {
-    if (is_found_) return OptionGroup::kFound;
-    return is_any_unreadable_ ? OptionGroup::kUnreadable : OptionGroup::kMissing;
-  }
+  bool has_found() const { return is_found_; }
 
  private:
   // Of a folder the library reads the one file of this name.
@@ -58,7 +49,6 @@ class Search {
 
   std::string header_;
   bool is_found_ = false;
-  bool is_any_unreadable_ = false;
 };
 
 std::vector<std::string> option_files() {
@@ -70,40 +60,44 @@ std::vector<std::string> option_files() {
   return files;
 }
 
-// A configuration that is only tested may be so by anybody.
+bool is_found(const std::string& group) {
+  Search search(group);
+  for (const std::string& path : option_files()) search.read(path);
+  return search.has_found();
+}
+
 bool become_user_of_children() {
-  if (geteuid() != 0) return true;
   return initgroups(ap_unixd_config.user_name, ap_unixd_config.group_id) == 0 &&
          setgid(ap_unixd_config.group_id) == 0 && setuid(ap_unixd_config.user_id) == 0;
 }
 
-OptionGroup search(const std::string& group) {
-  Search search(group);
-  for (const std::string& path : option_files()) search.read(path);
-  return search.outcome();
-}
-
-// The life of the asking process. It ends without the parent's exit handlers and destructors.
+// The life of the asking process. It ends without the parent's exit handlers and destructors, with
+// 1 when the group is not found.
 [[noreturn]] void search_and_exit(const std::string& group) {
   try {
-    const auto found = become_user_of_children() ? search(group) : OptionGroup::kFound;
-    _exit(static_cast<int>(found));
+    _exit(become_user_of_children() && !is_found(group) ? 1 : 0);
   } catch (const std::exception&) {
-    _exit(static_cast<int>(OptionGroup::kFound));
+    _exit(0);
   }
+}
+
+// Only a process of its own can have another user's rights. Where there is none, nothing is known
+// to be wrong.
+bool is_found_by_children(const std::string& group) {
+  const pid_t asking = fork();
+  if (asking == 0) search_and_exit(group);
+  int status = 0;
+  if (asking < 0 || waitpid(asking, &status, 0) != asking) return true;
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 }  // namespace
 
-// Only a process of its own can have another user's rights. Where there is none, nothing is known
-// to be wrong.
+// Whoever is not root may test a configuration as well, but sees only his own files.
 OptionGroup find_option_group(const std::string& group) {
-  const pid_t asking = fork();
-  if (asking == 0) search_and_exit(group);
-  int status = 0;
-  if (asking < 0 || waitpid(asking, &status, 0) != asking || !WIFEXITED(status))
-    return OptionGroup::kFound;
-  return static_cast<OptionGroup>(WEXITSTATUS(status));
+  if (geteuid() != 0) return OptionGroup::kFound;
+  if (!is_found(group)) return OptionGroup::kMissing;
+  return is_found_by_children(group) ? OptionGroup::kFound : OptionGroup::kUnreadable;
 }
 
 }  // namespace ost::httpd

@@ -8,11 +8,12 @@ namespace ost::httpd {
 enum class OptionGroup {
   kFound,
   kMissing,
-  kUnreadable,  ///< in none of the files that may be read, and there is one that may not
+  kUnreadable,  ///< only in a file that httpd's children may not read
 };
 
-/// Looks for a group in the option files that MariaDB's client library reads, with the environment
-/// that httpd has and the rights of the user that its children run as.
+/// Looks for a group in the option files that MariaDB's client library reads in httpd's
+/// environment, with the rights of the user that its children run as. Where httpd does not start as
+/// root nothing can be told: kFound.
 OptionGroup find_option_group(const std::string& group);
 
 }  // namespace ost::httpd

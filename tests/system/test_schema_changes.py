@@ -32,6 +32,9 @@ class SchemaChanges(SystemTest):
             self.life()
         finally:
             self.sql("RENAME TABLE away TO ost_ticket__cdata")
+        # It is back, and nobody waits for what was kept to grow old.
+        self.assertEqual("Before the change", self.subject())
+        self.assertEqual("After it", self.subject("?id=%d" % self.created(subject="After it")))
 
     def test_a_column_that_has_gone_costs_no_request(self):
         self.sql("ALTER TABLE ost_ticket__cdata CHANGE subject topic_line mediumtext")

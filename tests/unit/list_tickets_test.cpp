@@ -73,6 +73,7 @@ TEST(ListTickets, answers_in_a_fixed_number_of_statements) {
 
 TEST(ListTickets, keep_reference_data_for_its_time) {
   Service service;
+  service.connection.rows["reference.cdata_columns"] = {{"ticket__cdata", "subject"}};
   CHECK_TRUE(service.send("GET").ok());
   service.connection.log.clear();
   CHECK_TRUE(service.send("GET").ok());
@@ -168,6 +169,14 @@ TEST(ListTickets, read_the_tables_anew_where_one_has_gone) {
   CHECK(service.send("GET").error().code == base::Errc::kSchemaChanged);
   LONGS_EQUAL(2, std::count(service.connection.log.begin(), service.connection.log.end(),
                             "reference.cdata_columns"));
+}
+
+TEST(ListTickets, keep_nothing_while_the_table_of_subjects_is_away) {
+  Service service;
+  CHECK_TRUE(service.send("GET").ok());
+  service.connection.rows["reference.cdata_columns"] = {{"ticket__cdata", "subject"}};
+  CHECK_TRUE(service.send("GET").ok());
+  STRCMP_CONTAINS("c.subject", service.connection.sent.back().c_str());
 }
 
 TEST(ListTickets, find_no_part_of_subjects_that_are_not_there) {
