@@ -58,8 +58,8 @@ TEST_GROUP(Sendmail) {
   }
 
   // A program of our own: what a shell does with these lines; $0 is the folder.
-  base::Result<mail::Outcome> run(const std::string& lines, const std::string& message,
-                                  std::int64_t limit = kEnough) {
+  base::Result<mail::Outcome> run_program(const std::string& lines, const std::string& message,
+                                          std::int64_t limit = kEnough) {
     SendmailTransport transport({"/bin/sh", "-c", lines, folder}, limit, clock);
     return transport.send(kEnvelope, message);
   }
@@ -70,8 +70,8 @@ TEST_GROUP(Sendmail) {
 };
 
 TEST(Sendmail, gets_the_message_with_plain_line_ends_and_the_arguments_of_php) {
-  const auto sent = run("cat >$0/mail; for word; do echo \"$word\" >>$0/words; done",
-                        "A: b\r\n\r\n.\r\nx\ry\r\n");
+  const auto sent = run_program("cat >$0/mail; for word; do echo \"$word\" >>$0/words; done",
+                                "A: b\r\n\r\n.\r\nx\ry\r\n");
   CHECK_TRUE(sent.ok());
   LONGS_EQUAL(2, sent->recipients.size());
   CHECK(sent->recipients[1].verdict == Verdict::kAccepted);
@@ -95,7 +95,7 @@ TEST(Sendmail, tells_what_may_be_tried_again_from_what_may_not) {
   for (const Case& c : {Case{0, Verdict::kAccepted}, Case{75, Verdict::kTemporary},
                         Case{69, Verdict::kTemporary}, Case{65, Verdict::kPermanent},
                         Case{67, Verdict::kPermanent}, Case{68, Verdict::kPermanent}}) {
-    const auto sent = run("cat >/dev/null; exit " + std::to_string(c.status), "x");
+    const auto sent = run_program("cat >/dev/null; exit " + std::to_string(c.status), "x");
     CHECK_TRUE(sent.ok());
     CHECK(sent->recipients[0].verdict == c.verdict);
     LONGS_EQUAL(c.status, sent->recipients[0].code);
@@ -106,20 +106,20 @@ TEST(Sendmail, that_does_not_work_is_an_error) {
   CHECK_FALSE(SendmailTransport({"/no/such/program"}, kEnough, clock).send(kEnvelope, "x").ok());
   CHECK_FALSE(SendmailTransport({"/etc/passwd"}, kEnough, clock).send(kEnvelope, "x").ok());
   for (const char* lines : {"cat >/dev/null; exit 1", "exit 78", "kill -9 $$", "exit 127"})
-    CHECK_FALSE(run(lines, "x").ok());
+    CHECK_FALSE(run_program(lines, "x").ok());
 }
 
 TEST(Sendmail, that_stops_reading_neither_ends_httpd_nor_counts_as_sent) {
   const std::string large(4 << 20, 'x');
-  CHECK_FALSE(run("exit 0", large).ok());
-  CHECK_FALSE(run("head -c 10 >/dev/null", large).ok());
-  const auto refused = run("exit 75", large);
+  CHECK_FALSE(run_program("exit 0", large).ok());
+  CHECK_FALSE(run_program("head -c 10 >/dev/null", large).ok());
+  const auto refused = run_program("exit 75", large);
   CHECK_TRUE(refused.ok() && refused->recipients[0].verdict == Verdict::kTemporary);
 }
 
 TEST(Sendmail, that_hangs_is_ended_with_its_children) {
-  CHECK_FALSE(run("sleep 600 & echo $! >$0/pid; cat >/dev/null; wait", "x", 300).ok());
-  CHECK_FALSE(run("sleep 600", std::string(4 << 20, 'x'), 300).ok());
+  CHECK_FALSE(run_program("sleep 600 & echo $! >$0/pid; cat >/dev/null; wait", "x", 300).ok());
+  CHECK_FALSE(run_program("sleep 600", std::string(4 << 20, 'x'), 300).ok());
   const std::string child = file("pid");
   CHECK_FALSE(child.empty());
   // A signal takes effect a moment after it was sent.
@@ -130,7 +130,7 @@ TEST(Sendmail, that_hangs_is_ended_with_its_children) {
 TEST(Sendmail, inherits_nothing_but_its_input) {
   const int open_file = open("/etc/passwd", O_RDONLY);  // without close-on-exec
   const auto before = signal(SIGPIPE, SIG_IGN);
-  const auto sent = run(
+  const auto sent = run_program(
       "readlink /proc/$$/fd/* >$0/files; grep SigIgn /proc/$$/status >$0/signals; cat >/dev/null",
       "x");
   signal(SIGPIPE, before);
