@@ -6,6 +6,7 @@
 #include "base/html.hpp"
 #include "base/plain_text.hpp"
 #include "base/text.hpp"
+#include "base/unicode.hpp"
 #include "domain/forms/field_validators.hpp"
 #include "domain/organization.hpp"
 
@@ -71,7 +72,7 @@ base::Status find_requester(db::Connection& connection, TicketDraft& draft) {
   if (!user) return user.error();
   // The column's collation takes letters with and without an accent for one.
   draft.has_lookalike =
-      user->email_id > 0 && !base::equal_ignoring_case(user->found_by, draft.email);
+      user->email_id > 0 && !base::equal_but_for_case(user->found_by, draft.email);
   if (!draft.has_lookalike) draft.user = std::move(user).value();
   draft.is_new_user = draft.user.id == 0;
   if (draft.is_new_user) {

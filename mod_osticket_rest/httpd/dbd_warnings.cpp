@@ -37,7 +37,7 @@ void warn_of_group(const server_rec* server, const DbdSettings& dbd) {
                                   "for a server that does not answer");
     return;
   }
-  const OptionGroup found = find_option_group(dbd.group);
+  const OptionGroup found = find_option_group(dbd.group, server->process->pconf);
   if (found == OptionGroup::kFound) return;
   ap_log_error(APLOG_MARK, APLOG_WARNING, 0, server,
                OST_NUMBER(0023) "mod_osticket_rest: no option file that httpd's user can read has "

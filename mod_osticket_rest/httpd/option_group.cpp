@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "httpd/option_group.hpp"
 
+#include <apr_env.h>
 #include <grp.h>
 #include <httpd.h>
 #include <sys/wait.h>
@@ -9,7 +10,6 @@
 // Needs httpd.h before it.
 #include <unixd.h>
 
-#include <cstdlib>
 #include <exception>
 #include <fstream>
 #include <string_view>
@@ -51,18 +51,23 @@ class Search {
   bool is_found_ = false;
 };
 
-std::vector<std::string> option_files() {
+const char* variable(const char* name, apr_pool_t* pool) {
+  char* value = nullptr;
+  return apr_env_get(&value, name, pool) == APR_SUCCESS ? value : nullptr;
+}
+
+std::vector<std::string> option_files(apr_pool_t* pool) {
   std::vector<std::string> files{"/etc/my.cnf", "/etc/mysql/my.cnf"};
-  const char* folder = std::getenv("MARIADB_HOME");
-  if (!folder) folder = std::getenv("MYSQL_HOME");
+  const char* folder = variable("MARIADB_HOME", pool);
+  if (!folder) folder = variable("MYSQL_HOME", pool);
   if (folder) files.push_back(std::string(folder) + kFileName);
-  if (const char* home = std::getenv("HOME")) files.push_back(std::string(home) + "/.my.cnf");
+  if (const char* home = variable("HOME", pool)) files.push_back(std::string(home) + "/.my.cnf");
   return files;
 }
 
-bool is_found(const std::string& group) {
+bool is_found(const std::string& group, const std::vector<std::string>& files) {
   Search search(group);
-  for (const std::string& path : option_files()) search.read(path);
+  for (const std::string& path : files) search.read(path);
   return search.has_found();
 }
 
@@ -73,9 +78,9 @@ bool become_user_of_children() {
 
 // The life of the asking process. It ends without the parent's exit handlers and destructors, with
 // 1 when the group is not found.
-[[noreturn]] void search_and_exit(const std::string& group) {
+[[noreturn]] void search_and_exit(const std::string& group, const std::vector<std::string>& files) {
   try {
-    _exit(become_user_of_children() && !is_found(group) ? 1 : 0);
+    _exit(become_user_of_children() && !is_found(group, files) ? 1 : 0);
   } catch (const std::exception&) {
     _exit(0);
   }
@@ -83,9 +88,9 @@ bool become_user_of_children() {
 
 // Only a process of its own can have another user's rights. Where there is none, nothing is known
 // to be wrong.
-bool is_found_by_children(const std::string& group) {
+bool is_found_by_children(const std::string& group, const std::vector<std::string>& files) {
   const pid_t asking = fork();
-  if (asking == 0) search_and_exit(group);
+  if (asking == 0) search_and_exit(group, files);
   int status = 0;
   if (asking < 0 || waitpid(asking, &status, 0) != asking) return true;
   return WIFEXITED(status) && WEXITSTATUS(status) == 0;
@@ -94,10 +99,11 @@ bool is_found_by_children(const std::string& group) {
 }  // namespace
 
 // Whoever is not root may test a configuration as well, but sees only his own files.
-OptionGroup find_option_group(const std::string& group) {
+OptionGroup find_option_group(const std::string& group, apr_pool_t* pool) {
   if (geteuid() != 0) return OptionGroup::kFound;
-  if (!is_found(group)) return OptionGroup::kMissing;
-  return is_found_by_children(group) ? OptionGroup::kFound : OptionGroup::kUnreadable;
+  const std::vector<std::string> files = option_files(pool);
+  if (!is_found(group, files)) return OptionGroup::kMissing;
+  return is_found_by_children(group, files) ? OptionGroup::kFound : OptionGroup::kUnreadable;
 }
 
 }  // namespace ost::httpd

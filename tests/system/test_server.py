@@ -50,7 +50,7 @@ class Configuration(unittest.TestCase):
         self.assertGreaterEqual(len(lines), 10)
         # The one directive that reads a file when httpd starts names one that is there.
         secret = os.path.join(Run.folder, "osticket.secret")
-        with open(secret, "w") as f:
+        with open(os.open(secret, os.O_WRONLY | os.O_CREAT, 0o600), "w") as f:
             f.write("salt")
         lines = [re.sub(r"(?<=^OsTicketSecretFile ).*", secret, line) for line in lines]
         status, said = self.said("\n".join(lines))

@@ -83,6 +83,13 @@ class Create(SystemTest):
             self.assertEqual(422, answer.status)
             self.assertIn("files cannot be sent over this API", list(answer.json["fields"].values())[0])
 
+    def test_takes_an_address_in_another_case_for_the_same(self):
+        first = self.created(email="mueller@case.example", name="Frau M\u00fcller")
+        self.sql("UPDATE ost_user_email SET address = 'm\u00fcller@case.example' WHERE address = 'mueller@case.example'")
+        second = self.created(email="M\u00dcLLER@Case.example", name=None)
+        users = [self.number("SELECT user_id FROM ost_ticket WHERE ticket_id = %d" % id) for id in (first, second)]
+        self.assertEqual(users[0], users[1])
+
     def test_does_not_take_an_address_with_an_accent_for_another_users(self):
         self.created(email="john@example.com")
         answer = self.create(email="j\u00f6hn@example.com")

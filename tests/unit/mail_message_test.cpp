@@ -48,7 +48,8 @@ std::string raw_header(const std::string& bytes, const std::string& name) {
 bool is_well_formed(const std::string& bytes) {
   std::size_t line = 0;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
-    if (bytes[i] < 0 || bytes[i] == '\0' || line > 998) return false;
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    if (byte > 127 || byte == 0 || line > 998) return false;
     if (bytes[i] == '\n' && (i == 0 || bytes[i - 1] != '\r')) return false;
     if (bytes[i] == '\r' && (i + 1 == bytes.size() || bytes[i + 1] != '\n')) return false;
     line = bytes[i] == '\n' ? 0 : line + 1;
