@@ -266,7 +266,10 @@ std::string status_html(const Statistics& statistics) {
     for_each_kind(host.figures,
                   [&](const char* method, const std::string& status, const std::string& count) {
                     text += "<tr><td>" + as_markup(host.name) + "</td><td>" + method + "</td><td>";
-                    text += status + "</td><td>" + count + "</td></tr>\n";
+                    text += status;
+                    text += "</td><td>";
+                    text += count;
+                    text += "</td></tr>\n";
                   });
   return text + "</table>\n";
 }

@@ -313,7 +313,8 @@ class SecretFile(unittest.TestCase):
     def refusal(self, text, mode):
         path = write(os.path.join(Run.folder, "a.secret"), text)
         os.chmod(path, mode)
-        status, said = harness.Httpd(Run.folder, harness.MODULE, {}, extra='OsTicketSecretFile "%s"' % path).check()
+        status, said = harness.Httpd(Run.folder, harness.MODULE, {}, extra='OsTicketSecretFile "%s"' % path,
+                                     environment=harness.sanitizer_environment()).check()
         os.unlink(path)
         return status, said
 

@@ -49,7 +49,13 @@ int main(int count, char** words) {
   const base::SystemClock clock;
   db::Usage usage;
   db::Watchdog watchdog(clock);
-  db::DbdConnection connection({driver, handle, db::Watch::kNoSocket},
-                               {watchdog, std::chrono::seconds(10)}, pool, "ost_", clock, usage);
-  return copy(connection) ? 0 : 1;
+  bool is_copied = false;
+  {
+    db::DbdConnection connection({driver, handle, db::Watch::kNoSocket},
+                                 {watchdog, std::chrono::seconds(10)}, pool, "ost_", clock, usage);
+    is_copied = copy(connection);
+  }
+  apr_dbd_close(driver, handle);
+  apr_terminate();
+  return is_copied ? 0 : 1;
 }
