@@ -40,6 +40,7 @@ class Inbox:
 
 
 class Killed(OwnServer):
+    only_with_all = True
     kills_children = True
     children = 2
     expected_seconds = 60

@@ -77,6 +77,7 @@ class SmallPool(SystemTest):
 
 @unittest.skipIf(os.environ.get("OST_PRELOAD") or os.environ.get("OST_SLOW"), "a sanitizer keeps memory by itself")
 class ManyClients(SystemTest):
+    only_with_all = True
     reference_ttl = 30
     settings = ("OsTicketPoolSize 10\nDBDMax 10\nDBDKeep 10\nThreadsPerChild 64\nMaxRequestWorkers 64\n"
                 "AsyncRequestWorkerFactor 32\nKeepAliveTimeout 60\nMaxKeepAliveRequests 0")

@@ -302,8 +302,10 @@ class Smtp(unittest.TestCase):
                 7, b"250 taken\r\n")
         with BadServer(*talk) as server:
             answers = server.send(*[message() for _ in range(3)])
-            self.assertTrue(all(answer[0][0] in ("accepted", "temporary") for answer in answers), answers)
             self.assertEqual([["accepted", 250]], answers[0])
+            # The server may go before the next session has begun, while its sender is named, or later: none is for good.
+            for answer in answers[1:]:
+                self.assertTrue(isinstance(answer, str) or answer[0][0] in ("accepted", "temporary"), answers)
 
 
 class Messages(unittest.TestCase):

@@ -97,7 +97,9 @@ class Status(SystemTest):
         self.restart()
         self.get()
         self.assertEqual(before + 1, self.counted(name))
-        self.assertEqual(0, self.counted("osticket_rest_pool_connections_in_use" + HOST + "}"))
+        # The new child reports its tables behind its first answer, over a connection.
+        in_use = (self.counted("osticket_rest_pool_connections_in_use" + HOST + "}") for _ in range(200))
+        self.assertIn(0, in_use)
 
     def test_counts_the_connections_that_prefork_can_use(self):
         name = "osticket_rest_pool_connections_max" + HOST + "}"
