@@ -77,7 +77,8 @@ bool is_literal(std::string_view domain) {
 std::optional<std::string> ascii_domain(std::string_view domain) {
   if (is_literal(domain)) return std::string(domain);
   std::string name(domain);
-  const bool is_ascii = std::none_of(name.begin(), name.end(), [](char c) { return c < 0; });
+  const bool is_ascii = std::none_of(name.begin(), name.end(),
+                                     [](char c) { return static_cast<unsigned char>(c) > 127; });
   if (!is_ascii) {
     const std::unique_ptr<char, FreeText> converted(g_hostname_to_ascii(name.c_str()));
     if (!converted) return std::nullopt;

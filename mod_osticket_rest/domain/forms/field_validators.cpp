@@ -39,7 +39,7 @@ bool is_phone(std::string_view text) {
 
 // Addresses of RFC 822: no letters beyond ASCII (Mail_RFC822::_validateAtom).
 bool is_atom_character(char c) {
-  return c > 0x20 && c != 0x7F &&
+  return c > ' ' && c <= '~' &&
          std::string_view("()<>@,;:\\\"[]").find(c) == std::string_view::npos;
 }
 
