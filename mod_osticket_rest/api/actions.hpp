@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "api/path.hpp"
+#include "api/http/path.hpp"
 #include "api/service.hpp"
 
 namespace ost::api {

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "api/json_writer.hpp"
+#include "api/json/json_writer.hpp"
 #include "api/sink.hpp"
 
 namespace ost::api {

@@ -6,7 +6,7 @@
 #include "api/service.hpp"
 #include "base/cached.hpp"
 #include "db/desk/read_reference.hpp"
-#include "domain/help_desk.hpp"
+#include "domain/desk/help_desk.hpp"
 
 namespace ost::api {
 

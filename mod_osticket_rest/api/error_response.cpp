@@ -4,7 +4,7 @@
 #include <iterator>
 #include <set>
 
-#include "api/json_writer.hpp"
+#include "api/json/json_writer.hpp"
 
 namespace ost::api {
 namespace {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "api/body_reader.hpp"
+#include "api/http/body_reader.hpp"
 
 namespace ost::api {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "api/accept.hpp"
-#include "api/list_memory.hpp"
+#include "api/http/accept.hpp"
+#include "api/read/list_memory.hpp"
 #include "api/routes.hpp"
 #include "base/text.hpp"
 

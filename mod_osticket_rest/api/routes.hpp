@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "api/actions.hpp"
-#include "api/api_key.hpp"
-#include "api/path.hpp"
+#include "api/auth/api_key.hpp"
+#include "api/http/path.hpp"
 
 namespace ost::api {
 

@@ -4,15 +4,15 @@
 #include <cstdint>
 #include <memory>
 
-#include "api/auth_guard.hpp"
-#include "api/key_scope.hpp"
+#include "api/auth/auth_guard.hpp"
+#include "api/auth/key_scope.hpp"
 #include "api/request.hpp"
 #include "api/shared_numbers.hpp"
 #include "api/sink.hpp"
 #include "base/clock.hpp"
 #include "base/random.hpp"
 #include "db/connection.hpp"
-#include "domain/mail_setup.hpp"
+#include "domain/desk/mail_setup.hpp"
 
 namespace ost::api {
 

@@ -10,8 +10,8 @@
 #include <optional>
 #include <string_view>
 
-#include "api/cross_origin.hpp"
-#include "api/failure_table.hpp"
+#include "api/auth/failure_table.hpp"
+#include "api/http/cross_origin.hpp"
 #include "httpd/log.hpp"
 #include "httpd/secret_file.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <apr_tables.h>
 
-#include "api/cross_origin.hpp"
+#include "api/http/cross_origin.hpp"
 #include "httpd/child_state.hpp"
 
 namespace ost::httpd {

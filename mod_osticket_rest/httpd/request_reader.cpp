@@ -11,7 +11,7 @@
 
 #include <limits>
 
-#include "api/query_string.hpp"
+#include "api/http/query_string.hpp"
 #include "base/number.hpp"
 
 namespace ost::httpd {

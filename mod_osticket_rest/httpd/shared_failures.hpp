@@ -3,8 +3,8 @@
 
 #include <httpd.h>
 
-#include "api/auth_guard.hpp"
-#include "api/failure_table.hpp"
+#include "api/auth/auth_guard.hpp"
+#include "api/auth/failure_table.hpp"
 #include "base/clock.hpp"
 
 namespace ost::httpd {

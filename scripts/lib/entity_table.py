@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Prints the table of HTML5's named characters, from Python's own, as C++ for base/html_entities."""
+"""Prints the table of HTML5's named characters, from Python's own, as C++ for domain/text/html_entities."""
 import html.entities
 
 
@@ -8,7 +8,7 @@ def literal(text):
     return '"%s"' % "".join("\\%03o" % byte for byte in text.encode())
 
 
-print("""#include "base/html_entities.hpp"
+print("""#include "domain/text/html_entities.hpp"
 
 namespace ost::base {
 

@@ -12,10 +12,10 @@
 #include <iterator>
 #include <new>
 
-#include "base/html.hpp"
-#include "base/plain_text.hpp"
 #include "base/text.hpp"
 #include "base/unicode.hpp"
+#include "domain/text/html.hpp"
+#include "domain/text/plain_text.hpp"
 #include "fakes/hostile_shapes.hpp"
 
 namespace {

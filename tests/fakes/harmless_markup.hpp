@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 
-#include "base/html_elements.hpp"
-#include "base/html_entities.hpp"
-#include "base/html_rules.hpp"
 #include "base/text.hpp"
+#include "domain/text/html_elements.hpp"
+#include "domain/text/html_entities.hpp"
+#include "domain/text/html_rules.hpp"
 
 namespace ost::fakes {
 

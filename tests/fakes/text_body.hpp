@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "api/body_reader.hpp"
+#include "api/http/body_reader.hpp"
 
 namespace ost::fakes {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // JSON bodies: read or refused with a field or a sentence; what is encoded reads the same again.
-#include "api/body.hpp"
+#include "api/write/body.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "fuzz/fuzz.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A key, a key of the database, its list of addresses and a client, one a line.
-#include "api/api_key.hpp"
-#include "api/failure_table.hpp"
+#include "api/auth/api_key.hpp"
+#include "api/auth/failure_table.hpp"
 #include "base/ip_address.hpp"
 #include "fuzz/fuzz.hpp"
 

@@ -8,10 +8,10 @@
 #include <iterator>
 #include <random>
 
-#include "base/html.hpp"
-#include "base/plain_text.hpp"
 #include "base/text.hpp"
 #include "domain/create/message_text.hpp"
+#include "domain/text/html.hpp"
+#include "domain/text/plain_text.hpp"
 #include "fakes/harmless_markup.hpp"
 #include "fakes/hostile_shapes.hpp"
 #include "fuzz/fuzz.hpp"

@@ -3,8 +3,8 @@
 #include <cstring>
 
 #include "base/date_pattern.hpp"
+#include "domain/create/number_sequence.hpp"
 #include "domain/forms/field_validators.hpp"
-#include "domain/number_sequence.hpp"
 #include "fakes/fake_random.hpp"
 #include "fuzz/fuzz.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Query strings: what is read is UTF-8 without NUL, and a list asks for a page that exists.
-#include "api/list_params.hpp"
-#include "api/query_string.hpp"
+#include "api/http/query_string.hpp"
+#include "api/read/list_params.hpp"
 #include "base/text.hpp"
 #include "fuzz/fuzz.hpp"
 

@@ -8,7 +8,7 @@
 #include "api/actions.hpp"
 #include "api/caches.hpp"
 #include "api/error_response.hpp"
-#include "api/query_string.hpp"
+#include "api/http/query_string.hpp"
 #include "base/json.hpp"
 #include "fakes/fake_clock.hpp"
 #include "fakes/fake_random.hpp"

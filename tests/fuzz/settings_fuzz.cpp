@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "base/json.hpp"
-#include "domain/business_hours.hpp"
 #include "domain/forms/form_field.hpp"
-#include "domain/sla.hpp"
+#include "domain/sla/business_hours.hpp"
+#include "domain/sla/sla.hpp"
 #include "fuzz/fuzz.hpp"
 
 using namespace ost;

@@ -15,7 +15,7 @@
 #include <thread>
 #include <vector>
 
-#include "api/failure_table.hpp"
+#include "api/auth/failure_table.hpp"
 #include "base/cached.hpp"
 #include "db/dbd/watchdog.hpp"
 #include "httpd/gate.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "api/accept.hpp"
+#include "api/http/accept.hpp"
 
 #include <CppUTest/TestHarness.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "api/api_key.hpp"
+#include "api/auth/api_key.hpp"
 #include "base/ip_address.hpp"
 
 #include <CppUTest/TestHarness.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "api/auth/failure_table.hpp"
+#include "api/auth/key_scope.hpp"
 #include "api/error_response.hpp"
-#include "api/failure_table.hpp"
-#include "api/key_scope.hpp"
 #include "fakes/fake_clock.hpp"
 
 #include <memory>

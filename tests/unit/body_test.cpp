@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "api/body.hpp"
+#include "api/write/body.hpp"
 
 #include <CppUTest/TestHarness.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "api/cross_origin.hpp"
+#include "api/http/cross_origin.hpp"
 
 #include <CppUTest/TestHarness.h>
 

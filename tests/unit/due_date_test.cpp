@@ -6,8 +6,8 @@
 
 #include "base/date_time.hpp"
 #include "base/json.hpp"
-#include "domain/business_hours.hpp"
-#include "domain/sla.hpp"
+#include "domain/sla/business_hours.hpp"
+#include "domain/sla/sla.hpp"
 
 #include <CppUTest/TestHarness.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "domain/filter_data.hpp"
-#include "domain/help_topic.hpp"
-#include "domain/thread_post.hpp"
+#include "domain/filters/filter_data.hpp"
+#include "domain/create/help_topic.hpp"
+#include "domain/thread/thread_post.hpp"
 #include "fakes/fake_connection.hpp"
 
 #include <CppUTest/TestHarness.h>

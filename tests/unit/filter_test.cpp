@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "domain/filter_actions.hpp"
-#include "domain/filter_match.hpp"
+#include "domain/filters/filter_actions.hpp"
+#include "domain/filters/filter_match.hpp"
 
 #include <CppUTest/TestHarness.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/date_pattern.hpp"
+#include "domain/create/organization.hpp"
 #include "domain/forms/field_validators.hpp"
 #include "domain/forms/form_entry.hpp"
-#include "domain/organization.hpp"
 
 #include <CppUTest/TestHarness.h>
 

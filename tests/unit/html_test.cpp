@@ -4,10 +4,10 @@
 #include <fstream>
 #include <sstream>
 
-#include "base/html.hpp"
-#include "base/html_writer.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "domain/text/html.hpp"
+#include "domain/text/html_writer.hpp"
 #include "fakes/harmless_markup.hpp"
 #include "fakes/hostile_shapes.hpp"
 

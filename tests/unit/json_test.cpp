@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/json.hpp"
 #include "api/error_response.hpp"
-#include "api/json_writer.hpp"
+#include "api/json/json_writer.hpp"
 
 #include <CppUTest/TestHarness.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "api/list_params.hpp"
-#include "api/query_string.hpp"
+#include "api/read/list_params.hpp"
+#include "api/http/query_string.hpp"
 
 #include <CppUTest/TestHarness.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "api/list_memory.hpp"
+#include "api/read/list_memory.hpp"
 #include "fakes/service.hpp"
 
 #include <algorithm>

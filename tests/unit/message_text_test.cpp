@@ -2,8 +2,8 @@
 // No word of a plain message is lost, whatever signs it holds.
 #include "domain/create/message_text.hpp"
 
-#include "base/html_detection.hpp"
-#include "base/plain_text.hpp"
+#include "domain/text/html_detection.hpp"
+#include "domain/text/plain_text.hpp"
 
 #include <CppUTest/TestHarness.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <string>
 
-#include "domain/number_sequence.hpp"
+#include "domain/create/number_sequence.hpp"
 #include "fakes/fake_random.hpp"
 
 #include <CppUTest/TestHarness.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/help_topic.hpp"
+#include "domain/create/help_topic.hpp"
 #include "domain/notify/draft_source.hpp"
 #include "domain/notify/template_engine.hpp"
 #include "domain/notify/template_objects.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
-#include "base/plain_text.hpp"
 #include "base/regex.hpp"
+#include "domain/text/plain_text.hpp"
 
 #include <CppUTest/TestHarness.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "api/actions.hpp"
 #include "api/caches.hpp"
-#include "domain/run_transaction.hpp"
+#include "domain/desk/run_transaction.hpp"
 #include "fakes/service.hpp"
 
 #include <CppUTest/TestHarness.h>

@@ -5,10 +5,10 @@
 
 #include "base/charset.hpp"
 #include "base/crypto.hpp"
-#include "base/html.hpp"
-#include "base/html_detection.hpp"
-#include "base/plain_text.hpp"
 #include "base/text.hpp"
+#include "domain/text/html.hpp"
+#include "domain/text/html_detection.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace ost::domain {
 namespace {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "domain/forms/field_type.hpp"
 
-#include "base/plain_text.hpp"
 #include "domain/forms/choice_types.hpp"
 #include "domain/forms/date_type.hpp"
 #include "domain/forms/list_type.hpp"
 #include "domain/forms/reference_types.hpp"
 #include "domain/forms/text_types.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace ost::domain {
 namespace {

@@ -5,9 +5,9 @@
 
 #include "base/ip_address.hpp"
 #include "base/php_number.hpp"
-#include "base/plain_text.hpp"
 #include "base/regex.hpp"
 #include "base/text.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace ost::domain {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "domain/forms/form_field.hpp"
-#include "domain/ticket.hpp"
+#include "domain/ticket/ticket.hpp"
 
 namespace ost::domain {
 

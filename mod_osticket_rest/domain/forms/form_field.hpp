@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "domain/desk/help_desk.hpp"
 #include "domain/forms/field_value.hpp"
-#include "domain/help_desk.hpp"
 
 namespace ost::domain {
 

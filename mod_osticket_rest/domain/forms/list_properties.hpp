@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "domain/help_desk.hpp"
+#include "domain/desk/help_desk.hpp"
 
 namespace ost::domain {
 

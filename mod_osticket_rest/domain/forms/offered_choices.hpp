@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "domain/help_desk.hpp"
+#include "domain/desk/help_desk.hpp"
 
 namespace ost::domain {
 

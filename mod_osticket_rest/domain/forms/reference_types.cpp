@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "domain/desk/person_name.hpp"
 #include "domain/forms/offered_choices.hpp"
-#include "domain/person_name.hpp"
 
 namespace ost::domain {
 namespace {

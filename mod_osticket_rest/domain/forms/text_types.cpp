@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "domain/forms/text_types.hpp"
 
-#include "base/html.hpp"
-#include "base/plain_text.hpp"
 #include "base/text.hpp"
 #include "domain/forms/field_validators.hpp"
+#include "domain/text/html.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace ost::domain {
 namespace {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "base/html.hpp"
 #include "base/text.hpp"
 #include "domain/forms/form_field.hpp"
 #include "domain/forms/sent_choices.hpp"
 #include "domain/notify/template_objects.hpp"
+#include "domain/text/html.hpp"
 
 namespace ost::domain {
 namespace {

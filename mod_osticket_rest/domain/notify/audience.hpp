@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "domain/help_desk.hpp"
+#include "domain/desk/help_desk.hpp"
 #include "domain/notify/event.hpp"
 
 namespace ost::domain {

@@ -2,7 +2,7 @@
 #include "base/date_time.hpp"
 #include "domain/notify/template_dates.hpp"
 #include "domain/notify/template_objects.hpp"
-#include "domain/sla.hpp"
+#include "domain/sla/sla.hpp"
 
 namespace ost::domain {
 namespace {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "domain/create/ticket_draft.hpp"
 #include "domain/notify/template_source.hpp"
-#include "domain/ticket_draft.hpp"
 
 namespace ost::domain {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "domain/help_desk.hpp"
+#include "domain/desk/help_desk.hpp"
 
 namespace ost::domain {
 

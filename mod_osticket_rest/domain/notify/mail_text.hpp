@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "domain/help_desk.hpp"
+#include "domain/desk/help_desk.hpp"
 
 namespace ost::domain {
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/time_zone.hpp"
-#include "domain/help_desk.hpp"
+#include "domain/desk/help_desk.hpp"
 
 namespace ost::domain {
 

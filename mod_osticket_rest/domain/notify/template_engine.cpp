@@ -4,8 +4,8 @@
 #include <map>
 #include <optional>
 
-#include "base/plain_text.hpp"
 #include "base/text.hpp"
+#include "domain/text/plain_text.hpp"
 #include "domain/text/text_of_markup.hpp"
 
 namespace ost::domain {

@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "domain/desk/person_name.hpp"
 #include "domain/forms/field_value.hpp"
 #include "domain/notify/template_engine.hpp"
 #include "domain/notify/template_scope.hpp"
 #include "domain/notify/template_value.hpp"
-#include "domain/person_name.hpp"
 
 namespace ost::domain {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "base/plain_text.hpp"
 #include "base/text.hpp"
 #include "domain/notify/template_objects.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace ost::domain {
 namespace {

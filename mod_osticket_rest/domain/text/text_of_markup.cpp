@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "domain/text/text_of_markup.hpp"
 
-#include "base/plain_text.hpp"
 #include "base/text.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace ost::domain {
 namespace {

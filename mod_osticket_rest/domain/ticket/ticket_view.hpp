@@ -3,7 +3,7 @@
 #pragma once
 
 #include "db/tickets/template_data.hpp"
-#include "domain/ticket_draft.hpp"
+#include "domain/create/ticket_draft.hpp"
 
 namespace ost::domain {
 

@@ -4,7 +4,7 @@
 #include <iostream>
 #include <string>
 
-#include "base/html.hpp"
+#include "domain/text/html.hpp"
 
 int main() {
   for (std::string line; std::getline(std::cin, line);)

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <set>
+
+#include "api/actions.hpp"
+#include "api/caches.hpp"
+#include "api/read/list_memory.hpp"
+#include "api/read/list_params.hpp"
+#include "api/read/page_writer.hpp"
+
+namespace ost::api {
+namespace {
+
+// Where the page begins: an id that no ticket of it is below. Empty: behind the end of the list.
+base::Result<std::optional<std::int64_t>> start_of(const db::ListQuery& list, ListMemory& memory,
+                                                   db::Connection& connection) {
+  using Start = std::optional<std::int64_t>;
+  if (list.page == 1) return Start(0);
+  if (const Start known = memory.page_start(list)) return known;
+  auto found = db::find_page_start(connection, list);
+  if (found && *found) memory.keep_page_start(list, **found);
+  return found;
+}
+
+// Who reads one page tends to read the next.
+void keep_next_start(const db::ListQuery& list, const Page& page, ListMemory& memory) {
+  if (static_cast<std::int64_t>(page.tickets.size()) < list.per_page) return;
+  db::ListQuery next = list;
+  ++next.page;
+  memory.keep_page_start(next, page.tickets.back().id + 1);
+}
+
+base::Status load_tickets(const db::ListQuery& list, ListMemory& memory, db::Connection& connection,
+                          Page& page) {
+  const auto start = start_of(list, memory, connection);
+  if (!start) return start.error();
+  if (!*start) return {};
+  auto tickets = db::load_page(connection, list, **start, *page.reference, page.texts);
+  if (!tickets) return tickets.error();
+  page.tickets = std::move(tickets).value();
+  keep_next_start(list, page, memory);
+  // Most entries are written by the ticket's own user.
+  for (const db::ListedTicket& ticket : page.tickets)
+    page.people[ticket.user_id] = {ticket.user_name, ticket.user_email};
+  return {};
+}
+
+base::Result<std::int64_t> count(const db::ListQuery& list, Services& services, ListMemory& memory,
+                                 db::Connection& connection) {
+  if (const auto known = memory.total(list)) return *known;
+  const std::int64_t started = services.clock.monotonic_microseconds();
+  auto total = db::count_tickets(connection, list);
+  const std::int64_t cost = services.clock.monotonic_microseconds() - started;
+  if (total) memory.keep_total(list, *total, cost);
+  return total;
+}
+
+// The page itself tells the total when it is the last one.
+std::optional<std::int64_t> total_by(const db::ListQuery& list, const Page& page) {
+  const auto found = static_cast<std::int64_t>(page.tickets.size());
+  if (found >= list.per_page || (found == 0 && list.page > 1)) return std::nullopt;
+  return (list.page - 1) * list.per_page + found;
+}
+
+base::Status load(const ListParams& params, Services& services, db::Connection& connection,
+                  Page& page) {
+  auto reference = read_reference(services, connection);
+  if (!reference) return reference.error();
+  page.reference = *reference;
+  db::ListQuery list = params.query;
+  // While osTicket rebuilds the table of the subjects no ticket has one.
+  if (list.subject_part && !page.reference->has_subject) return {};
+  if (params.email) {
+    const auto owner = db::find_owner(connection, *params.email);
+    if (!owner) return owner.error();
+    if (!*owner) return {};
+    list.user_id = *owner;
+  }
+  ListMemory memory(services);
+  if (base::Status loaded = load_tickets(list, memory, connection, page); !loaded) return loaded;
+  const auto seen = total_by(list, page);
+  const auto total = seen ? *seen : count(list, services, memory, connection);
+  if (!total) return total.error();
+  page.total = *total;
+  return {};
+}
+
+// Tables of forms' values come and go, so what was kept of them may be out of date.
+base::Status load_page(const ListParams& params, Services& services, db::Connection& connection,
+                       Page& page) {
+  base::Status loaded = load(params, services, connection, page);
+  if (loaded || loaded.error().code != base::Errc::kSchemaChanged) return loaded;
+  services.caches.read.forget();
+  page.tickets.clear();
+  page.people.clear();
+  return load(params, services, connection, page);
+}
+
+/// What one statement over the threads has shown.
+struct Reading {
+  PageWriter::Taken last = PageWriter::Taken::kWritten;
+  std::int64_t entries = 0;
+  std::set<std::int64_t> unknown_authors{};
+  std::vector<std::int64_t> shown{};  ///< threads with entries, in their order
+};
+
+base::Result<Reading> read_batch(PageWriter& writer, const db::EntryQuery& query,
+                                 db::Connection& connection) {
+  Reading reading;
+  const base::Status read = db::read_entries(connection, query, [&](const db::ListedEntry& entry) {
+    ++reading.entries;
+    if (reading.shown.empty() || reading.shown.back() != entry.thread_id)
+      reading.shown.push_back(entry.thread_id);
+    if (reading.last == PageWriter::Taken::kWritten) reading.last = writer.take(entry);
+    if (!writer.knows_writer_of(entry)) reading.unknown_authors.insert(entry.user_id);
+  });
+  if (!read) return read.error();
+  return reading;
+}
+
+// The threads that the statement has read to their end without an entry and of which nothing is
+// known yet, in the order of the page.
+std::vector<std::int64_t> silent_threads(const db::EntryQuery& query, const Reading& reading,
+                                         const Page& page) {
+  const auto& ids = query.thread_ids;
+  const bool is_whole = reading.entries < query.limit;
+  const auto end = is_whole ? ids.end() : std::find(ids.begin(), ids.end(), reading.shown.back());
+  std::vector<std::int64_t> silent;
+  for (auto id = ids.begin(); id != end; ++id)
+    if (page.silent_threads.count(*id) == 0 &&
+        std::find(reading.shown.begin(), reading.shown.end(), *id) == reading.shown.end())
+      silent.push_back(*id);
+  return silent;
+}
+
+// Page and entries are read one after the other, without the round trips of a common snapshot. A
+// ticket that was deleted in between takes its thread and all entries along: it is left out. In the
+// middle of its entries that cannot be done any more.
+base::Status leave_out_deleted(const db::EntryQuery& query, const Reading& reading,
+                               db::Connection& connection, Page& page) {
+  const std::vector<std::int64_t> silent = silent_threads(query, reading, page);
+  if (silent.empty()) return {};
+  const auto there = db::find_threads(connection, silent);
+  if (!there) return there.error();
+  page.silent_threads.insert(there->begin(), there->end());
+  for (const std::int64_t id : silent) {
+    if (std::find(there->begin(), there->end(), id) != there->end()) continue;
+    if (query.after_id > 0 && id == query.thread_ids.front())
+      return base::unavailable("a ticket was deleted while it was being read");
+    const auto gone = std::find_if(page.tickets.begin(), page.tickets.end(),
+                                   [&](const auto& ticket) { return ticket.thread_id == id; });
+    page.tickets.erase(gone);
+    --page.total;
+  }
+  return {};
+}
+
+// Entries until none is left, the batch is full, or something has to be asked first; true when none
+// is left.
+base::Result<bool> write_batch(PageWriter& writer, Page& page, KeyScope scope,
+                               db::Connection& connection) {
+  db::EntryQuery query = writer.rest();
+  query.with_notes = scope.shows_notes();
+  if (query.thread_ids.empty()) return true;
+  const auto reading = read_batch(writer, query, connection);
+  if (!reading) return reading.error();
+  if (reading->last == PageWriter::Taken::kWriterUnknown) {
+    const std::vector<std::int64_t> ids(reading->unknown_authors.begin(),
+                                        reading->unknown_authors.end());
+    base::Status named = db::load_people(connection, ids, page.texts, page.people);
+    if (!named) return named.error();
+  }
+  base::Status left_out = leave_out_deleted(query, *reading, connection, page);
+  if (!left_out) return left_out.error();
+  return reading->last == PageWriter::Taken::kWritten && reading->entries < query.limit;
+}
+
+base::Status write_entries(PageWriter& writer, Page& page, Services& services, HeldLease lease,
+                           Sink& sink) {
+  for (;;) {
+    const auto done = write_batch(writer, page, services.scope, lease->connection());
+    if (!done) return done.error();
+    if (*done) return {};
+    if (sink.pending() < kBatchBytes) continue;
+    lease.reset();
+    if (base::Status flushed = sink.flush(); !flushed) return flushed;
+    auto next = services.pool.lease();
+    if (!next) return next.error();
+    lease = std::move(next).value();
+  }
+}
+
+base::Status write_page(PageWriter& writer, Page& page, Services& services, HeldLease lease,
+                        Sink& sink) {
+  sink.begin(200);
+  writer.open();
+  return write_entries(writer, page, services, std::move(lease), sink);
+}
+
+}  // namespace
+
+base::Status list_tickets(Call& call, Services& services, Sink& sink) {
+  const auto params = parse_list_params(call.request, services.settings.max_page_size);
+  if (!params) return params.error();
+  Page page;
+  if (base::Status loaded = load_page(*params, services, call.lease->connection(), page); !loaded)
+    return loaded;
+  PageWriter writer(page, PageWriter::Shape::kList, sink);
+  base::Status written = write_page(writer, page, services, std::move(call.lease), sink);
+  if (written) writer.close_list(params->query);
+  return written;
+}
+
+base::Status show_ticket(Call& call, Services& services, Sink& sink) {
+  const auto id = ticket_id_of(call);
+  if (!id) return id.error();
+  ListParams params;
+  params.query.id = *id;
+  Page page;
+  if (base::Status loaded = load_page(params, services, call.lease->connection(), page); !loaded)
+    return loaded;
+  const base::Error not_found{base::Errc::kTicketNotFound, "Ticket not found"};
+  if (page.tickets.empty()) return not_found;
+  PageWriter writer(page, PageWriter::Shape::kTicket, sink);
+  base::Status written = write_page(writer, page, services, std::move(call.lease), sink);
+  if (!written) return written;
+  if (page.tickets.empty()) return not_found;
+  writer.close_ticket();
+  return {};
+}
+
+}  // namespace ost::api

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "api/read/page_writer.hpp"
+
+#include <algorithm>
+
+#include "api/read/ticket_json.hpp"
+
+namespace ost::api {
+namespace {
+
+// Entries of one statement. What is behind the bound is read and dropped, so the limit follows the
+// size of the entries seen.
+constexpr std::int64_t kFirstLimit = 256;
+constexpr std::int64_t kSmallestLimit = 16;
+constexpr std::int64_t kLargestLimit = 4096;
+
+bool is_by_user(const db::ListedEntry& entry) {
+  return entry.staff_id == 0 && entry.user_id > 0;
+}
+
+}  // namespace
+
+void PageWriter::open() {
+  json_.begin_object();
+  if (shape_ == Shape::kTicket)
+    json_.name("ticket");
+  else
+    json_.name("tickets").begin_array();
+  pass_on();
+}
+
+PageWriter::Taken PageWriter::take(const db::ListedEntry& entry) {
+  if (sink_.pending() >= kBatchBytes) return Taken::kBatchIsFull;
+  if (!knows_writer_of(entry)) return Taken::kWriterUnknown;
+  if (passes_uncertain_ticket(entry)) return Taken::kTicketUncertain;
+  while (next_ <= page_.tickets.size() && !is_of_current(entry)) step();
+  if (next_ > page_.tickets.size()) return Taken::kWritten;
+  const db::Person user = is_by_user(entry) ? page_.people.at(entry.user_id) : db::Person{};
+  write_entry(json_, entry, user, *page_.reference);
+  last_entry_ = entry.id;
+  ++taken_;
+  bytes_ += text_.size();
+  pass_on();
+  return Taken::kWritten;
+}
+
+bool PageWriter::knows_writer_of(const db::ListedEntry& entry) const {
+  return !is_by_user(entry) || page_.people.count(entry.user_id) > 0;
+}
+
+db::EntryQuery PageWriter::rest() const {
+  db::EntryQuery query;
+  for (std::size_t i = next_ == 0 ? 0 : next_ - 1; i < page_.tickets.size(); ++i)
+    if (page_.tickets[i].thread_id > 0) query.thread_ids.push_back(page_.tickets[i].thread_id);
+  const bool inside =
+      next_ > 0 && next_ <= page_.tickets.size() && page_.tickets[next_ - 1].thread_id > 0;
+  query.after_id = inside ? last_entry_ : 0;
+  query.limit = limit();
+  return query;
+}
+
+void PageWriter::close_ticket() {
+  while (next_ <= page_.tickets.size()) step();
+  json_.end_object();
+  pass_on();
+}
+
+void PageWriter::close_list(const db::ListQuery& list) {
+  while (next_ <= page_.tickets.size()) step();
+  json_.end_array();
+  write_pagination(list);
+  json_.end_object();
+  pass_on();
+}
+
+bool PageWriter::is_of_current(const db::ListedEntry& entry) const {
+  return next_ > 0 && page_.tickets[next_ - 1].thread_id == entry.thread_id;
+}
+
+bool PageWriter::passes_uncertain_ticket(const db::ListedEntry& entry) const {
+  if (is_of_current(entry)) return false;
+  for (std::size_t i = next_; i < page_.tickets.size(); ++i) {
+    const std::int64_t thread_id = page_.tickets[i].thread_id;
+    if (thread_id == entry.thread_id) return false;
+    if (thread_id > 0 && page_.silent_threads.count(thread_id) == 0) return true;
+  }
+  return false;
+}
+
+// Closes the current ticket and opens the next, if there is one.
+void PageWriter::step() {
+  if (next_ > 0) end_ticket(json_);
+  if (next_ < page_.tickets.size()) begin_ticket(json_, page_.tickets[next_], *page_.reference);
+  ++next_;
+  last_entry_ = 0;
+  pass_on();
+}
+
+void PageWriter::write_pagination(const db::ListQuery& list) {
+  json_.name("pagination").begin_object();
+  json_.name("page").number(list.page).name("per_page").number(list.per_page);
+  json_.name("total").number(page_.total);
+  json_.name("pages").number((page_.total + list.per_page - 1) / list.per_page);
+  json_.end_object();
+}
+
+std::int64_t PageWriter::limit() const {
+  if (taken_ == 0) return kFirstLimit;
+  const auto fit = static_cast<std::int64_t>(kBatchBytes) * taken_ /
+                   std::max<std::int64_t>(1, static_cast<std::int64_t>(bytes_));
+  return std::clamp(fit + 1, kSmallestLimit, kLargestLimit);
+}
+
+void PageWriter::pass_on() {
+  sink_.write(text_);
+  text_.clear();
+}
+
+}  // namespace ost::api

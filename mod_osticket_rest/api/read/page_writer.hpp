@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "api/json/json_writer.hpp"
+#include "api/sink.hpp"
+#include "base/text_arena.hpp"
+#include "db/desk/read_reference.hpp"
+#include "db/people/people.hpp"
+#include "db/tickets/thread_list.hpp"
+#include "db/tickets/ticket_list.hpp"
+
+namespace ost::api {
+
+/// An answer is passed on in pieces of about this size, between which no connection is held.
+constexpr std::size_t kBatchBytes = 1024 * 1024;
+
+/// What a list shows, but for the entries of its threads.
+struct Page {
+  std::shared_ptr<const db::ReadReference> reference;
+  base::TextArena texts;
+  std::vector<db::ListedTicket> tickets;
+  db::People people;  ///< users whose names are known
+  std::int64_t total = 0;
+  /// Threads that are there and were found without an entry to show.
+  std::unordered_set<std::int64_t> silent_threads{};
+};
+
+/// Writes a list, or one ticket by itself: lays the entries, as they come, between the tickets they
+/// belong to.
+class PageWriter {
+ public:
+  enum class Taken { kWritten, kBatchIsFull, kWriterUnknown, kTicketUncertain };
+  enum class Shape { kList, kTicket };
+
+  PageWriter(const Page& page, Shape shape, Sink& sink)
+      : page_(page), shape_(shape), sink_(sink), json_(text_) {}
+
+  void open();
+  /// Writes an entry, unless the batch is full, the user who wrote it is not known yet, or a ticket
+  /// before it has shown no entry, so that it may have been deleted since the page was read; the
+  /// reading then has to go on from `rest()`.
+  Taken take(const db::ListedEntry& entry);
+  /// False when the name of the user who wrote the entry still has to be asked for.
+  bool knows_writer_of(const db::ListedEntry& entry) const;
+  /// The threads still to be read, the one that is being written first. No threads: all is done.
+  db::EntryQuery rest() const;
+  /// Writes the tickets that are left, and the pagination.
+  void close_list(const db::ListQuery& list);
+  /// Ends the one ticket.
+  void close_ticket();
+
+ private:
+  bool is_of_current(const db::ListedEntry& entry) const;
+  bool passes_uncertain_ticket(const db::ListedEntry& entry) const;
+  void step();
+  void write_pagination(const db::ListQuery& list);
+  std::int64_t limit() const;
+  void pass_on();
+
+  const Page& page_;
+  const Shape shape_;
+  Sink& sink_;
+  std::string text_;
+  JsonWriter json_;
+  std::size_t next_ = 0;  // the ticket to open next; the current one is the one before it
+  std::int64_t last_entry_ = 0;
+  std::int64_t taken_ = 0;
+  std::size_t bytes_ = 0;
+};
+
+}  // namespace ost::api

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include "api/write/body.hpp"
+
+#include <algorithm>
+
+#include "base/json.hpp"
+#include "base/text.hpp"
+
+namespace ost::api {
+namespace {
+
+using base::Errc;
+using base::Error;
+using base::FieldError;
+using base::Json;
+using domain::NewTicket;
+
+constexpr std::int64_t kLargestId = 4294967295;
+
+Error wrong_fields(std::vector<FieldError> fields) {
+  std::string sentence = "Invalid fields: ";
+  for (std::size_t i = 0; i < fields.size(); ++i) sentence += (i ? ", " : "") + fields[i].field;
+  return Error{Errc::kInvalidFields, sentence, "", std::move(fields)};
+}
+
+// A noncharacter, which no text may hold, in the place of bytes that are not UTF-8.
+constexpr std::string_view kBrokenByte = "\xEF\xB7\x90";
+
+bool holds_broken_bytes(const Json& value) {
+  if (value.string()) return value.string()->find(kBrokenByte) != std::string::npos;
+  if (value.array())
+    return std::any_of(value.array()->begin(), value.array()->end(), holds_broken_bytes);
+  if (!value.object()) return false;
+  return std::any_of(value.object()->begin(), value.object()->end(), [](const auto& member) {
+    return member.first.find(kBrokenByte) != std::string::npos || holds_broken_bytes(member.second);
+  });
+}
+
+base::Result<Json> parse_object(std::string_view body) {
+  const bool is_utf8 = base::is_utf8(body);
+  auto parsed =
+      base::parse_json(is_utf8 ? std::string(body) : base::repair_utf8(body, kBrokenByte));
+  if (!parsed) return parsed;
+  if (!parsed->object())
+    return Error{Errc::kInvalidJson,
+                 "Invalid JSON body",
+                 "no object",
+                 {{"body", "line 1, column 1: must be a JSON object"}}};
+  if (is_utf8) return parsed;
+  std::vector<FieldError> broken;
+  for (const auto& [name, value] : *parsed->object())
+    if (holds_broken_bytes(value)) broken.push_back({name, "is not valid UTF-8"});
+  if (broken.empty())
+    return Error{Errc::kInvalidJson, "Invalid JSON body", "not UTF-8", {{"body", "is not UTF-8"}}};
+  return wrong_fields(std::move(broken));
+}
+
+std::optional<bool> flag_of(const Json& value) {
+  if (value.boolean()) return *value.boolean();
+  const auto number = value.string() ? std::nullopt : value.number(0, 1);
+  return number ? std::optional<bool>(*number == 1) : std::nullopt;
+}
+
+// An empty list of files, as forms send it, asks for nothing.
+bool is_empty(const Json& value) {
+  return value.is_null() || !value.to_boolean();
+}
+
+// Members of a ticket as GET shows it that may not be changed (ticket_json.cpp).
+constexpr std::string_view kShownMembers[] = {"id",         "number",      "subject",  "status",
+                                              "dept_id",    "priority_id", "created",  "updated",
+                                              "user_email", "user_name",   "responses"};
+
+bool is_shown(std::string_view name) {
+  return std::find(std::begin(kShownMembers), std::end(kShownMembers), name) !=
+         std::end(kShownMembers);
+}
+
+/// Takes members over one by one and collects what is wrong with them.
+class NewTicketReader {
+ public:
+  void take(const std::string& name, const Json& value) {
+    if (value.is_null()) return;
+    if (name == "email") return text(name, value, ticket_.email);
+    if (name == "subject") return text(name, value, ticket_.subject);
+    if (name == "message") return text(name, value, ticket_.message);
+    if (name == "name") return text(name, value, ticket_.name.emplace());
+    if (name == "source") return text(name, value, ticket_.source.emplace());
+    if (name == "topic_id") return id(name, value, ticket_.topic_id);
+    if (name == "priority") return id(name, value, ticket_.priority_id);
+    if (name == "priority_id") return id(name, value, other_priority_id_);
+    if (name == "attachments" && !is_empty(value))
+      return wrong_.push_back({name, "files cannot be sent over this API"});
+    if (name == "alert") return flag(name, value, ticket_.alert);
+    if (name == "autorespond") return flag(name, value, ticket_.autorespond);
+    if (name != "attachments") ticket_.fields.push_back({name, value});
+  }
+
+  base::Result<NewTicket> done() {
+    if (!wrong_.empty()) return wrong_fields(std::move(wrong_));
+    if (!ticket_.priority_id)
+      ticket_.priority_id = other_priority_id_;
+    else if (other_priority_id_ && other_priority_id_ != ticket_.priority_id)
+      ticket_.warnings.push_back("priority_id: not used, as priority is given too");
+    std::vector<FieldError> missing;
+    require("email", ticket_.email, missing);
+    require("subject", ticket_.subject, missing);
+    require("message", ticket_.message, missing);
+    if (missing.empty()) return std::move(ticket_);
+    std::string sentence = "Missing required fields: ";
+    for (std::size_t i = 0; i < missing.size(); ++i) sentence += (i ? ", " : "") + missing[i].field;
+    return Error{Errc::kMissingFields, sentence, "", std::move(missing)};
+  }
+
+ private:
+  void text(const std::string& name, const Json& value, std::string& into) {
+    if (value.string() || value.integer() || value.real())
+      into = value.to_string();
+    else
+      wrong_.push_back({name, "must be a string"});
+  }
+
+  // Forms send an empty text for what was not chosen.
+  void id(const std::string& name, const Json& value, std::optional<std::int64_t>& into) {
+    if (value.string() && value.string()->empty()) return;
+    into = value.number(0, kLargestId);
+    if (!into) wrong_.push_back({name, "must be the number of an id"});
+  }
+
+  void flag(const std::string& name, const Json& value, std::optional<bool>& into) {
+    into = flag_of(value);
+    if (!into) wrong_.push_back({name, "must be true or false"});
+  }
+
+  static void require(const char* name, const std::string& value,
+                      std::vector<FieldError>& missing) {
+    if (base::trim(value).empty()) missing.push_back({name, "is required"});
+  }
+
+  NewTicket ticket_;
+  std::optional<std::int64_t> other_priority_id_;
+  std::vector<FieldError> wrong_;
+};
+
+}  // namespace
+
+base::Result<NewTicket> parse_new_ticket(std::string_view body) {
+  const auto parsed = parse_object(body);
+  if (!parsed) return parsed.error();
+  NewTicketReader reader;
+  for (const auto& [name, value] : *parsed->object()) reader.take(name, value);
+  return reader.done();
+}
+
+base::Result<domain::TicketChange> parse_change(std::string_view body) {
+  const auto parsed = parse_object(body);
+  if (!parsed) return parsed.error();
+  domain::TicketChange change;
+  std::vector<FieldError> wrong;
+  for (const auto& [name, value] : *parsed->object()) {
+    if (is_shown(name)) continue;
+    if (name != "status_id" && name != "topic_id") {
+      wrong.push_back({name, "is no member of a ticket"});
+      continue;
+    }
+    // GET shows null for what is missing.
+    if (value.is_null()) continue;
+    auto& member = name == "status_id" ? change.status_id : change.topic_id;
+    member = value.number(0, kLargestId);
+    if (!member) wrong.push_back({name, "must be the number of an id"});
+  }
+  if (!wrong.empty()) return wrong_fields(std::move(wrong));
+  if (!change.status_id && !change.topic_id)
+    return Error{Errc::kInvalidFields,
+                 "Nothing to change: give status_id or topic_id",
+                 "",
+                 {{"status_id", "or topic_id is required"}}};
+  return change;
+}
+
+}  // namespace ost::api

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "domain/create/create_ticket.hpp"
+
+#include "api/actions.hpp"
+#include "api/caches.hpp"
+#include "api/json/json_writer.hpp"
+#include "api/read/list_params.hpp"
+#include "api/write/body.hpp"
+#include "domain/desk/run_transaction.hpp"
+
+namespace ost::api {
+namespace {
+
+void answer(const Call& call, const domain::CreatedTicket& ticket, Sink& sink) {
+  sink.begin(201);
+  sink.header("Location", call.resource + "?id=" + std::to_string(ticket.id));
+  std::string body;
+  JsonWriter json(body);
+  json.begin_object();
+  json.name("message").string("Ticket created");
+  json.name("id").number(ticket.id).name("number").string(ticket.number);
+  if (!ticket.warnings.empty()) {
+    json.name("warnings").begin_array();
+    for (const std::string& warning : ticket.warnings) json.string(warning);
+    json.end_array();
+  }
+  json.end_object();
+  sink.write(body);
+}
+
+// What the help desk refuses leaves one row behind, in its system log, so it is written by itself.
+base::Error refuse(const domain::Creation& creation, const domain::HelpDesk& desk,
+                   const std::string& client_address, db::Connection& connection) {
+  if (creation.log) {
+    const base::Status logged =
+        domain::log_warning(connection, desk, *creation.log, client_address);
+    if (!logged) return logged.error();
+  }
+  return *creation.refusal;
+}
+
+// Texts and forms first: a connection is taken for what asks the database alone.
+base::Result<domain::Creation> create(const domain::NewTicket& ticket, const domain::HelpDesk& desk,
+                                      Services& services) {
+  const auto prepared = domain::prepare_ticket(desk, ticket);
+  if (!prepared) return prepared.error();
+  const auto lease = services.pool.lease();
+  if (!lease) return lease.error();
+  db::Connection& connection = (*lease)->connection();
+  std::optional<domain::Creation> refused;
+  auto created = domain::run_transaction(
+      connection, services.settings.transaction_retries, [&]() -> base::Result<domain::Creation> {
+        auto creation =
+            domain::create_ticket(connection, *prepared, {services.random, services.settings.mail});
+        if (!creation || !creation->refusal) return creation;
+        refused = *creation;
+        return *creation->refusal;
+      });
+  if (refused) return refuse(*refused, desk, ticket.client_address, connection);
+  return created;
+}
+
+}  // namespace
+
+base::Status create_ticket(Call& call, Services& services, Sink& sink) {
+  // The published API takes an id here, and does nothing with it.
+  if (base::Status known = check_parameters(call.request, {"id"}); !known) return known;
+  const auto body = read_body(call, services);
+  if (!body) return body.error();
+  auto parsed = parse_new_ticket(*body);
+  if (!parsed) return parsed.error();
+  parsed->client_address = call.request.client_address;
+  parsed->received_at = services.clock.now_utc();
+  const auto created = with_help_desk(services, nullptr, [&](const domain::HelpDesk& desk) {
+    return create(*parsed, desk, services);
+  });
+  if (!created) return created.error();
+  if (services.bell) services.bell->ring();
+  answer(call, created->ticket, sink);
+  return {};
+}
+
+}  // namespace ost::api

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "domain/text/html_entities.hpp"
+
+namespace ost::base {
+
+/// The markup that is kept of a thread body (Format::sanitize, Format::safe_html): known elements
+/// and attributes, balanced, nothing that a browser would run. Text is never lost with a tag that
+/// is, but for scripts, styles and comments. Encoded tags are decoded first, and what is left of an
+/// element may be nothing once white space is tidied, both as osTicket has it: a second cleaning
+/// may take more away.
+std::string clean_markup(std::string_view html);
+
+/// Without images whose address does not end in gif, png, jpg or jpeg; those with a content id stay
+/// (Format::stripExternalImages). Expects what clean_markup made.
+std::string drop_unknown_images(std::string_view html);
+
+/// True when the text holds something that looks like a tag.
+bool has_tag(std::string_view text);
+
+/// A <br /> in front of each line break (nl2br).
+std::string line_breaks_to_markup(std::string_view text);
+
+/// The words of a thread body for the search index: a space for each tag, entities decoded, white
+/// space collapsed (HtmlThreadEntryBody::getSearchable).
+std::string searchable_markup(std::string_view html);
+
+}  // namespace ost::base
