@@ -4,7 +4,6 @@ import os
 import socket
 import subprocess
 import threading
-import time
 import unittest
 
 import sample
@@ -77,7 +76,6 @@ class SmallPool(SystemTest):
 
 @unittest.skipIf(os.environ.get("OST_PRELOAD") or os.environ.get("OST_SLOW"), "a sanitizer keeps memory by itself")
 class ManyClients(SystemTest):
-    only_with_all = True
     reference_ttl = 30
     settings = ("OsTicketPoolSize 10\nDBDMax 10\nDBDKeep 10\nThreadsPerChild 64\nMaxRequestWorkers 64\n"
                 "AsyncRequestWorkerFactor 32\nKeepAliveTimeout 60\nMaxKeepAliveRequests 0")
@@ -93,13 +91,13 @@ class ManyClients(SystemTest):
     def test_a_thousand_clients_on_ten_connections(self):
         run_load(self.httpd.port, 1000, SECONDS / 3)
         child, = children_of(self.httpd.process.pid)
-        before = resident_kib(child)
-        started = time.monotonic()
-        load = run_load(self.httpd.port, 1000, SECONDS)
-        after = resident_kib(child)
-        print("    1000 clients, 10 connections, %.0f s: %s; %d KiB before, %d KiB after"
-              % (time.monotonic() - started, load, before, after))
-        self.assertEqual({200}, set(load.statuses) - {503})
-        self.assertLessEqual(self.sessions(), 10)
+        sizes = [resident_kib(child)]
+        # It may take more than one round until every thread has met its largest answer; what leaks never stops growing.
+        while len(sizes) < 2 or (sizes[-1] - sizes[-2] >= 4096 and len(sizes) < 5):
+            load = run_load(self.httpd.port, 1000, SECONDS / 2)
+            sizes.append(resident_kib(child))
+            print("    1000 clients, 10 connections: %s; KiB: %s" % (load, sizes))
+            self.assertEqual({200}, set(load.statuses) - {503})
+            self.assertLessEqual(self.sessions(), 10)
         self.assertEqual([child], children_of(self.httpd.process.pid))
-        self.assertLess(after - before, 4096)
+        self.assertLess(sizes[-1] - sizes[-2], 4096)

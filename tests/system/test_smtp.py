@@ -297,7 +297,7 @@ class Smtp(unittest.TestCase):
         with BadServer(*talk, 100) as server:
             self.assertEqual([[["temporary", 0]]], server.send(reply=1000, whole=3000))
 
-    def test_a_closed_connection_is_opened_again(self):
+    def test_a_server_that_leaves_after_a_message_refuses_none_for_good(self):
         talk = (b"220 hello\r\n", 1, b"250 hello\r\n", 1, b"250 sender\r\n", 1, b"250 recipient\r\n", 1, b"354 go\r\n",
                 7, b"250 taken\r\n")
         with BadServer(*talk) as server:
