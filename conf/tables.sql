@@ -20,3 +20,17 @@ CREATE TABLE IF NOT EXISTS `{prefix}rest_outbox` (
   PRIMARY KEY (`id`),
   KEY `due` (`state`, `next_attempt`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+
+-- Answers to requests with an Idempotency-Key, written with the work itself. `name` is the SHA-256 of the key that the client
+-- chose, `request` that of what it asked for. Times are UTC.
+CREATE TABLE IF NOT EXISTS `{prefix}rest_idempotency` (
+  `api_key_id` int unsigned NOT NULL,
+  `name` binary(32) NOT NULL,
+  `request` binary(32) NOT NULL,
+  `status` smallint unsigned NOT NULL DEFAULT 0,
+  `location` blob,
+  `answer` mediumblob,
+  `expires` datetime NOT NULL,
+  PRIMARY KEY (`api_key_id`, `name`),
+  KEY `expires` (`expires`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;

@@ -10,6 +10,8 @@
 
 namespace ost::api {
 
+class IdempotentRequest;
+
 using HeldLease = std::unique_ptr<db::Lease>;
 
 /// A request that has found its route, with a key that may take it.
@@ -20,6 +22,7 @@ struct Call {
   /// The lease under which the key was checked; nullptr where the route takes a body. To be let go
   /// of before a client reads.
   HeldLease lease;
+  IdempotentRequest* idempotent = nullptr;  ///< of a POST with an Idempotency-Key
 };
 
 using Action = base::Status (*)(Call& call, Services& services, Sink& sink);

@@ -33,6 +33,8 @@ constexpr Meaning kMeanings[] = {
     {Errc::kTicketNotFound, 404, "ticket_not_found"},
     {Errc::kNotFound, 404, "not_found"},
     {Errc::kConflict, 409, "conflict"},
+    {Errc::kKeyInUse, 409, "idempotency_key_in_use"},
+    {Errc::kKeyReused, 422, "idempotency_key_reused"},
     {Errc::kBodyTooLarge, 413, "body_too_large"},
     {Errc::kMethodNotAllowed, 405, "method_not_allowed"},
     {Errc::kNotAcceptable, 406, "not_acceptable"},
@@ -42,6 +44,7 @@ constexpr Meaning kMeanings[] = {
     {Errc::kUnavailable, 503, "unavailable"},
     {Errc::kCommitUnknown, 503, "outcome_unknown"},
     {Errc::kClientGone, 400, "client_gone"},
+    {Errc::kNotSupported, 501, "not_supported"},
     {Errc::kInternal, 500, "internal_error"},
 };
 

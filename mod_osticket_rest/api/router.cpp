@@ -2,6 +2,7 @@
 #include "api/http/accept.hpp"
 #include "api/read/list_memory.hpp"
 #include "api/routes.hpp"
+#include "api/write/idempotent_request.hpp"
 #include "base/text.hpp"
 
 namespace ost::api {
@@ -89,6 +90,20 @@ base::Status check_key(const Request& request, Permission permission, Services& 
   return decision.status;
 }
 
+// The route and its numbers, however the client wrote them.
+std::string address_of(const Destination& destination) {
+  std::string address = destination.route->pattern;
+  for (const auto& [name, number] : destination.numbers) address += " " + std::to_string(number);
+  return address;
+}
+
+using MaybeIdempotent = base::Result<std::optional<IdempotentRequest>>;
+
+MaybeIdempotent find_idempotency_key(const Request& request, const Destination& destination) {
+  if (request.method != "POST") return std::optional<IdempotentRequest>();
+  return IdempotentRequest::of(request, address_of(destination));
+}
+
 Error no_such_method(const Destination& destination) {
   Error error{Errc::kMethodNotAllowed, "This method is not allowed here", "", {}};
   error.allow = destination.allowed;
@@ -109,6 +124,8 @@ base::Status handle(const Request& request, Services& services, Sink& sink) {
   if (!destination->route) return no_such_method(*destination);
   const Route& route = *destination->route;
   if (base::Status checked = check_request(request, route, services); !checked) return checked;
+  auto idempotent = find_idempotency_key(request, *destination);
+  if (!idempotent) return idempotent.error();
   auto lease = services.pool.lease();
   if (!lease) return lease.error();
   db::Connection& connection = (*lease)->connection();
@@ -116,8 +133,14 @@ base::Status handle(const Request& request, Services& services, Sink& sink) {
     return checked;
   // No connection is held while a body comes in.
   if (route.takes == Takes::kBody) lease->reset();
-  Call call{request, std::move(destination->resource), std::move(destination->numbers),
-            std::move(lease).value()};
+  Request named;
+  if (*idempotent) {
+    named = request;
+    named.body = &**idempotent;
+  }
+  Call call{*idempotent ? named : request, std::move(destination->resource),
+            std::move(destination->numbers), std::move(lease).value(),
+            *idempotent ? &**idempotent : nullptr};
   base::Status done = route.action(call, services, sink);
   // Before the client knows of it, whatever became of the write.
   if (route.permission != Permission::kRead) ListMemory(services).forget();

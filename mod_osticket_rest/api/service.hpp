@@ -27,6 +27,7 @@ struct Settings {
   int transaction_retries = 3;
   std::int64_t reference_seconds = 30;  ///< how long reference data is kept; 0: never
   std::int64_t total_seconds = 5;       ///< longest time that a list's total is kept; 0: never
+  int idempotency_seconds = 86400;      ///< how long the answer to a named POST is kept
   KeyScopes key_scopes{};
   UnknownSchema unknown_schema = UnknownSchema::kRefuse;
   domain::MailSetup mail{};

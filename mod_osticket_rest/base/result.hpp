@@ -27,6 +27,8 @@ enum class Errc {
   kTicketNotFound,
   kNotFound,
   kConflict,
+  kKeyInUse,
+  kKeyReused,
   kBodyTooLarge,
   kMethodNotAllowed,
   kNotAcceptable,
@@ -36,6 +38,7 @@ enum class Errc {
   kUnavailable,
   kCommitUnknown,
   kClientGone,
+  kNotSupported,
   kInternal,
 };
 

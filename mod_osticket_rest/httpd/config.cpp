@@ -39,9 +39,10 @@ constexpr Bounds kRetryAfter{&ServerConfig::retry_after_seconds, 1, 3600, 2};
 constexpr Bounds kAuthFailures{&ServerConfig::auth_failures, 0, api::FailureTable::kHighestLimit,
                                100};
 constexpr Bounds kMailKeep{&ServerConfig::mail_keep_days, 0, 3650, 7};
-constexpr Bounds kAll[] = {
-    kMaxPageSize, kMaxBody,      kTransactionRetries, kReferenceTtl, kTotalTtl, kPoolSize,
-    kPoolWait,    kQueryTimeout, kRetryAfter,         kAuthFailures, kMailKeep};
+constexpr Bounds kIdempotencyTtl{&ServerConfig::idempotency_seconds, 1, 2592000, 86400};
+constexpr Bounds kAll[] = {kMaxPageSize, kMaxBody,      kTransactionRetries, kReferenceTtl,
+                           kTotalTtl,    kPoolSize,     kPoolWait,           kQueryTimeout,
+                           kRetryAfter,  kAuthFailures, kMailKeep,           kIdempotencyTtl};
 
 const char* set_table_prefix(cmd_parms* cmd, void*, const char* value) {
   const std::size_t length = std::strlen(value);
@@ -231,6 +232,9 @@ const command_rec kDirectives[] = {
               "How long messages are kept once they are sent, in days; default 7"),
     OST_TAKE1("OsTicketSecretFile", set_secret_file,
               "The file with osTicket's secret salt, readable for root alone"),
+    OST_TAKE1(
+        "OsTicketIdempotencyTTL", set_number<kIdempotencyTtl>,
+        "How long the answer to a POST with Idempotency-Key is kept, in seconds; default a day"),
     OST_ITERATE("OsTicketAllowOrigin", add_origin,
                 "Origins whose pages may use the API, or *; default none"),
     {nullptr, nullptr, nullptr, 0, RAW_ARGS, nullptr},

@@ -62,6 +62,7 @@ struct ServerConfig {
   const char* mail_word = nullptr;           ///< of OsTicketMail
   const char* mail_program = "";
   int mail_keep_days = kUnset;
+  int idempotency_seconds = kUnset;
   const char* secret_salt = nullptr;  ///< what stands in the file that OsTicketSecretFile names
   bool has_mail = false;              ///< set at start
   void* mail_task = nullptr;          ///< of the main server, where mail is on

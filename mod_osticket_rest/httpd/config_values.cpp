@@ -16,6 +16,7 @@ api::Settings settings_of(const ServerConfig& config) {
   settings.transaction_retries = config.transaction_retries;
   settings.reference_seconds = config.reference_seconds;
   settings.total_seconds = config.total_seconds;
+  settings.idempotency_seconds = config.idempotency_seconds;
   for (const KeyScopeLine* line = config.key_scopes; line; line = line->next)
     settings.key_scopes.add(line->key_id, api::KeyScope(line->bits));
   settings.unknown_schema = static_cast<api::UnknownSchema>(config.unknown_schema);

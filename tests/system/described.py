@@ -113,6 +113,7 @@ def check_request(description, operation, where, exchange):
 def check_headers(description, answer, exchange):
     wrong = []
     for name, header in answer.get("headers", {}).items():
+        header = description.resolve(header)
         value = exchange["headers"].get(name.lower())
         if value is not None:
             wrong += ["header %s %s" % (name, e) for e in description.errors(header["schema"], value)]

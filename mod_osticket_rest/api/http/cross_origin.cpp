@@ -11,7 +11,8 @@ constexpr std::string_view kHostCharacters = "abcdefghijklmnopqrstuvwxyz01234567
 
 void add_preflight(Headers& headers) {
   headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE");
-  headers.emplace_back("Access-Control-Allow-Headers", "X-API-Key, Content-Type");
+  headers.emplace_back("Access-Control-Allow-Headers",
+                       "X-API-Key, Content-Type, Idempotency-Key, If-Match, If-None-Match");
   headers.emplace_back("Access-Control-Max-Age", "3600");
 }
 
@@ -37,7 +38,8 @@ Headers cross_origin_headers(const std::vector<std::string>& allowed, const Cros
   if (!any && std::find(allowed.begin(), allowed.end(), *request.origin) == allowed.end())
     return headers;
   headers.emplace_back("Access-Control-Allow-Origin", any ? std::string(kAny) : *request.origin);
-  headers.emplace_back("Access-Control-Expose-Headers", "Allow, Location, Retry-After");
+  headers.emplace_back("Access-Control-Expose-Headers",
+                       "Allow, ETag, Idempotency-Replayed, Location, Retry-After");
   if (request.is_preflight) add_preflight(headers);
   return headers;
 }

@@ -6,16 +6,14 @@
 #include "api/json/json_writer.hpp"
 #include "api/read/list_params.hpp"
 #include "api/write/body.hpp"
-#include "domain/desk/run_transaction.hpp"
+#include "api/write/run_write.hpp"
 
 namespace ost::api {
 namespace {
 
-void answer(const Call& call, const domain::CreatedTicket& ticket, Sink& sink) {
-  sink.begin(201);
-  sink.header("Location", call.resource + "?id=" + std::to_string(ticket.id));
-  std::string body;
-  JsonWriter json(body);
+WriteAnswer answer_of(const Call& call, const domain::CreatedTicket& ticket) {
+  WriteAnswer answer{201, call.resource + "?id=" + std::to_string(ticket.id)};
+  JsonWriter json(answer.body);
   json.begin_object();
   json.name("message").string("Ticket created");
   json.name("id").number(ticket.id).name("number").string(ticket.number);
@@ -25,7 +23,7 @@ void answer(const Call& call, const domain::CreatedTicket& ticket, Sink& sink) {
     json.end_array();
   }
   json.end_object();
-  sink.write(body);
+  return answer;
 }
 
 // What the help desk refuses leaves one row behind, in its system log, so it is written by itself.
@@ -40,24 +38,24 @@ base::Error refuse(const domain::Creation& creation, const domain::HelpDesk& des
 }
 
 // Texts and forms first: a connection is taken for what asks the database alone.
-base::Result<domain::Creation> create(const domain::NewTicket& ticket, const domain::HelpDesk& desk,
-                                      Services& services) {
+base::Result<WriteAnswer> create(const domain::NewTicket& ticket, const domain::HelpDesk& desk,
+                                 const Call& call, Services& services) {
   const auto prepared = domain::prepare_ticket(desk, ticket);
   if (!prepared) return prepared.error();
   const auto lease = services.pool.lease();
   if (!lease) return lease.error();
   db::Connection& connection = (*lease)->connection();
   std::optional<domain::Creation> refused;
-  auto created = domain::run_transaction(
-      connection, services.settings.transaction_retries, [&]() -> base::Result<domain::Creation> {
-        auto creation =
-            domain::create_ticket(connection, *prepared, {services.random, services.settings.mail});
-        if (!creation || !creation->refusal) return creation;
-        refused = *creation;
-        return *creation->refusal;
-      });
+  auto answer = run_write({call, services, connection}, [&]() -> base::Result<WriteAnswer> {
+    const auto creation =
+        domain::create_ticket(connection, *prepared, {services.random, services.settings.mail});
+    if (!creation) return creation.error();
+    if (!creation->refusal) return answer_of(call, creation->ticket);
+    refused = *creation;
+    return *creation->refusal;
+  });
   if (refused) return refuse(*refused, desk, ticket.client_address, connection);
-  return created;
+  return answer;
 }
 
 }  // namespace
@@ -71,12 +69,12 @@ base::Status create_ticket(Call& call, Services& services, Sink& sink) {
   if (!parsed) return parsed.error();
   parsed->client_address = call.request.client_address;
   parsed->received_at = services.clock.now_utc();
-  const auto created = with_help_desk(services, nullptr, [&](const domain::HelpDesk& desk) {
-    return create(*parsed, desk, services);
+  const auto answer = with_help_desk(services, nullptr, [&](const domain::HelpDesk& desk) {
+    return create(*parsed, desk, call, services);
   });
-  if (!created) return created.error();
+  if (!answer) return answer.error();
   if (services.bell) services.bell->ring();
-  answer(call, created->ticket, sink);
+  send(*answer, sink);
   return {};
 }
 

@@ -2,11 +2,10 @@
 #include "domain/ticket/update_ticket.hpp"
 
 #include "api/actions.hpp"
-#include "api/answer_message.hpp"
 #include "api/caches.hpp"
 #include "api/read/list_params.hpp"
 #include "api/write/body.hpp"
-#include "domain/desk/run_transaction.hpp"
+#include "api/write/run_write.hpp"
 
 namespace ost::api {
 
@@ -20,15 +19,16 @@ base::Status update_ticket(Call& call, Services& services, Sink& sink) {
   auto lease = services.pool.lease();
   if (!lease) return lease.error();
   db::Connection& connection = (*lease)->connection();
-  const base::Status updated =
-      with_help_desk(services, &connection, [&](const domain::HelpDesk& desk) {
-        return domain::run_transaction(connection, services.settings.transaction_retries, [&] {
-          return domain::update_ticket(connection, desk, *id, *change);
-        });
-      });
-  if (!updated) return updated;
+  const auto answer = with_help_desk(services, &connection, [&](const domain::HelpDesk& desk) {
+    return run_write({call, services, connection}, [&]() -> base::Result<WriteAnswer> {
+      const base::Status updated = domain::update_ticket(connection, desk, *id, *change);
+      if (!updated) return updated.error();
+      return message_answer("Ticket updated");
+    });
+  });
+  if (!answer) return answer.error();
   lease->reset();
-  answer_message(sink, "Ticket updated");
+  send(*answer, sink);
   return {};
 }
 
