@@ -232,9 +232,8 @@ const command_rec kDirectives[] = {
               "How long messages are kept once they are sent, in days; default 7"),
     OST_TAKE1("OsTicketSecretFile", set_secret_file,
               "The file with osTicket's secret salt, readable for root alone"),
-    OST_TAKE1(
-        "OsTicketIdempotencyTTL", set_number<kIdempotencyTtl>,
-        "How long the answer to a POST with Idempotency-Key is kept, in seconds; default a day"),
+    OST_TAKE1("OsTicketIdempotencyTTL", set_number<kIdempotencyTtl>,
+              "How long the answer to an Idempotency-Key is kept, in seconds; default 86400"),
     OST_ITERATE("OsTicketAllowOrigin", add_origin,
                 "Origins whose pages may use the API, or *; default none"),
     {nullptr, nullptr, nullptr, 0, RAW_ARGS, nullptr},
