@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "base/json.hpp"
+#include "api/json/members.hpp"
 #include "base/text.hpp"
 
 namespace ost::api {
@@ -16,50 +16,6 @@ using base::Json;
 using domain::NewTicket;
 
 constexpr std::int64_t kLargestId = 4294967295;
-
-Error wrong_fields(std::vector<FieldError> fields) {
-  std::string sentence = "Invalid fields: ";
-  for (std::size_t i = 0; i < fields.size(); ++i) sentence += (i ? ", " : "") + fields[i].field;
-  return Error{Errc::kInvalidFields, sentence, "", std::move(fields)};
-}
-
-// A noncharacter, which no text may hold, in the place of bytes that are not UTF-8.
-constexpr std::string_view kBrokenByte = "\xEF\xB7\x90";
-
-bool holds_broken_bytes(const Json& value) {
-  if (value.string()) return value.string()->find(kBrokenByte) != std::string::npos;
-  if (value.array())
-    return std::any_of(value.array()->begin(), value.array()->end(), holds_broken_bytes);
-  if (!value.object()) return false;
-  return std::any_of(value.object()->begin(), value.object()->end(), [](const auto& member) {
-    return member.first.find(kBrokenByte) != std::string::npos || holds_broken_bytes(member.second);
-  });
-}
-
-base::Result<Json> parse_object(std::string_view body) {
-  const bool is_utf8 = base::is_utf8(body);
-  auto parsed =
-      base::parse_json(is_utf8 ? std::string(body) : base::repair_utf8(body, kBrokenByte));
-  if (!parsed) return parsed;
-  if (!parsed->object())
-    return Error{Errc::kInvalidJson,
-                 "Invalid JSON body",
-                 "no object",
-                 {{"body", "line 1, column 1: must be a JSON object"}}};
-  if (is_utf8) return parsed;
-  std::vector<FieldError> broken;
-  for (const auto& [name, value] : *parsed->object())
-    if (holds_broken_bytes(value)) broken.push_back({name, "is not valid UTF-8"});
-  if (broken.empty())
-    return Error{Errc::kInvalidJson, "Invalid JSON body", "not UTF-8", {{"body", "is not UTF-8"}}};
-  return wrong_fields(std::move(broken));
-}
-
-std::optional<bool> flag_of(const Json& value) {
-  if (value.boolean()) return *value.boolean();
-  const auto number = value.string() ? std::nullopt : value.number(0, 1);
-  return number ? std::optional<bool>(*number == 1) : std::nullopt;
-}
 
 // An empty list of files, as forms send it, asks for nothing.
 bool is_empty(const Json& value) {
