@@ -119,4 +119,10 @@ base::Result<std::int64_t> ticket_id_of(const Call& call) {
   return parse_ticket_id(call.request);
 }
 
+std::int64_t number_in_path(const Call& call, std::string_view name) {
+  for (const auto& [own_name, number] : call.numbers)
+    if (own_name == name) return number;
+  return 0;
+}
+
 }  // namespace ost::api

@@ -34,4 +34,7 @@ base::Result<std::int64_t> parse_ticket_id(const Request& request);
 /// The ticket that a call is about: the one in its path, or else in the parameter `id`.
 base::Result<std::int64_t> ticket_id_of(const Call& call);
 
+/// A number in the call's path by its name in the route's pattern; 0 when the pattern has none.
+std::int64_t number_in_path(const Call& call, std::string_view name);
+
 }  // namespace ost::api
