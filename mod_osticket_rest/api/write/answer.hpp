@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "api/sink.hpp"
 
@@ -17,8 +18,19 @@ struct WriteAnswer {
   bool is_replayed = false;  ///< it was given before, to the same request
 };
 
-/// 200 with {"message":"…"}.
-WriteAnswer message_answer(std::string_view message);
+/// 200 with {"message":"…"}, and what the client should know in "warnings", where there is
+/// anything.
+WriteAnswer message_answer(std::string_view message, const std::vector<std::string>& warnings = {});
+
+/// What has been made, and where it is.
+struct Created {
+  std::string_view message;
+  std::int64_t id = 0;
+  std::string location;
+};
+
+/// 201 with Location and {"message":"…","id":…}, and warnings as above.
+WriteAnswer created_answer(const Created& created, const std::vector<std::string>& warnings = {});
 
 void send(const WriteAnswer& answer, Sink& sink);
 
