@@ -65,7 +65,7 @@ base::Status check_body(const Request& request, Takes takes, const Settings& set
 base::Status check_request(const Request& request, const Route& route, const Services& services) {
   if (base::Status checked = check_address(services.guard); !checked) return checked;
   const std::string* accept = request.header("Accept");
-  if (accept && !accepts_json(*accept))
+  if (accept && route.gives == Gives::kJson && !accepts_json(*accept))
     return Error{
         Errc::kNotAcceptable, "Answers are application/json, which Accept excludes", "", {}};
   const std::string* key = request.header("X-API-Key");

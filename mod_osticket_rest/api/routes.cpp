@@ -16,6 +16,8 @@ constexpr Route kRoutes[] = {
     {"PATCH", "tickets", Permission::kUpdate, Takes::kBody, update_ticket},
     {"DELETE", "tickets", Permission::kDelete, Takes::kNothing, delete_ticket},
     {"GET", "tickets/{id}", Permission::kRead, Takes::kNothing, show_ticket},
+    {"GET", "tickets/{id}/attachments/{file_id}", Permission::kRead, Takes::kNothing, send_file,
+     Gives::kFile},
     {"PUT", "tickets/{id}", Permission::kUpdate, Takes::kBody, update_ticket},
     {"PATCH", "tickets/{id}", Permission::kUpdate, Takes::kBody, update_ticket},
     {"DELETE", "tickets/{id}", Permission::kDelete, Takes::kNothing, delete_ticket},

@@ -15,6 +15,9 @@ namespace ost::api {
 /// the body is there.
 enum class Takes { kNothing, kBody };
 
+/// What an action answers with; errors are JSON all the same.
+enum class Gives { kJson, kFile };
+
 /// One row of the table of all that the API offers.
 struct Route {
   const char* method;   ///< HEAD is served by the row of GET
@@ -22,6 +25,7 @@ struct Route {
   Permission permission;
   Takes takes;
   Action action;
+  Gives gives = Gives::kJson;
 };
 
 /// Where an address leads.

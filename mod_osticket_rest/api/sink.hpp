@@ -13,11 +13,13 @@ class Sink {
  public:
   virtual ~Sink() = default;
 
-  /// Sets the status; drops what has been written but not yet passed to the client. The content is
-  /// JSON, not to be cached and without ranges, as long as no header says otherwise.
+  /// Sets the status; drops what has been written but not yet passed to the client, and the headers
+  /// that were set for it. The content is JSON, not to be cached and without ranges, as long as no
+  /// header says otherwise.
   virtual void begin(int status) = 0;
   /// Sets a header in the place of one of that name. A Content-Length makes the length of an answer
-  /// known that is flushed before its end; without it such an answer is sent in chunks.
+  /// known that is flushed before its end, or that HEAD does not show; without it such an answer
+  /// is sent in chunks.
   virtual void header(std::string_view name, std::string_view value) = 0;
   /// Appends to the answer, in memory: nothing is sent before `flush` or the end. Never blocks.
   virtual void write(std::string_view bytes) = 0;

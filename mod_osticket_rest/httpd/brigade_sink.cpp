@@ -24,6 +24,10 @@ extern "C" void osticket_rest_free_block(void* bytes) noexcept {
 void BrigadeSink::begin(int status) {
   blocks_.clear();
   pending_ = 0;
+  // What was said of an answer that a failure replaces does not hold for the other one.
+  for (const std::string& name : headers_) apr_table_unset(request_->headers_out, name.c_str());
+  headers_.clear();
+  has_length_ = false;
   request_->status = status;
   // httpd keeps the reason of an earlier status otherwise.
   request_->status_line = nullptr;
@@ -38,7 +42,9 @@ void BrigadeSink::header(std::string_view name, std::string_view value) {
   if (name == "Content-Type")
     return ap_set_content_type(request_,
                                apr_pstrmemdup(request_->pool, value.data(), value.size()));
-  apr_table_set(request_->headers_out, std::string(name).c_str(), std::string(value).c_str());
+  if (name == "Content-Length") has_length_ = true;
+  headers_.emplace_back(name);
+  apr_table_set(request_->headers_out, headers_.back().c_str(), std::string(value).c_str());
 }
 
 void BrigadeSink::write(std::string_view bytes) {
@@ -62,7 +68,8 @@ base::Status BrigadeSink::flush() {
 }
 
 int BrigadeSink::finish() {
-  if (!committed_) ap_set_content_length(request_, static_cast<apr_off_t>(pending_));
+  if (!committed_ && !has_length_)
+    ap_set_content_length(request_, static_cast<apr_off_t>(pending_));
   // A client that has gone has been logged by the filters and is nobody's error.
   return pass(true) ? OK : AP_FILTER_ERROR;
 }

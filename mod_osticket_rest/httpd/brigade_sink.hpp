@@ -4,6 +4,7 @@
 #include <httpd.h>
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "api/sink.hpp"
@@ -46,6 +47,8 @@ class BrigadeSink final : public api::Sink {
   std::vector<Block> blocks_;
   std::size_t pending_ = 0;
   bool committed_ = false;
+  bool has_length_ = false;
+  std::vector<std::string> headers_;  // that begin() has not set
 };
 
 }  // namespace ost::httpd

@@ -17,8 +17,8 @@ namespace ost::httpd {
 constexpr std::array<const char*, 8> kMethods{"GET",   "HEAD",   "POST",    "PUT",
                                               "PATCH", "DELETE", "OPTIONS", "other"};
 /// The last slot, 0, is every other status.
-constexpr std::array<int, 17> kStatuses{200, 201, 204, 304, 400, 401, 403, 404, 405,
-                                        406, 409, 413, 422, 429, 500, 503, 0};
+constexpr std::array<int, 21> kStatuses{200, 201, 204, 206, 304, 400, 401, 403, 404, 405, 406,
+                                        409, 412, 413, 416, 422, 429, 500, 501, 503, 0};
 /// Upper bounds of the histogram's buckets, in microseconds; a last bucket has none.
 constexpr std::array<std::int64_t, 13> kBounds{1000,    2500,    5000,    10000,  25000,
                                                50000,   100000,  250000,  500000, 1000000,

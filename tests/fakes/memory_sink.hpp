@@ -19,6 +19,7 @@ class MemorySink final : public api::Sink {
   void begin(int code) override {
     status = code;
     body.clear();
+    headers.clear();
     passed_ = 0;
   }
   void header(std::string_view name, std::string_view value) override {

@@ -11,8 +11,10 @@ constexpr std::string_view kHostCharacters = "abcdefghijklmnopqrstuvwxyz01234567
 
 void add_preflight(Headers& headers) {
   headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE");
-  headers.emplace_back("Access-Control-Allow-Headers",
-                       "X-API-Key, Content-Type, Idempotency-Key, If-Match, If-None-Match");
+  headers.emplace_back(
+      "Access-Control-Allow-Headers",
+      "X-API-Key, Content-Type, Idempotency-Key, If-Match, If-None-Match, If-Range, "
+      "Range");
   headers.emplace_back("Access-Control-Max-Age", "3600");
 }
 
@@ -39,7 +41,8 @@ Headers cross_origin_headers(const std::vector<std::string>& allowed, const Cros
     return headers;
   headers.emplace_back("Access-Control-Allow-Origin", any ? std::string(kAny) : *request.origin);
   headers.emplace_back("Access-Control-Expose-Headers",
-                       "Allow, ETag, Idempotency-Replayed, Location, Retry-After");
+                       "Allow, Content-Disposition, Content-Range, ETag, Idempotency-Replayed, "
+                       "Location, Retry-After");
   if (request.is_preflight) add_preflight(headers);
   return headers;
 }

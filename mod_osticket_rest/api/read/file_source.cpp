@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "api/read/file_source.hpp"
+
+#include <algorithm>
+
+#include "base/disk_file.hpp"
+
+namespace ost::api {
+namespace {
+
+using base::Errc;
+using base::Error;
+using Source = std::unique_ptr<FileSource>;
+
+constexpr char kInDatabase[] = "D";
+constexpr char kInFolder[] = "F";
+constexpr std::string_view kOfKeys =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+Error gone() {
+  return Error{Errc::kFileNotFound, "The content of this file is not there any more", "", {}};
+}
+
+Error out_of_reach(std::string detail) {
+  return Error{
+      Errc::kNotSupported,
+      "The help desk keeps this file outside of its database, where this API cannot read it",
+      std::move(detail),
+      {}};
+}
+
+class DatabaseFile final : public FileSource {
+ public:
+  DatabaseFile(std::int64_t file_id, std::vector<db::Chunk> chunks, db::Pool& pool, HeldLease lease)
+      : file_id_(file_id), chunks_(std::move(chunks)), pool_(pool), lease_(std::move(lease)) {}
+
+  std::int64_t size() const override {
+    return chunks_.empty() ? 0 : chunks_.back().offset + chunks_.back().size;
+  }
+
+  base::Result<std::int64_t> read(std::int64_t offset, std::int64_t most, Sink& sink) override {
+    const db::Chunk part = part_at(offset, most);
+    if (!lease_) {
+      auto lease = pool_.lease();
+      if (!lease) return lease.error();
+      lease_ = std::move(lease).value();
+    }
+    base::Status read = db::read_chunk(lease_->connection(), file_id_, part,
+                                       [&](std::string_view bytes) { sink.write(bytes); });
+    lease_.reset();
+    if (!read) return read.error();
+    return part.size;
+  }
+
+ private:
+  // What one chunk holds of the bytes; `offset` counts in the chunk.
+  db::Chunk part_at(std::int64_t offset, std::int64_t most) const {
+    const auto behind =
+        std::upper_bound(chunks_.begin(), chunks_.end(), offset,
+                         [](std::int64_t at, const db::Chunk& c) { return at < c.offset; });
+    const db::Chunk& chunk = *std::prev(behind);
+    const std::int64_t start = offset - chunk.offset;
+    return {chunk.number, start, std::min(most, chunk.size - start)};
+  }
+
+  std::int64_t file_id_;
+  std::vector<db::Chunk> chunks_;
+  db::Pool& pool_;
+  HeldLease lease_;
+};
+
+class FolderFile final : public FileSource {
+ public:
+  explicit FolderFile(base::DiskFile file) : file_(std::move(file)) {}
+
+  std::int64_t size() const override { return file_.size(); }
+
+  base::Result<std::int64_t> read(std::int64_t offset, std::int64_t most, Sink& sink) override {
+    const auto bytes = file_.read(offset, static_cast<std::size_t>(most));
+    if (!bytes) return bytes.error();
+    sink.write(*bytes);
+    return most;
+  }
+
+ private:
+  base::DiskFile file_;
+};
+
+base::Result<Source> open_in_database(const db::StoredFile& file, Call& call, Services& services) {
+  auto chunks = db::find_chunks(call.lease->connection(), file);
+  if (!chunks) return chunks.error();
+  if (chunks->empty() && file.size > 0) return gone();
+  return Source(std::make_unique<DatabaseFile>(file.id, std::move(chunks).value(), services.pool,
+                                               std::move(call.lease)));
+}
+
+// FilesystemStorage::getPath of osTicket's plugin. A key with other characters than osTicket's own
+// could name another file.
+base::Result<Source> open_in_folder(const db::StoredFile& file, Call& call) {
+  const auto folders = db::find_upload_folders(call.lease->connection());
+  call.lease.reset();
+  if (!folders) return folders.error();
+  if (file.key.empty() || file.key.find_first_not_of(kOfKeys) != std::string::npos)
+    return out_of_reach("a key that osTicket has not made");
+  Error failure = out_of_reach("no folder is set");
+  for (const std::string& folder : *folders) {
+    // A relative one is relative to osTicket's own folder, which is not known here.
+    if (folder.empty() || folder.front() != '/') continue;
+    auto opened = base::DiskFile::open(folder + '/' + file.key.front() + '/' + file.key);
+    if (opened) return Source(std::make_unique<FolderFile>(std::move(opened).value()));
+    failure = opened.error().code == Errc::kNotFound ? gone() : out_of_reach(opened.error().detail);
+  }
+  return failure;
+}
+
+}  // namespace
+
+base::Result<Source> open_file(const db::StoredFile& file, Call& call, Services& services) {
+  if (file.back_end == kInDatabase) return open_in_database(file, call, services);
+  if (file.back_end == kInFolder) return open_in_folder(file, call);
+  return out_of_reach("storage " + file.back_end);
+}
+
+}  // namespace ost::api

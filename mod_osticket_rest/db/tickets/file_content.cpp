@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "db/tickets/file_content.hpp"
+
+#include "db/query_builder.hpp"
+#include "db/select_all.hpp"
+
+namespace ost::db {
+namespace {
+
+constexpr char kAttached[] =
+    "SELECT f.id, f.bk, f.type, f.size, f.`key`, f.signature, COALESCE(NULLIF(a.name, ''), f.name),"
+    " UNIX_TIMESTAMP(f.created)"
+    " FROM {thread} h"
+    " JOIN {thread_entry} e ON e.thread_id = h.id"
+    " JOIN {attachment} a ON a.object_id = e.id AND a.type = 'H'"
+    " JOIN {file} f ON f.id = a.file_id";
+constexpr char kOfTicket[] =
+    "h.object_id = %s AND h.object_type IN ('T', 'C') AND a.file_id = %s AND e.flags & 4 = 0";
+constexpr char kNoNote[] = "e.type <> 'N'";
+constexpr char kFirst[] = " ORDER BY a.id LIMIT 1";
+
+// The first chunk and the last one, and how many there are.
+constexpr Statement kEnds{
+    "file_content.ends",
+    "SELECT c.chunk_id, LENGTH(c.filedata), m.chunks"
+    " FROM (SELECT MAX(chunk_id) AS last, COUNT(*) AS chunks FROM {file_chunk} WHERE file_id = %s) "
+    "m"
+    " JOIN {file_chunk} c ON c.file_id = %s AND c.chunk_id IN (0, m.last) ORDER BY c.chunk_id",
+    2};
+constexpr Statement kAll{"file_content.all",
+                         "SELECT chunk_id, LENGTH(filedata) FROM {file_chunk}"
+                         " WHERE file_id = %s ORDER BY chunk_id",
+                         1};
+constexpr Statement kPart{"file_content.part",
+                          "SELECT SUBSTRING(filedata, %s, %s) FROM {file_chunk}"
+                          " WHERE file_id = %s AND chunk_id = %s",
+                          4};
+
+constexpr Statement kFolders{"file_content.folders",
+                             "SELECT value FROM {config} WHERE `key` = 'uploadpath'"
+                             " AND namespace LIKE 'plugin.%%' ORDER BY id",
+                             0};
+
+StoredFile file_of(const Row& r) {
+  StoredFile file;
+  file.id = r.number(0);
+  file.back_end = r.string(1);
+  file.type = r.string(2);
+  file.size = r.number(3);
+  file.key = r.string(4);
+  file.signature = r.string(5);
+  file.name = r.string(6);
+  if (const auto created = r.maybe_number(7); created && *created > 0) file.created_utc = created;
+  return file;
+}
+
+struct ChunkSize {
+  std::int64_t number = 0;
+  std::int64_t size = 0;
+  std::int64_t chunks = 0;
+};
+
+// osTicket cuts a file into chunks of one size, so the first and the last one tell them all. Empty
+// when they do not add up to the file.
+std::vector<Chunk> regular_chunks(const std::vector<ChunkSize>& ends, std::int64_t file_size) {
+  if (ends.empty() || ends.front().number != 0) return {};
+  const std::int64_t size = ends.front().size;
+  const ChunkSize& last = ends.back();
+  if (last.chunks != last.number + 1 || last.number * size + last.size != file_size) return {};
+  std::vector<Chunk> chunks;
+  for (std::int64_t i = 0; i < last.number; ++i) chunks.push_back({i, i * size, size});
+  chunks.push_back({last.number, last.number * size, last.size});
+  return chunks;
+}
+
+}  // namespace
+
+base::Result<std::optional<StoredFile>> find_attached_file(Connection& connection,
+                                                           const AttachedFileQuery& wanted) {
+  QueryBuilder query;
+  query.add(kAttached).where(kOfTicket, {wanted.ticket_id, wanted.file_id});
+  if (!wanted.with_notes) query.where(kNoNote);
+  query.add(kFirst);
+  return select_one<std::optional<StoredFile>>(
+      connection, query.statement("file_content.attached"), query.values(), std::nullopt,
+      [](const Row& r) { return std::optional<StoredFile>(file_of(r)); });
+}
+
+base::Result<std::vector<Chunk>> find_chunks(Connection& connection, const StoredFile& file) {
+  const auto ends = select_all<ChunkSize>(connection, kEnds, {file.id, file.id}, [](const Row& r) {
+    return ChunkSize{r.number(0), r.number(1), r.number(2)};
+  });
+  if (!ends) return ends.error();
+  std::vector<Chunk> regular = regular_chunks(*ends, file.size);
+  if (!regular.empty() || ends->empty()) return regular;
+  std::int64_t offset = 0;
+  return select_all<Chunk>(connection, kAll, {file.id}, [&](const Row& r) {
+    const Chunk chunk{r.number(0), offset, r.number(1)};
+    offset += chunk.size;
+    return chunk;
+  });
+}
+
+base::Status read_chunk(Connection& connection, std::int64_t file_id, const Chunk& part,
+                        const std::function<void(std::string_view)>& take) {
+  bool is_whole = false;
+  const base::Status read = connection.select(
+      kPart, {part.offset + 1, part.size, file_id, part.number}, [&](const Row& row) {
+        const auto bytes = row.bytes(0);
+        is_whole = bytes && static_cast<std::int64_t>(bytes->size()) == part.size;
+        if (is_whole) take(*bytes);
+        return base::Status();
+      });
+  if (!read) return read;
+  if (!is_whole) return base::unavailable("a file was deleted or changed while it was being read");
+  return {};
+}
+
+base::Result<std::vector<std::string>> find_upload_folders(Connection& connection) {
+  return select_all<std::string>(connection, kFolders, [](const Row& r) { return r.string(0); });
+}
+
+}  // namespace ost::db

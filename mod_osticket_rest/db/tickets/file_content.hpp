@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// The contents of stored files, as osTicket's AttachmentFile and AttachmentChunkedData keep them.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "db/connection.hpp"
+
+namespace ost::db {
+
+struct StoredFile {
+  std::int64_t id = 0;
+  std::string back_end;  ///< D: the database, F: a folder, others are of plugins
+  std::string type;
+  std::int64_t size = 0;
+  std::string key;
+  std::string signature;
+  std::string name;  ///< the one under which it is attached
+  std::optional<std::int64_t> created_utc{};
+};
+
+/// A file that is attached to an entry of a ticket.
+struct AttachedFileQuery {
+  std::int64_t ticket_id = 0;
+  std::int64_t file_id = 0;
+  bool with_notes = true;  ///< whether it may hang on an internal note alone
+};
+
+/// Empty when no entry of the ticket that osTicket does not hide has the file.
+base::Result<std::optional<StoredFile>> find_attached_file(Connection& connection,
+                                                           const AttachedFileQuery& query);
+
+/// A piece of a file in its row.
+struct Chunk {
+  std::int64_t number = 0;
+  std::int64_t offset = 0;  ///< of its first byte in the file
+  std::int64_t size = 0;
+};
+
+/// The chunks of a file in their order; none for a file of which nothing is stored. Their rows are
+/// only read where their sizes do not tell themselves.
+base::Result<std::vector<Chunk>> find_chunks(Connection& connection, const StoredFile& file);
+
+/// Hands `take` `count` bytes of a chunk from `offset` on. kUnavailable when the chunk does not
+/// hold as many, as after the file was deleted.
+base::Status read_chunk(Connection& connection, std::int64_t file_id, const Chunk& part,
+                        const std::function<void(std::string_view)>& take);
+
+/// The folders in which osTicket's plugin for files on disk keeps them.
+base::Result<std::vector<std::string>> find_upload_folders(Connection& connection);
+
+}  // namespace ost::db
