@@ -9,9 +9,9 @@
 #include <random>
 
 #include "base/text.hpp"
-#include "domain/create/message_text.hpp"
 #include "domain/text/html.hpp"
 #include "domain/text/plain_text.hpp"
+#include "domain/thread/message_text.hpp"
 #include "fakes/harmless_markup.hpp"
 #include "fakes/hostile_shapes.hpp"
 #include "fuzz/fuzz.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "domain/filters/filter_data.hpp"
-#include "domain/create/help_topic.hpp"
+#include "domain/create/fill_forms.hpp"
+#include "domain/create/routing.hpp"
 #include "domain/thread/thread_post.hpp"
 #include "fakes/fake_connection.hpp"
 
@@ -61,33 +62,51 @@ domain::NewTicket a_request() {
 /// A request on its way, and what filters see of it.
 struct Seen {
   explicit Seen(domain::NewTicket sent) : request(std::move(sent)) {
-    draft.email = request.email;
-    draft.name = request.name.value_or("");
+    user.address = request.email;
+    user.name = request.name.value_or("");
   }
-  void as_new_user() { draft.is_new_user = true; }
-  void as_known_user() { draft.user = {3, 7, "Jane", 0, 0, "jane@dock.example"}; }
+  void as_known_user() { user = {3, 7, "Jane", 0, 0, "jane@dock.example"}; }
+  bool is_known() const { return user.id > 0; }
+  domain::FilteredTicket ticket(const domain::FormEntry* new_user_form,
+                                std::optional<std::int64_t> topic_id) const {
+    return {desk, forms->ticket, post.text, user, new_user_form, organization, topic_id};
+  }
   FilterData collect() {
-    if (!draft.ticket_form) {
-      CHECK_TRUE(bool(domain::fill_forms(draft)));
-      CHECK_TRUE(bool(domain::settle_forms(draft)));
-    }
-    CHECK_TRUE(bool(domain::prepare_message(draft)));
-    auto loaded = domain::load_stored_filter_data(connection, draft);
+    auto filled = domain::fill_forms(desk, request);
+    CHECK_TRUE(bool(filled));
+    forms = std::move(filled).value();
+    auto prepared = domain::prepare_message(desk, request.subject, request.message);
+    CHECK_TRUE(bool(prepared));
+    post = std::move(prepared).value();
+    auto loaded = domain::load_stored_filter_data(connection, desk, user.id, organization.id);
     CHECK_TRUE(bool(loaded));
     stored = std::move(loaded).value();
-    return domain::filter_data(draft, stored);
+    return domain::filter_data(ticket(is_known() ? nullptr : &*forms->new_user, request.topic_id),
+                               stored);
   }
   /// What the filters see once the user and the ticket are there.
   FilterData collect_after_creation() {
+    const bool was_known = is_known();
     collect();
-    draft.user = {3, 7, draft.name, 0, 0, draft.email};
-    return domain::filter_data_after_creation(draft, stored);
+    const domain::Routing routing =
+        domain::route(desk, domain::asked_topic(verdict, request.topic_id), verdict, organization);
+    forms->ticket = domain::with_priority(forms->ticket, desk, verdict, routing.topic);
+    user = {3, 7, stored_name.value_or(user.name), 0, 0, user.address};
+    return domain::filter_data_after_creation(
+        ticket(was_known ? nullptr : &*forms->new_user,
+               verdict.topic_id ? verdict.topic_id : request.topic_id),
+        stored);
   }
   Desk desk;
   fakes::FakeConnection connection;
   domain::StoredFilterData stored;
   domain::NewTicket request;
-  domain::TicketDraft draft{desk, request, "2026-01-01 00:00:00"};
+  db::UserRow user;
+  std::optional<std::string> stored_name;  ///< where it is not the one that was sent
+  db::OrganizationRow organization;
+  domain::FilterVerdict verdict;
+  std::optional<domain::FilledForms> forms;
+  domain::PreparedPost post;
 };
 
 std::string text_of(const FilterData& data, const char* what) {
@@ -103,7 +122,6 @@ TEST(FilterData, shows_message_name_address_and_topic) {
   auto request = a_request();
   request.topic_id = 5;
   Seen seen(request);
-  seen.as_new_user();
   const FilterData data = seen.collect();
   STRCMP_EQUAL(" stuck ", text_of(data, "body").c_str());
   STRCMP_EQUAL("stuck", text_of(data, "field.21").c_str());
@@ -115,7 +133,6 @@ TEST(FilterData, shows_message_name_address_and_topic) {
 
 TEST(FilterData, has_no_topic_where_none_was_asked_for) {
   Seen seen(a_request());
-  seen.as_new_user();
   STRCMP_EQUAL("(none)", text_of(seen.collect(), "topicId").c_str());
   STRCMP_EQUAL("(none)", text_of(seen.collect_after_creation(), "topicId").c_str());
 }
@@ -124,7 +141,6 @@ TEST(FilterData, decodes_a_message_that_is_a_data_address) {
   auto request = a_request();
   request.message = "data:text/html;charset=utf-8;base64,PGI+SGk8L2I+";
   Seen seen(request);
-  seen.as_new_user();
   STRCMP_EQUAL("<b>Hi</b>", text_of(seen.collect(), "body").c_str());
 }
 
@@ -132,7 +148,6 @@ TEST(FilterData, leaves_out_what_php_takes_for_nothing) {
   auto request = a_request();
   request.fields = {{"count", "0"}};
   Seen seen(request);
-  seen.as_new_user();
   STRCMP_EQUAL("(none)", text_of(seen.collect(), "field.22").c_str());
 }
 
@@ -141,7 +156,6 @@ TEST(FilterData, takes_in_the_forms_of_the_topic) {
   request.topic_id = 5;
   request.fields = {{"asset", " A-7 "}, {"count", "3"}};
   Seen seen(request);
-  seen.as_new_user();
   const FilterData data = seen.collect();
   STRCMP_EQUAL("A-7", text_of(data, "field.40").c_str());
   STRCMP_EQUAL("3", text_of(data, "field.41").c_str());
@@ -151,7 +165,6 @@ TEST(FilterData, puts_the_properties_of_chosen_items_side_by_side) {
   auto request = a_request();
   request.fields = {{"quays", base::Json(base::Json::Object{{"1", "x"}, {"2", "y"}})}};
   Seen seen(request);
-  seen.as_new_user();
   const FilterData data = seen.collect();
   STRCMP_EQUAL("North, South", text_of(data, "field.23").c_str());
   STRCMP_EQUAL("N S", text_of(data, "field.23.abb").c_str());
@@ -164,7 +177,6 @@ TEST(FilterData, shows_all_texts_of_a_new_user_but_no_properties) {
   auto request = a_request();
   request.fields = {{"rank", "0"}, {"home", "1"}};
   Seen seen(request);
-  seen.as_new_user();
   const FilterData data = seen.collect();
   STRCMP_EQUAL("0", text_of(data, "field.3").c_str());
   STRCMP_EQUAL("No", text_of(data, "field.4").c_str());
@@ -178,7 +190,6 @@ TEST(FilterData, shows_a_new_user_as_stored_once_the_ticket_is_there) {
   auto request = a_request();
   request.fields = {{"rank", "0"}, {"home", "1"}};
   Seen seen(request);
-  seen.as_new_user();
   const FilterData data = seen.collect_after_creation();
   STRCMP_EQUAL("(none)", text_of(data, "field.3").c_str());
   STRCMP_EQUAL("N", text_of(data, "field.5.abb").c_str());
@@ -201,8 +212,7 @@ TEST(FilterData, shows_the_topic_of_the_ticket_that_is_there) {
     auto request = a_request();
     request.topic_id = c.asked;
     Seen seen(request);
-    seen.as_new_user();
-    seen.draft.filter_topic_id = c.filter;
+    seen.verdict.topic_id = c.filter;
     const FilterData data = seen.collect_after_creation();
     STRCMP_EQUAL(c.shown, text_of(data, "topicId").c_str());
   }
@@ -210,10 +220,8 @@ TEST(FilterData, shows_the_topic_of_the_ticket_that_is_there) {
 
 TEST(FilterData, shows_the_priority_that_the_ticket_got) {
   Seen seen(a_request());
-  seen.as_new_user();
   STRCMP_EQUAL("(none)", text_of(seen.collect(), "field.24").c_str());
-  seen.draft.filter_priority_id = 2;
-  domain::route(seen.draft);
+  seen.verdict.priority_id = 2;
   STRCMP_EQUAL("High", text_of(seen.collect_after_creation(), "field.24").c_str());
 }
 
@@ -221,12 +229,9 @@ TEST(FilterData, shows_no_priority_where_the_one_sent_does_not_exist) {
   auto request = a_request();
   request.priority_id = 99;
   Seen seen(request);
-  seen.as_new_user();
-  seen.draft.filter_priority_id = 2;
-  seen.collect();
-  domain::route(seen.draft);
+  seen.verdict.priority_id = 2;
   STRCMP_EQUAL("(none)", text_of(seen.collect_after_creation(), "field.24").c_str());
-  for (const db::FormValueRow& row : seen.draft.ticket_form->rows(1)) {
+  for (const db::FormValueRow& row : seen.forms->ticket.ticket.entry.rows(1)) {
     if (row.field_id != 24) continue;
     CHECK_FALSE(row.value.has_value());
     LONGS_EQUAL(2, *row.value_id);
@@ -237,8 +242,7 @@ TEST(FilterData, shows_a_new_name_as_sent_and_then_as_stored) {
   auto request = a_request();
   request.name = "Jane";
   Seen seen(request);
-  seen.as_new_user();
-  seen.draft.name = "Stored";
+  seen.stored_name = "Stored";
   STRCMP_EQUAL("Jane", text_of(seen.collect(), "name").c_str());
   const FilterData data = seen.collect_after_creation();
   STRCMP_EQUAL("Stored", text_of(data, "name").c_str());
@@ -248,7 +252,7 @@ TEST(FilterData, shows_a_new_name_as_sent_and_then_as_stored) {
 TEST(FilterData, writes_the_name_of_a_known_user_as_the_help_desk_does) {
   Seen seen(a_request());
   seen.as_known_user();
-  seen.draft.user.name = "Jane M. Doe";
+  seen.user.name = "Jane M. Doe";
   seen.desk.config[{"core", "client_name_format"}] = "lastfirst";
   const FilterData data = seen.collect();
   STRCMP_EQUAL("Doe, Jane", text_of(data, "field.2").c_str());
@@ -281,8 +285,8 @@ TEST(StoredFilterData, counts_for_a_known_user_and_his_organisation) {
   request.fields = {{"rank", "sent"}};
   Seen seen(request);
   seen.as_known_user();
-  seen.draft.organization.id = 9;
-  seen.draft.organization.name = "Dock";
+  seen.organization.id = 9;
+  seen.organization.name = "Dock";
   seen.desk.ask_for("field.3");
   seen.desk.ask_for("field.31");
   seen.connection.rows["forms.values"] = {{"70", "3", " mate ", std::nullopt},

@@ -116,47 +116,45 @@ TEST(Filters, set_what_their_actions_say_and_the_last_one_counts) {
   desk.filter_actions = {{1, "dept", R"({"dept_id":5})"},   {1, "pri", R"({"priority":"3"})"},
                          {2, "dept", R"({"dept_id":6})"},   {2, "pri", R"({"priority":4})"},
                          {2, "agent", R"({"staff_id":7})"}, {2, "noresp", "[]"}};
-  const domain::NewTicket request;
-  domain::TicketDraft draft(desk, request, "2026-01-01 00:00:00");
-  POINTERS_EQUAL(nullptr, domain::apply_filters({&desk.filters[0], &desk.filters[1]}, draft));
-  LONGS_EQUAL(5, *draft.filter_dept_id);  // the other department is not active
-  LONGS_EQUAL(4, *draft.filter_priority_id);
-  LONGS_EQUAL(7, *draft.filter_staff_id);
+  const auto verdict = domain::judge(desk, {&desk.filters[0], &desk.filters[1]});
+  POINTERS_EQUAL(nullptr, verdict.rejected_by);
+  LONGS_EQUAL(5, *verdict.dept_id);  // the other department is not active
+  LONGS_EQUAL(4, *verdict.priority_id);
+  LONGS_EQUAL(7, *verdict.staff_id);
+  CHECK_TRUE(verdict.stops_answers);
 }
 
 TEST(Filters, that_reject_are_named) {
   auto desk = desk_with({filter(1), filter(2)}, {});
   desk.filter_actions = {{1, "sla", R"({"sla_id":2})"}, {2, "reject", "[]"}};
-  const domain::NewTicket request;
-  domain::TicketDraft draft(desk, request, "2026-01-01 00:00:00");
   POINTERS_EQUAL(&desk.filters[1],
-                 domain::apply_filters({&desk.filters[0], &desk.filters[1]}, draft));
+                 domain::judge(desk, {&desk.filters[0], &desk.filters[1]}).rejected_by);
 }
 
 TEST(Filters, set_one_thing_with_each_action) {
-  using Draft = domain::TicketDraft;
+  using Verdict = domain::FilterVerdict;
   struct {
     const char* type;
     const char* configuration;
-    std::optional<std::int64_t> Draft::*set;
+    std::optional<std::int64_t> Verdict::*set;
     std::optional<std::int64_t> value;
   } const cases[] = {
-      {"dept", R"({"dept_id":5})", &Draft::filter_dept_id, 5},
-      {"dept", R"({"dept_id":"5"})", &Draft::filter_dept_id, 5},
-      {"dept", R"({"dept_id":6})", &Draft::filter_dept_id, std::nullopt},
-      {"dept", R"({"dept_id":99})", &Draft::filter_dept_id, std::nullopt},
-      {"topic", R"({"topic_id":5})", &Draft::filter_topic_id, 5},
-      {"topic", R"({"topic_id":6})", &Draft::filter_topic_id, std::nullopt},
-      {"topic", R"({"topic_id":99})", &Draft::filter_topic_id, std::nullopt},
-      {"pri", R"({"priority":"99"})", &Draft::filter_priority_id, 99},
-      {"pri", R"({"priority":""})", &Draft::filter_priority_id, std::nullopt},
-      {"sla", R"({"sla_id":99})", &Draft::filter_sla_id, 99},
-      {"sla", R"({"sla_id":false})", &Draft::filter_sla_id, std::nullopt},
-      {"team", R"({"team_id":99})", &Draft::filter_team_id, 99},
-      {"agent", R"({"staff_id":99})", &Draft::filter_staff_id, 99},
-      {"status", R"({"status_id":99})", &Draft::filter_status_id, 99},
-      {"canned", R"({"canned_id":99})", &Draft::canned_response_id, 99},
-      {"canned", "", &Draft::canned_response_id, std::nullopt},
+      {"dept", R"({"dept_id":5})", &Verdict::dept_id, 5},
+      {"dept", R"({"dept_id":"5"})", &Verdict::dept_id, 5},
+      {"dept", R"({"dept_id":6})", &Verdict::dept_id, std::nullopt},
+      {"dept", R"({"dept_id":99})", &Verdict::dept_id, std::nullopt},
+      {"topic", R"({"topic_id":5})", &Verdict::topic_id, 5},
+      {"topic", R"({"topic_id":6})", &Verdict::topic_id, std::nullopt},
+      {"topic", R"({"topic_id":99})", &Verdict::topic_id, std::nullopt},
+      {"pri", R"({"priority":"99"})", &Verdict::priority_id, 99},
+      {"pri", R"({"priority":""})", &Verdict::priority_id, std::nullopt},
+      {"sla", R"({"sla_id":99})", &Verdict::sla_id, 99},
+      {"sla", R"({"sla_id":false})", &Verdict::sla_id, std::nullopt},
+      {"team", R"({"team_id":99})", &Verdict::team_id, 99},
+      {"agent", R"({"staff_id":99})", &Verdict::staff_id, 99},
+      {"status", R"({"status_id":99})", &Verdict::status_id, 99},
+      {"canned", R"({"canned_id":99})", &Verdict::canned_response_id, 99},
+      {"canned", "", &Verdict::canned_response_id, std::nullopt},
   };
   auto desk = desk_with({filter(1)}, {});
   desk.departments.resize(2);
@@ -167,12 +165,11 @@ TEST(Filters, set_one_thing_with_each_action) {
   desk.topics[0].id = 5;
   desk.topics[0].flags = 2;
   desk.topics[1].id = 6;
-  const domain::NewTicket request;
   for (const auto& c : cases) {
     desk.filter_actions = {{1, c.type, c.configuration}};
-    domain::TicketDraft draft(desk, request, "2026-01-01 00:00:00");
-    POINTERS_EQUAL(nullptr, domain::apply_filters({&desk.filters[0]}, draft));
-    CHECK_TRUE_TEXT(c.value == draft.*c.set, c.configuration);
+    const Verdict verdict = domain::judge(desk, {&desk.filters[0]});
+    POINTERS_EQUAL(nullptr, verdict.rejected_by);
+    CHECK_TRUE_TEXT(c.value == verdict.*c.set, c.configuration);
   }
 }
 
@@ -182,11 +179,9 @@ TEST(Filters, set_nothing_behind_the_one_that_rejects) {
                          {1, "reject", "[]"},
                          {1, "sla", R"({"sla_id":2})"},
                          {2, "sla", R"({"sla_id":3})"}};
-  const domain::NewTicket request;
-  domain::TicketDraft draft(desk, request, "2026-01-01 00:00:00");
-  POINTERS_EQUAL(&desk.filters[0],
-                 domain::apply_filters({&desk.filters[0], &desk.filters[1]}, draft));
-  LONGS_EQUAL(1, *draft.filter_sla_id);
+  const auto verdict = domain::judge(desk, {&desk.filters[0], &desk.filters[1]});
+  POINTERS_EQUAL(&desk.filters[0], verdict.rejected_by);
+  LONGS_EQUAL(1, *verdict.sla_id);
 }
 
 TEST(Filters, describe_each_action_by_the_name_of_what_it_set) {
@@ -213,7 +208,6 @@ TEST(Filters, describe_each_action_by_the_name_of_what_it_set) {
       {"unknown", "[]", ""},
   };
   auto desk = desk_with({filter(1)}, {});
-  desk.events = {{9, "edited"}};
   desk.departments.resize(1);
   desk.departments[0].id = 6;
   desk.departments[0].name = "Caf\xC3\xA9";
@@ -227,33 +221,22 @@ TEST(Filters, describe_each_action_by_the_name_of_what_it_set) {
   desk.topics.resize(1);
   desk.topics[0].id = 6;
   desk.topics[0].topic = "Roof";
-  const domain::NewTicket request;
   for (const auto& c : cases) {
     desk.filter_actions = {{1, c.type, c.configuration}};
-    domain::TicketDraft draft(desk, request, "2026-01-01 00:00:00");
-    domain::log_filters({&desk.filters[0]}, draft);
-    const std::string event = draft.events.empty() ? "" : draft.events[0].data.value_or("NULL");
-    STRCMP_EQUAL(c.event, event.c_str());
-    if (draft.events.empty()) continue;
-    LONGS_EQUAL(9, draft.events[0].event_id);
-    STRCMP_EQUAL("Ticket Filter", draft.events[0].username.c_str());
+    const auto descriptions = domain::describe_filters(desk, {&desk.filters[0]});
+    STRCMP_EQUAL(c.event, descriptions.empty() ? "" : descriptions[0].c_str());
   }
 }
 
-TEST(Filters, leave_an_event_for_each_action) {
+TEST(Filters, describe_what_each_action_set) {
   auto desk = desk_with({filter(1)}, {});
-  desk.events = {{9, "edited"}};
   desk.slas.push_back({2, 0, 1, 4, "24/7"});
   desk.filter_actions = {
       {1, "sla", R"({"sla_id":2})"}, {1, "team", R"({"team_id":9})"}, {1, "noresp", "[]"}};
-  const domain::NewTicket request;
-  domain::TicketDraft draft(desk, request, "2026-01-01 00:00:00");
-  domain::log_filters({&desk.filters[0]}, draft);
-  LONGS_EQUAL(2, draft.events.size());
-  STRCMP_EQUAL(R"({"value":"24\/7","filter":"Filter 1","type":"SLA"})",
-               draft.events[0].data->c_str());
-  STRCMP_EQUAL(R"({"value":false,"filter":"Filter 1","type":"Team"})",
-               draft.events[1].data->c_str());
+  const auto descriptions = domain::describe_filters(desk, {&desk.filters[0]});
+  LONGS_EQUAL(2, descriptions.size());
+  STRCMP_EQUAL(R"({"value":"24\/7","filter":"Filter 1","type":"SLA"})", descriptions[0].c_str());
+  STRCMP_EQUAL(R"({"value":false,"filter":"Filter 1","type":"Team"})", descriptions[1].c_str());
 }
 
 TEST_GROUP(BanList){};

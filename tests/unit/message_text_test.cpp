@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // No word of a plain message is lost, whatever signs it holds.
-#include "domain/create/message_text.hpp"
+#include "domain/thread/message_text.hpp"
 
 #include "domain/text/html_detection.hpp"
 #include "domain/text/plain_text.hpp"

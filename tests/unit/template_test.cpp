@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "domain/create/help_topic.hpp"
-#include "domain/notify/draft_source.hpp"
+#include "domain/create/fill_forms.hpp"
+#include "domain/create/ticket_facts.hpp"
 #include "domain/notify/template_engine.hpp"
 #include "domain/notify/template_objects.hpp"
 #include "fakes/fake_connection.hpp"
@@ -46,25 +46,29 @@ std::string replaced(const char* text) {
   request.client_address = "192.0.2.7";
   request.priority_id = 2;
   request.fields = {{"serial", "SN 1"}};
-  domain::TicketDraft draft(desk, request, "2026-07-01 10:00:00");
-  CHECK_TRUE(bool(domain::fill_forms(draft)));
-  draft.ticket_id = 9;
-  draft.number = "123";
-  draft.title = "Crane";
-  draft.source = "API";
-  draft.user = {1, 5, "Jane M. Doe", 0, 0, "jane@e.example"};
-  draft.dept_id = 6;
-  draft.status_id = 1;
-  draft.sla_id = 2;
-  draft.staff_id = 2;
-  draft.team_id = 3;
-  draft.est_duedate = "2026-07-02 10:00:00";
+  const auto forms = domain::fill_forms(desk, request);
+  CHECK_TRUE(bool(forms));
+  domain::TicketView ticket;
+  ticket.id = 9;
+  ticket.number = "123";
+  ticket.source = "API";
+  ticket.user_id = 5;
+  ticket.dept_id = 6;
+  ticket.status_id = 1;
+  ticket.sla_id = 2;
+  ticket.staff_id = 2;
+  ticket.team_id = 3;
+  ticket.ip_address = request.client_address;
+  ticket.est_due_date = "2026-07-02 10:00:00";
+  ticket.created = "2026-07-01 10:00:00";
+  ticket.last_update = ticket.created;
+  const db::UserRow user{1, 5, "Jane M. Doe", 0, 0, "jane@e.example"};
   fakes::FakeConnection connection;
   connection.rows["template_data.company"] = {{"1", "4", "Docks", std::nullopt},
                                               {"1", "5", "d.example", std::nullopt}};
-  domain::StoredTemplateSource source(connection);
-  remember_draft(source, draft);
-  domain::TemplateScope scope(desk, source, view_of(draft));
+  domain::StoredTemplateSource source =
+      domain::source_of(connection, {desk, ticket, forms->ticket, user, nullptr, {}});
+  domain::TemplateScope scope(desk, source, ticket);
   const std::string out =
       expand_template(text, ticket_roots(scope), domain::TemplateContext::kMarkup);
   CHECK_TRUE(bool(scope.status()));

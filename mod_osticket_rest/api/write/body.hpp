@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "domain/create/new_ticket.hpp"
 #include "domain/ticket/ticket.hpp"
 
 namespace ost::api {

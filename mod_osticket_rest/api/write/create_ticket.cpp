@@ -27,14 +27,10 @@ WriteAnswer answer_of(const Call& call, const domain::CreatedTicket& ticket) {
 }
 
 // What the help desk refuses leaves one row behind, in its system log, so it is written by itself.
-base::Error refuse(const domain::Creation& creation, const domain::HelpDesk& desk,
+base::Error refuse(const domain::Refusal& refusal, const domain::HelpDesk& desk,
                    const std::string& client_address, db::Connection& connection) {
-  if (creation.log) {
-    const base::Status logged =
-        domain::log_warning(connection, desk, *creation.log, client_address);
-    if (!logged) return logged.error();
-  }
-  return *creation.refusal;
+  const base::Status logged = domain::log_warning(connection, desk, refusal.log, client_address);
+  return logged ? refusal.error : logged.error();
 }
 
 // Texts and forms first: a connection is taken for what asks the database alone.
@@ -45,14 +41,14 @@ base::Result<WriteAnswer> create(const domain::NewTicket& ticket, const domain::
   const auto lease = services.pool.lease();
   if (!lease) return lease.error();
   db::Connection& connection = (*lease)->connection();
-  std::optional<domain::Creation> refused;
+  std::optional<domain::Refusal> refused;
   auto answer = run_write({call, services, connection}, [&]() -> base::Result<WriteAnswer> {
     const auto creation =
         domain::create_ticket(connection, *prepared, {services.random, services.settings.mail});
     if (!creation) return creation.error();
     if (!creation->refusal) return answer_of(call, creation->ticket);
-    refused = *creation;
-    return *creation->refusal;
+    refused = creation->refusal;
+    return refused->error;
   });
   if (refused) return refuse(*refused, desk, ticket.client_address, connection);
   return answer;

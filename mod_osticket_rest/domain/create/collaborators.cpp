@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "domain/create/collaborators.hpp"
 
+#include <algorithm>
+
+#include "base/json.hpp"
 #include "base/text.hpp"
+#include "db/tickets/new_ticket.hpp"
 #include "domain/create/organization.hpp"
 #include "domain/desk/person_name.hpp"
 
@@ -24,41 +28,59 @@ bool is_agent(const HelpDesk& desk, const std::string& address) {
   return false;
 }
 
-void add(TicketDraft& draft, const db::UserRow& member) {
-  const bool turned_off = draft.desk.setting_number("disable_agent_collabs") != 0 &&
-                          is_agent(draft.desk, member.address);
-  draft.collaborators.push_back({turned_off ? kCopied : kActive | kCopied, member.id});
-  if (!turned_off) draft.active_collaborators.push_back(member);
-  const base::Json who(base::Json::Object{{"name", name_or_mailbox(member.name, member.address)}});
-  const base::Json added(base::Json::Object{{std::to_string(member.id), who}});
-  log_event(draft, "collab", base::encode_json(base::Json::Object{{"add", added}}), "SYSTEM");
+bool is_turned_off(const HelpDesk& desk, const db::UserRow& member) {
+  return desk.setting_number("disable_agent_collabs") != 0 && is_agent(desk, member.address);
+}
+
+const db::UserRow* active(const std::vector<NewCollaborator>& collaborators, std::int64_t user_id) {
+  for (const NewCollaborator& collaborator : collaborators)
+    if (collaborator.is_active && collaborator.user.id == user_id) return &collaborator.user;
+  return nullptr;
 }
 
 }  // namespace
 
-base::Status add_organization_collaborators(db::Connection& connection, TicketDraft& draft) {
-  const db::OrganizationRow& organization = draft.organization;
+base::Result<std::vector<NewCollaborator>> organization_collaborators(
+    db::Connection& connection, const HelpDesk& desk, const db::OrganizationRow& organization,
+    std::int64_t requester_id) {
+  std::vector<NewCollaborator> collaborators;
   const bool wants_any = adds_members_as_collaborators(organization) ||
                          adds_primary_contacts_as_collaborators(organization);
-  if (organization.id == 0 || !wants_any) return {};
+  if (organization.id == 0 || !wants_any) return collaborators;
   const auto members = db::load_members(connection, organization.id);
   if (!members) return members.error();
   for (const db::UserRow& member : *members)
-    if (member.id != draft.user.id && is_wanted(organization, member)) add(draft, member);
-  if (!draft.collaborators.empty())
-    log_event(draft, "collab", base::encode_json(base::Json::Object{{"org", organization.id}}),
-              "SYSTEM");
-  return {};
+    if (member.id != requester_id && is_wanted(organization, member))
+      collaborators.push_back({member, !is_turned_off(desk, member)});
+  return collaborators;
 }
 
-base::Status write_collaborators(db::Connection& connection, TicketDraft& draft) {
-  base::Status added =
-      db::insert_collaborators(connection, draft.thread_id, draft.collaborators, draft.now);
-  if (!added || draft.active_collaborators.empty()) return added;
-  auto ids = db::load_collaborator_ids(connection, draft.thread_id);
-  if (!ids) return ids.error();
-  draft.collaborator_ids = std::move(ids).value();
-  return {};
+base::Status write_collaborators(db::Connection& connection, std::int64_t thread_id,
+                                 const std::vector<NewCollaborator>& collaborators,
+                                 const std::string& now) {
+  std::vector<db::CollaboratorRow> rows;
+  for (const NewCollaborator& collaborator : collaborators)
+    rows.push_back({collaborator.is_active ? kActive | kCopied : kCopied, collaborator.user.id});
+  return db::insert_collaborators(connection, thread_id, rows, now);
+}
+
+base::Result<Recipients> recipients_of(db::Connection& connection, const HelpDesk& desk,
+                                       std::int64_t thread_id,
+                                       const std::vector<NewCollaborator>& collaborators) {
+  Recipients recipients;
+  const auto is_active = [](const NewCollaborator& c) { return c.is_active; };
+  if (std::none_of(collaborators.begin(), collaborators.end(), is_active)) return recipients;
+  const auto rows = db::load_collaborator_ids(connection, thread_id);
+  if (!rows) return rows.error();
+  base::Json::Object addresses;
+  for (const db::CollaboratorId& row : *rows)
+    if (const db::UserRow* user = active(collaborators, row.user_id))
+      addresses.emplace_back(
+          std::to_string(row.id),
+          user_name_text(desk, user->name, user->address) + " <" + user->address + ">");
+  recipients.count = addresses.size();
+  recipients.json = base::encode_json(base::Json::Object{{"cc", base::Json(std::move(addresses))}});
+  return recipients;
 }
 
 }  // namespace ost::domain

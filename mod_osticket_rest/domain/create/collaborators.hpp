@@ -1,16 +1,36 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "domain/create/ticket_draft.hpp"
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "db/people/organizations.hpp"
+#include "db/people/users.hpp"
+#include "domain/desk/help_desk.hpp"
+#include "domain/thread/thread_post.hpp"
 
 namespace ost::domain {
 
-/// Adds the members, or the primary contacts, that the requester's organisation wants as
-/// collaborators, with their events (the organisation's part of Ticket::create,
-/// Thread::addCollaborator).
-base::Status add_organization_collaborators(db::Connection& connection, TicketDraft& draft);
+struct NewCollaborator {
+  db::UserRow user;
+  bool is_active = true;
+};
 
-/// Their rows, once the thread is there; the message that they receive names them by these rows.
-base::Status write_collaborators(db::Connection& connection, TicketDraft& draft);
+/// The members, or the primary contacts, that the requester's organisation wants as collaborators
+/// (the organisation's part of Ticket::create, Thread::addCollaborator).
+base::Result<std::vector<NewCollaborator>> organization_collaborators(
+    db::Connection& connection, const HelpDesk& desk, const db::OrganizationRow& organization,
+    std::int64_t requester_id);
+
+base::Status write_collaborators(db::Connection& connection, std::int64_t thread_id,
+                                 const std::vector<NewCollaborator>& collaborators,
+                                 const std::string& now);
+
+/// Those who get the thread's messages, named by the rows that they have now
+/// (MailingList::getEmailAddresses).
+base::Result<Recipients> recipients_of(db::Connection& connection, const HelpDesk& desk,
+                                       std::int64_t thread_id,
+                                       const std::vector<NewCollaborator>& collaborators);
 
 }  // namespace ost::domain

@@ -1,227 +1,289 @@
 // SPDX-License-Identifier: MIT
+// The pipeline of a new ticket, from top to bottom. Steps 1 and 2, forms and message, need no
+// database and are prepare_ticket's.
 #include "domain/create/create_ticket.hpp"
 
-#include "base/text.hpp"
 #include "db/clock.hpp"
-#include "domain/create/assignment.hpp"
+#include "domain/create/admission.hpp"
 #include "domain/create/collaborators.hpp"
-#include "domain/create/help_topic.hpp"
-#include "domain/create/initial_status.hpp"
+#include "domain/create/history.hpp"
 #include "domain/create/new_ticket_mail.hpp"
 #include "domain/create/number_sequence.hpp"
-#include "domain/create/requester.hpp"
 #include "domain/create/ticket_limit.hpp"
-#include "domain/filters/filter_actions.hpp"
-#include "domain/filters/filter_data.hpp"
-#include "domain/sla/sla.hpp"
+#include "domain/create/write_ticket.hpp"
 #include "domain/thread/canned_reply.hpp"
 #include "domain/thread/search_index.hpp"
-#include "domain/thread/thread_post.hpp"
 
 namespace ost::domain {
 namespace {
 
-using base::Errc;
-using base::Error;
+using base::Result;
 using base::Status;
 
-constexpr const char* kSources[] = {"Web", "Email", "Phone", "API", "Other"};
+/// What is known of a ticket that the help desk takes.
+struct Accepted {
+  std::string now;  ///< database time of every row
+  Requester requester{};
+  Admission admission{};
+  db::UserRow user{};  ///< the requester, with the ids of his rows
+  std::vector<std::string> warnings{};
+};
 
-Creation refuse(Errc code, const char* words, LogLine line) {
-  Creation creation;
-  creation.refusal = Error{code, words, "", {}};
-  creation.log = std::move(line);
-  return creation;
+/// What the ticket will be.
+struct Plan {
+  TicketForms forms;  ///< with the priority that counts
+  Routing routing;
+  std::vector<NewCollaborator> collaborators{};
+  MatchingFilters filters{};  ///< those that match the ticket with what it is to get
+  Placement placement{};
+  std::string number{};
+  std::optional<CannedReply> canned_reply{};
+  std::vector<std::string> warnings{};
+};
+
+/// The rows that are there.
+struct Written {
+  TicketView ticket{};
+  EntryView message{};
+  std::optional<EntryView> canned_reply{};
+  std::vector<std::string> warnings{};
+};
+
+/// All that is decided.
+struct Decided {
+  const PreparedTicket& prepared;
+  const Accepted& accepted;
+  const Plan& plan;
+};
+
+void append(std::vector<std::string>& warnings, const std::vector<std::string>& more) {
+  warnings.insert(warnings.end(), more.begin(), more.end());
 }
 
-Creation reject(const TicketDraft& draft, const db::FilterRow& filter) {
-  return refuse(
-      Errc::kRefusedByHelpDesk, "This help desk is for use by authorized users only",
-      {"Ticket denied", "Ticket rejected (" + draft.email + ") by filter \"" + filter.name + "\""});
+// The value of a step goes to its place, unless the step has failed.
+template <typename T>
+Status take(Result<T> result, T& place) {
+  if (!result) return result.error();
+  place = std::move(result).value();
+  return {};
 }
 
-void choose_source(TicketDraft& draft) {
-  draft.source = draft.entry_source = "API";
-  if (!draft.request.source) return;
-  for (const char* source : kSources) {
-    if (!base::equal_ignoring_case(*draft.request.source, source)) continue;
-    draft.source = source;
-    // The message has it as it was sent.
-    draft.entry_source = *draft.request.source;
-    return;
-  }
-  draft.warnings.push_back("source: is none of Web, Email, Phone, API and Other, so API is used");
+// What is refused leaves no row behind: nothing is written before step 7.
+Result<Accepted> accept(db::Connection& connection, const PreparedTicket& prepared,
+                        std::string now) {
+  Accepted accepted{std::move(now)};
+  // 3: the requester and his organisation.
+  auto requester = find_requester(connection, prepared.request, prepared.new_name);
+  if (!requester) return requester.error();
+  // 4: what no form took, or could not take.
+  const auto unused = check_filled(prepared.forms, prepared.request, *requester);
+  if (!unused) return unused.error();
+  // 5: the ban list, the filters, the limit of open tickets.
+  auto admission = ask_rules(connection, prepared, *requester);
+  if (!admission) return admission.error();
+  accepted.warnings = requester->warnings;
+  append(accepted.warnings, *unused);
+  accepted.admission = std::move(admission).value();
+  accepted.requester = std::move(requester).value();
+  if (accepted.admission.refusal) return accepted;
+  // 6: what the forms require.
+  const auto topic = asked_topic(accepted.admission.verdict, prepared.request.topic_id);
+  Status done = validate_forms(
+      prepared.forms, accepted.requester,
+      has_topic_forms(prepared.desk, topic) ? TopicForms::kCount : TopicForms::kAreKept);
+  // 7: a new user.
+  const FormEntry* form = prepared.forms.user_form(accepted.requester);
+  if (done)
+    done = take(write_requester(connection, accepted.requester, form, accepted.now), accepted.user);
+  if (!done) return done.error();
+  return accepted;
 }
 
-Status validate(const TicketDraft& draft) {
-  std::vector<base::FieldError> errors = validate_requester(draft);
-  const auto add = [&](std::vector<base::FieldError> more) {
-    for (base::FieldError& error : more) errors.push_back(std::move(error));
-  };
-  add(draft.ticket_form->validate());
-  add(draft.ticket_form->too_long());
-  for (const TicketDraft::TopicForm& form : draft.topic_forms) add(form.entry.too_long());
-  if (uses_topic_forms(draft))
-    for (const TicketDraft::TopicForm& form : draft.topic_forms) add(form.entry.validate());
-  if (errors.empty()) return {};
-  std::string sentence = "Invalid fields: ";
-  for (std::size_t i = 0; i < errors.size(); ++i) sentence += (i ? ", " : "") + errors[i].field;
-  return Error{Errc::kInvalidFields, sentence, "", std::move(errors)};
+Result<Plan> make_plan(db::Connection& connection, const PreparedTicket& prepared,
+                       const Accepted& accepted, base::Random& random) {
+  const HelpDesk& desk = prepared.desk;
+  const FilterVerdict& verdict = accepted.admission.verdict;
+  const db::OrganizationRow& organization = accepted.requester.organization;
+  // 8: what filters, topic and organisation want: topic, department, status, SLA, agent, team.
+  const auto topic = asked_topic(verdict, prepared.request.topic_id);
+  const Routing routing = route(desk, topic, verdict, organization);
+  // 9: the priority.
+  Plan plan{with_priority(prepared.forms.ticket, desk, verdict, routing.topic), routing};
+  if (routing.warning) plan.warnings.emplace_back(routing.warning);
+  // 10: the collaborators that the organisation wants.
+  Status done = take(organization_collaborators(connection, desk, organization, accepted.user.id),
+                     plan.collaborators);
+  if (!done) return done.error();
+  // 11: the filters once more, for history and mail.
+  const auto asked = verdict.topic_id ? verdict.topic_id : prepared.request.topic_id;
+  const FilteredTicket seen{desk,
+                            plan.forms,
+                            prepared.post.text,
+                            accepted.user,
+                            prepared.forms.new_user_form(accepted.requester),
+                            organization,
+                            asked};
+  plan.filters =
+      matching_filters(desk, filter_data_after_creation(seen, accepted.admission.stored));
+  // 12: what the ticket gets of what it is to get, and when it is due.
+  plan.placement = place(desk, routing, plan.forms, accepted.now);
+  if (plan.placement.status.how == InitialStatus::How::kKept)
+    plan.warnings.emplace_back("status: the ticket cannot be closed yet and stays open");
+  // 13: its number, and the reply that a filter gives.
+  done =
+      take(next_ticket_number(connection, desk, routing.topic, random, accepted.now), plan.number);
+  if (done && verdict.canned_response_id)
+    done = take(find_canned_reply(connection, *verdict.canned_response_id, plan.warnings),
+                plan.canned_reply);
+  if (!done) return done.error();
+  return plan;
 }
 
-// 4: the ban list, 5: the filters, 6: the limit of open tickets. Empty: nobody refuses.
-base::Result<std::optional<Creation>> ask_the_rules(
-    db::Connection& connection, TicketDraft& draft,
-    const std::vector<const db::FilterRow*>& filters) {
-  if (const db::FilterRow* ban = find_ban(draft.desk, draft.email))
-    return std::optional<Creation>(reject(draft, *ban));
-  if (const db::FilterRow* filter = apply_filters(filters, draft))
-    return std::optional<Creation>(reject(draft, *filter));
-  const std::int64_t limit = ticket_limit(draft.desk);
-  if (limit <= 0 || draft.is_new_user) return std::optional<Creation>();
-  const auto open = count_open_tickets(connection, draft.desk, draft.user.id);
-  if (!open) return open.error();
-  if (*open < limit) return std::optional<Creation>();
-  return std::optional<Creation>(
-      refuse(Errc::kTicketLimit, "You've reached the maximum open tickets allowed.",
-             {"Ticket denied - " + draft.email,
-              "Max open tickets (" + std::to_string(limit) + ") reached for " + draft.email}));
+TicketView new_ticket_view(const Decided& decided) {
+  const Placement& placement = decided.plan.placement;
+  TicketView view;
+  view.number = decided.plan.number;
+  view.user_id = decided.accepted.user.id;
+  view.status_id = placement.status.id;
+  view.dept_id = placement.dept_id;
+  view.sla_id = placement.sla_id;
+  view.topic_id = placement.topic_id;
+  view.staff_id = placement.staff_id;
+  view.team_id = placement.team_id;
+  view.ip_address = decided.prepared.request.client_address;
+  view.source = decided.prepared.source.ticket;
+  view.est_due_date = placement.est_duedate;
+  view.created = decided.accepted.now;
+  view.last_update = view.created;
+  if (placement.status.is_closed()) view.closed = view.created;
+  return view;
 }
 
-// 8: topic, department, status, SLA; 9: the events in osTicket's order; 10: due date and number.
-Status decide(db::Connection& connection, TicketDraft& draft, base::Random& random,
-              const StoredFilterData& stored) {
-  choose_topic(draft);
-  route(draft);
-  log_event(draft, "created", std::nullopt, "SYSTEM");
-  draft.events.back().user_id = draft.user.id;
-  draft.events.back().user_type = 'U';
-  if (Status added = add_organization_collaborators(connection, draft); !added) return added;
-  // They are asked once more, of the ticket that is there.
-  const auto filters = matching_filters(draft.desk, filter_data_after_creation(draft, stored));
-  log_filters(filters, draft);
-  collect_filter_mails(filters, draft);
-  const std::int64_t topic_id = draft.topic ? draft.topic->id : 0;
-  draft.sla_id = select_sla(draft.desk, draft.sla_trump.value_or(0), draft.dept_id, topic_id);
-  set_initial_status(draft);
-  assign(draft);
-  draft.est_duedate = due_date(draft.desk, draft.sla_id, draft.dept_id, draft.now);
-  auto number = next_ticket_number(connection, draft.desk, draft.topic, random, draft.now);
-  if (!number) return number.error();
-  draft.number = std::move(number).value();
-  return prepare_canned_reply(connection, draft);
+TicketFacts facts_of(const Decided& decided, const TicketView& ticket) {
+  const Requester& requester = decided.accepted.requester;
+  return {decided.prepared.desk,
+          ticket,
+          decided.plan.forms,
+          decided.accepted.user,
+          decided.prepared.forms.new_user_form(requester),
+          requester.organization,
+          !decided.plan.collaborators.empty()};
 }
 
-Status write_form(db::Connection& connection, const TicketDraft& draft, const FormEntry& form,
-                  const db::FormEntryRow& entry) {
-  const auto id = db::insert_form_entry(connection, entry, draft.now);
-  if (!id) return id.error();
-  return db::insert_form_values(connection, form.rows(*id));
+Status write_message(db::Connection& connection, const Decided& decided, Written& written) {
+  const PreparedTicket& prepared = decided.prepared;
+  const std::int64_t thread_id = written.ticket.thread_id;
+  const auto recipients =
+      recipients_of(connection, prepared.desk, thread_id, decided.plan.collaborators);
+  if (!recipients) return recipients.error();
+  const MessageOrigin origin{thread_id,
+                             decided.accepted.user,
+                             *recipients,
+                             prepared.source.message,
+                             prepared.request.client_address,
+                             decided.accepted.now,
+                             true};
+  return take(write_message(connection, prepared.desk, prepared.post, origin), written.message);
 }
 
-Status write_forms(db::Connection& connection, const TicketDraft& draft) {
-  const db::FormEntryRow entry{draft.ticket_form->form_id(), draft.ticket_id, 'T',
-                               draft.ticket_form_sort, draft.ticket_form_extra};
-  if (Status written = write_form(connection, draft, *draft.ticket_form, entry); !written)
-    return written;
-  for (const TicketDraft::TopicForm& form : draft.topic_forms) {
-    const db::FormEntryRow row{form.entry.form_id(), draft.ticket_id, 'T', form.sort, form.extra};
-    if (Status written = write_form(connection, draft, form.entry, row); !written) return written;
-  }
-  const auto cdata = draft.ticket_form->cdata("ticket__cdata");
-  return cdata.empty() ? Status() : db::write_ticket_cdata(connection, {draft.ticket_id, cdata});
+Status write_canned_reply(db::Connection& connection, const Decided& decided, Written& written) {
+  if (!decided.plan.canned_reply) return {};
+  StoredTemplateSource source = source_of(connection, facts_of(decided, written.ticket));
+  TemplateScope scope(decided.prepared.desk, source, written.ticket);
+  auto reply = write_canned_reply(connection, scope, *decided.plan.canned_reply, written.message);
+  if (!reply) return reply.error();
+  if (!*reply) written.warnings.emplace_back(kCannedReplyTooLong);
+  written.canned_reply = std::move(reply).value();
+  return {};
 }
 
-db::NewTicketRow ticket_row(const TicketDraft& draft) {
-  db::NewTicketRow row;
-  row.number = draft.number;
-  row.user_id = draft.user.id;
-  row.status_id = draft.status_id;
-  row.dept_id = draft.dept_id;
-  row.sla_id = draft.sla_id;
-  row.topic_id = draft.topic ? draft.topic->id : 0;
-  row.staff_id = draft.staff_id;
-  row.team_id = draft.team_id;
-  row.ip_address = draft.request.client_address;
-  row.source = draft.source;
-  row.est_duedate = draft.est_duedate;
-  if (draft.is_closed) row.closed = draft.now;
-  row.now = draft.now;
-  return row;
+Status write_history(db::Connection& connection, const Decided& decided, std::int64_t thread_id) {
+  const HelpDesk& desk = decided.prepared.desk;
+  const Plan& plan = decided.plan;
+  const NewTicketHistory history{decided.accepted.user.id, plan.placement, plan.collaborators,
+                                 decided.accepted.requester.organization.id,
+                                 describe_filters(desk, plan.filters)};
+  return db::insert_events(connection, thread_id, history_of(desk, history), decided.accepted.now);
 }
 
-// 11: ticket, thread and forms; 12: collaborators, message, canned reply, events and search index.
-Status write_ticket(db::Connection& connection, TicketDraft& draft) {
-  const auto ticket = db::insert_ticket(connection, ticket_row(draft));
-  if (!ticket) return ticket.error();
-  draft.ticket_id = *ticket;
-  const auto thread =
-      db::insert_thread(connection, draft.ticket_id, draft.now,
-                        draft.canned_reply ? std::optional<std::string>(draft.now) : std::nullopt);
-  if (!thread) return thread.error();
-  draft.thread_id = *thread;
-  if (Status written = write_forms(connection, draft); !written) return written;
-  if (Status added = write_collaborators(connection, draft); !added) return added;
-  if (Status written = write_message(connection, draft); !written) return written;
-  if (Status replied = write_canned_reply(connection, draft); !replied) return replied;
-  Status logged = db::insert_events(connection, draft.thread_id, draft.events, draft.now);
-  if (!logged) return logged;
-  return db::write_search_rows(connection, search_rows(draft, draft.message_entry.id));
+Status write_search_rows(db::Connection& connection, const Decided& decided,
+                         const Written& written) {
+  std::vector<db::SearchRow> rows;
+  const Requester& requester = decided.accepted.requester;
+  if (requester.is_new)
+    rows.push_back(
+        user_search_row(decided.accepted.user, decided.prepared.forms.new_user_form(requester)));
+  rows.push_back(entry_search_row(written.message, decided.prepared.post.title));
+  rows.push_back(ticket_search_row(written.ticket.id, written.ticket.number, decided.plan.forms));
+  return db::write_search_rows(connection, rows);
 }
 
-// 13: the note in the system log when this ticket was the last one allowed (Ticket::onOpenLimit).
-Status note_limit(db::Connection& connection, TicketDraft& draft) {
-  const std::int64_t limit = ticket_limit(draft.desk);
-  if (limit <= 0) return {};
-  const auto open = count_open_tickets(connection, draft.desk, draft.user.id);
-  if (!open) return open.error();
-  draft.reached_limit = *open == limit;
-  if (!draft.reached_limit) return {};
-  return log_warning(
-      connection, draft.desk,
-      {"Maximum Open Tickets Limit (" + draft.user.address + ")",
-       "Maximum open tickets (" + std::to_string(limit) + ") reached for " + draft.user.address},
-      draft.request.client_address);
+Result<Written> write_rows(db::Connection& connection, const Decided& decided) {
+  Written written{new_ticket_view(decided)};
+  // 14: ticket, thread, forms and collaborators.
+  const NewTicketParts parts{decided.plan.forms, decided.plan.collaborators,
+                             decided.plan.canned_reply.has_value()};
+  Status done = write_ticket(connection, parts, written.ticket);
+  // 15: the message.
+  if (done) done = write_message(connection, decided, written);
+  // 16: the reply of a filter.
+  if (done) done = write_canned_reply(connection, decided, written);
+  // 17: the history.
+  if (done) done = write_history(connection, decided, written.ticket.thread_id);
+  // 18: the search index.
+  if (done) done = write_search_rows(connection, decided, written);
+  if (!done) return done.error();
+  return written;
+}
+
+TicketCreated event_of(const Decided& decided, const Written& written, bool reached_limit) {
+  const NewTicket& request = decided.prepared.request;
+  const Plan& plan = decided.plan;
+  TicketCreated event;
+  event.ticket = written.ticket;
+  event.message = written.message;
+  if (written.canned_reply) event.canned = CannedAnswer{*written.canned_reply};
+  event.alert = request.alert.value_or(true);
+  event.autorespond =
+      request.autorespond.value_or(true) && !decided.accepted.admission.verdict.stops_answers;
+  event.reached_limit = reached_limit;
+  event.assignments = mailed_assignments(plan.routing, plan.placement);
+  event.filter_mails = filter_mails(decided.prepared.desk, plan.filters);
+  return event;
 }
 
 }  // namespace
 
-// 1: the forms, 2: the message.
-base::Result<TicketDraft> prepare_ticket(const HelpDesk& desk, const NewTicket& request) {
-  TicketDraft draft(desk, request);
-  choose_source(draft);
-  draft.new_user_name = typed_name(request);
-  if (Status filled = fill_forms(draft); !filled) return filled.error();
-  if (Status made = prepare_message(draft); !made) return made.error();
-  return draft;
-}
-
-base::Result<Creation> create_ticket(db::Connection& connection, const TicketDraft& prepared,
-                                     const CreationTools& tools) {
-  TicketDraft draft(prepared);
+Result<Creation> create_ticket(db::Connection& connection, const PreparedTicket& prepared,
+                               const CreationTools& tools) {
+  const HelpDesk& desk = prepared.desk;
   auto now = db::database_time(connection);
   if (!now) return now.error();
-  draft.now = std::move(now).value();
-  // 3: the requester and his organisation, and with him which forms count.
-  if (Status found = find_requester(connection, draft); !found) return found.error();
-  if (Status settled = settle_forms(draft); !settled) return settled.error();
-  const auto stored = load_stored_filter_data(connection, draft);
-  if (!stored) return stored.error();
-  const auto filters = matching_filters(draft.desk, filter_data(draft, *stored));
-  auto refused = ask_the_rules(connection, draft, filters);
-  if (!refused) return refused.error();
-  if (*refused) return std::move(**refused);
-  // 7: the forms, before anything is written.
-  if (Status valid = validate(draft); !valid) return valid.error();
-  if (Status written = write_requester(connection, draft); !written) return written.error();
-  if (Status decided = decide(connection, draft, tools.random, *stored); !decided)
-    return decided.error();
-  if (Status written = write_ticket(connection, draft); !written) return written.error();
-  if (Status noted = note_limit(connection, draft); !noted) return noted.error();
-  // 14: the mail of it all.
-  if (Status queued = queue_mail(connection, draft, tools); !queued) return queued.error();
-  Creation creation;
-  creation.ticket = {draft.ticket_id, draft.number, std::move(draft.warnings)};
+  // 3 to 7: who asks, and whether the help desk takes it.
+  const auto accepted = accept(connection, prepared, std::move(now).value());
+  if (!accepted) return accepted.error();
+  if (accepted->admission.refusal) return Creation{{}, accepted->admission.refusal};
+  // 8 to 13: what the ticket will be.
+  const auto plan = make_plan(connection, prepared, *accepted, tools.random);
+  if (!plan) return plan.error();
+  // 14 to 18: its rows.
+  const Decided decided{prepared, *accepted, *plan};
+  const auto written = write_rows(connection, decided);
+  if (!written) return written.error();
+  // 19: a note in the system log when it was the last one allowed.
+  const auto limit = note_limit(connection, desk, accepted->user, prepared.request.client_address);
+  if (!limit) return limit.error();
+  // 20: the mail of it all.
+  Creation creation{{written->ticket.id, written->ticket.number, prepared.warnings}};
+  for (const auto* warnings : {&accepted->warnings, &plan->warnings, &written->warnings})
+    append(creation.ticket.warnings, *warnings);
+  if (!is_mailed(desk, tools.mail)) {
+    append(creation.ticket.warnings, warnings_without_mail(prepared.request));
+    return creation;
+  }
+  const Status queued = queue_new_ticket_mail(connection, facts_of(decided, written->ticket),
+                                              event_of(decided, *written, *limit), tools);
+  if (!queued) return queued.error();
   return creation;
 }
 

@@ -1,13 +1,37 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "domain/create/create_ticket.hpp"
-#include "domain/create/ticket_draft.hpp"
+#include <string>
+#include <vector>
+
+#include "base/random.hpp"
+#include "domain/create/new_ticket.hpp"
+#include "domain/create/placement.hpp"
+#include "domain/create/ticket_facts.hpp"
+#include "domain/desk/mail_setup.hpp"
+#include "domain/notify/event.hpp"
 
 namespace ost::domain {
 
-/// Names the event of a ticket that has been written, so that everybody hears of it whom osTicket
-/// tells. Where nothing is mailed, the draft's warnings name what the request asks for in vain.
-base::Status queue_mail(db::Connection& connection, TicketDraft& draft, const CreationTools& tools);
+/// What creating a ticket needs besides the database and the request.
+struct CreationTools {
+  base::Random& random;
+  const MailSetup& mail;
+};
+
+/// True where what happens to tickets is mailed.
+bool is_mailed(const HelpDesk& desk, const MailSetup& mail);
+
+/// Names what a request asks for in vain where nothing is mailed.
+std::vector<std::string> warnings_without_mail(const NewTicket& request);
+
+/// Whom a new ticket was given to, as far as mail is concerned: the agent before the team, which
+/// hears nothing where an agent was named as well, be he available or not (Ticket::create).
+std::vector<Assignment> mailed_assignments(const Routing& routing, const Placement& placement);
+
+/// Queues the mail of a ticket that has been written, so that everybody hears of it whom osTicket
+/// tells.
+base::Status queue_new_ticket_mail(db::Connection& connection, const TicketFacts& facts,
+                                   const TicketCreated& event, const CreationTools& tools);
 
 }  // namespace ost::domain

@@ -18,19 +18,18 @@ namespace {
 constexpr std::size_t kLongestAddress = 255;
 constexpr std::size_t kLongestName = 128;
 
-base::Status find_organization(db::Connection& connection, TicketDraft& draft) {
-  auto found = draft.is_new_user
-                   ? organization_for_domain(connection, domain_of_address(draft.email))
-                   : db::find_organization(connection, draft.user.org_id);
-  if (!found) return found.error();
-  draft.organization = std::move(found).value();
-  return {};
+base::Result<db::OrganizationRow> find_organization(db::Connection& connection,
+                                                    const Requester& requester) {
+  if (requester.is_new)
+    return organization_for_domain(connection, domain_of_address(requester.user.address));
+  if (requester.user.org_id == 0) return db::OrganizationRow{};
+  return db::find_organization(connection, requester.user.org_id);
 }
 
 // The name as User::save writes it: "Last, First" turned round, of an address its mailbox.
-std::string name_for_storage(const TicketDraft& draft) {
-  std::string name = draft.name;
-  if (name == "0") name = draft.email.substr(0, draft.email.find('@'));
+std::string name_for_storage(const db::UserRow& user) {
+  std::string name = user.name;
+  if (name == "0") name = user.address.substr(0, user.address.find('@'));
   const auto parts = base::split(name, ',');
   const auto part = [&](std::size_t i) { return std::string(base::trim(parts[i])); };
   if (parts.size() == 2) return part(1) + " " + part(0);
@@ -47,15 +46,32 @@ std::string name_for_storage(const TicketDraft& draft) {
   return mailbox;
 }
 
-base::Status write_user_form(db::Connection& connection, const TicketDraft& draft) {
-  const FormEntry& form = *draft.user_form;
-  const auto entry = db::insert_form_entry(
-      connection, {form.form_id(), draft.user.id, 'U', 1, std::nullopt}, draft.now);
+base::Status write_user_form(db::Connection& connection, const FormEntry& form,
+                             std::int64_t user_id, const std::string& now) {
+  const auto entry =
+      db::insert_form_entry(connection, {form.form_id(), user_id, 'U', 1, std::nullopt}, now);
   if (!entry) return entry.error();
   if (base::Status written = db::insert_form_values(connection, form.rows(*entry)); !written)
     return written;
   const auto cdata = form.cdata("user__cdata");
-  return cdata.empty() ? base::Status() : db::write_user_cdata(connection, {draft.user.id, cdata});
+  return cdata.empty() ? base::Status() : db::write_user_cdata(connection, {user_id, cdata});
+}
+
+// The user with the ids of his rows; his form is not written yet.
+base::Result<db::UserRow> write_user(db::Connection& connection, const Requester& requester,
+                                     const std::string& now) {
+  db::UserRow user = requester.user;
+  if (user.email_id == 0) {
+    const auto email = db::insert_address(connection, user.address);
+    if (!email) return email.error();
+    user.email_id = *email;
+  }
+  user.org_id = requester.organization.id;
+  user.name = name_for_storage(user);
+  const auto id = db::insert_user(connection, {user.org_id, user.email_id, user.name, now});
+  if (!id) return id.error();
+  user.id = *id;
+  return user;
 }
 
 }  // namespace
@@ -66,67 +82,62 @@ std::string typed_name(const NewTicket& request) {
   return base::decode_special_characters(base::clean_markup(typed));
 }
 
-base::Status find_requester(db::Connection& connection, TicketDraft& draft) {
-  draft.email = base::trim(draft.request.email);
-  auto user = db::find_user_by_address(connection, draft.email);
+base::Result<Requester> find_requester(db::Connection& connection, const NewTicket& request,
+                                       const std::string& new_name) {
+  Requester requester;
+  const std::string email(base::trim(request.email));
+  auto user = db::find_user_by_address(connection, email);
   if (!user) return user.error();
   // The column's collation takes letters with and without an accent for one.
-  draft.has_lookalike =
-      user->email_id > 0 && !base::equal_but_for_case(user->found_by, draft.email);
-  if (!draft.has_lookalike) draft.user = std::move(user).value();
-  draft.is_new_user = draft.user.id == 0;
-  if (draft.is_new_user) {
-    draft.name = draft.new_user_name;
-    if (base::count_characters(draft.name) > kLongestName) {
-      draft.name = std::string(base::first_characters(draft.name, kLongestName));
-      draft.warnings.push_back("name: ends at 128 characters");
+  requester.has_lookalike = user->email_id > 0 && !base::equal_but_for_case(user->found_by, email);
+  if (!requester.has_lookalike) requester.user = std::move(user).value();
+  requester.is_new = requester.user.id == 0;
+  if (requester.is_new) {
+    requester.user.address = email;
+    requester.user.name = new_name;
+    if (base::count_characters(new_name) > kLongestName) {
+      requester.user.name = std::string(base::first_characters(new_name, kLongestName));
+      requester.warnings.push_back("name: ends at 128 characters");
     }
-  } else {
-    if (draft.request.name && base::trim(*draft.request.name) != draft.user.name)
-      draft.warnings.push_back("name: not used, as the user is known already");
-    draft.email = draft.user.address;
-    draft.name = draft.user.name;
+  } else if (request.name && base::trim(*request.name) != requester.user.name) {
+    requester.warnings.push_back("name: not used, as the user is known already");
   }
-  if (!draft.is_new_user && draft.user.org_id == 0) return {};
-  return find_organization(connection, draft);
+  auto organization = find_organization(connection, requester);
+  if (!organization) return organization.error();
+  requester.organization = std::move(organization).value();
+  return requester;
 }
 
-std::vector<base::FieldError> validate_requester(const TicketDraft& draft) {
-  if (!draft.is_new_user) return {};
+std::vector<base::FieldError> validate_requester(const Requester& requester,
+                                                 const FormEntry* user_form) {
+  if (!requester.is_new) return {};
   std::vector<base::FieldError> errors;
-  if (!is_email(draft.email))
+  if (!is_email(requester.user.address))
     errors.push_back({"email", "Enter a valid email address"});
-  else if (base::count_characters(draft.email) > kLongestAddress)
+  else if (base::count_characters(requester.user.address) > kLongestAddress)
     errors.push_back({"email", "is too long: an address has at most 255 characters"});
-  if (draft.has_lookalike)
+  if (requester.has_lookalike)
     errors.push_back({"email", "is another user's address but for its accents"});
-  if (draft.user_form)
-    for (base::FieldError& error : draft.user_form->validate())
-      if (error.field != "email") errors.push_back(std::move(error));
-  if (draft.user_form)
-    for (base::FieldError& error : draft.user_form->too_long()) errors.push_back(std::move(error));
+  if (!user_form) return errors;
+  for (base::FieldError& error : user_form->validate())
+    if (error.field != "email") errors.push_back(std::move(error));
+  for (base::FieldError& error : user_form->too_long()) errors.push_back(std::move(error));
   return errors;
 }
 
-base::Status write_requester(db::Connection& connection, TicketDraft& draft) {
-  if (!draft.is_new_user) {
-    // Filters that look for a known user's form make him one (User::getDynamicData).
-    const bool lacks_form = draft.user_form && !draft.user.has_form_entry;
-    return lacks_form ? write_user_form(connection, draft) : base::Status();
+base::Result<db::UserRow> write_requester(db::Connection& connection, const Requester& requester,
+                                          const FormEntry* user_form, const std::string& now) {
+  db::UserRow user = requester.user;
+  if (requester.is_new) {
+    auto written = write_user(connection, requester, now);
+    if (!written) return written.error();
+    user = std::move(written).value();
   }
-  if (draft.user.email_id == 0) {
-    const auto email = db::insert_address(connection, draft.email);
-    if (!email) return email.error();
-    draft.user.email_id = *email;
-  }
-  draft.user.org_id = draft.organization.id;
-  draft.user.name = name_for_storage(draft);
-  const auto id = db::insert_user(
-      connection, {draft.user.org_id, draft.user.email_id, draft.user.name, draft.now});
-  if (!id) return id.error();
-  draft.user.id = *id;
-  draft.user.address = draft.email;
-  return draft.user_form ? write_user_form(connection, draft) : base::Status();
+  // Filters that look for a known user's form make him one (User::getDynamicData).
+  if (user_form && (requester.is_new || !user.has_form_entry))
+    if (base::Status written = write_user_form(connection, *user_form, user.id, now); !written)
+      return written.error();
+  return user;
 }
 
 }  // namespace ost::domain

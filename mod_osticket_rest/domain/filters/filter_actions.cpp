@@ -21,28 +21,27 @@ void keep_if_set(std::int64_t id, std::optional<std::int64_t>& into) {
   if (id > 0) into = id;
 }
 
-void apply(const FilterAction& action, TicketDraft& draft) {
-  const HelpDesk& desk = draft.desk;
+void apply(const HelpDesk& desk, const FilterAction& action, FilterVerdict& verdict) {
   if (action.type == "dept") {
     const auto* dept = desk.department(setting(action, "dept_id"));
-    if (dept && (dept->flags & kDepartmentActive)) draft.filter_dept_id = dept->id;
+    if (dept && (dept->flags & kDepartmentActive)) verdict.dept_id = dept->id;
   } else if (action.type == "topic") {
     const auto* topic = desk.topic(setting(action, "topic_id"));
-    if (topic && (topic->flags & kTopicActive)) draft.filter_topic_id = topic->id;
+    if (topic && (topic->flags & kTopicActive)) verdict.topic_id = topic->id;
   } else if (action.type == "pri") {
-    keep_if_set(setting(action, "priority"), draft.filter_priority_id);
+    keep_if_set(setting(action, "priority"), verdict.priority_id);
   } else if (action.type == "sla") {
-    keep_if_set(setting(action, "sla_id"), draft.filter_sla_id);
+    keep_if_set(setting(action, "sla_id"), verdict.sla_id);
   } else if (action.type == "team") {
-    keep_if_set(setting(action, "team_id"), draft.filter_team_id);
+    keep_if_set(setting(action, "team_id"), verdict.team_id);
   } else if (action.type == "agent") {
-    keep_if_set(setting(action, "staff_id"), draft.filter_staff_id);
+    keep_if_set(setting(action, "staff_id"), verdict.staff_id);
   } else if (action.type == "status") {
-    keep_if_set(setting(action, "status_id"), draft.filter_status_id);
+    keep_if_set(setting(action, "status_id"), verdict.status_id);
   } else if (action.type == "canned") {
-    keep_if_set(setting(action, "canned_id"), draft.canned_response_id);
+    keep_if_set(setting(action, "canned_id"), verdict.canned_response_id);
   } else if (action.type == "noresp") {
-    draft.filter_stops_answers = true;
+    verdict.stops_answers = true;
   }
 }
 
@@ -77,37 +76,42 @@ std::optional<Description> describe(const FilterAction& action, const HelpDesk& 
 
 }  // namespace
 
-const db::FilterRow* apply_filters(const std::vector<const db::FilterRow*>& filters,
-                                   TicketDraft& draft) {
+FilterVerdict judge(const HelpDesk& desk, const MatchingFilters& filters) {
+  FilterVerdict verdict;
   for (const db::FilterRow* filter : filters)
-    for (const FilterAction& action : draft.desk.filter_actions) {
+    for (const FilterAction& action : desk.filter_actions) {
       if (action.filter_id != filter->id) continue;
-      if (action.type == "reject") return filter;
-      apply(action, draft);
+      if (action.type == "reject") {
+        verdict.rejected_by = filter;
+        return verdict;
+      }
+      apply(desk, action, verdict);
     }
-  return nullptr;
+  return verdict;
 }
 
-void log_filters(const std::vector<const db::FilterRow*>& filters, TicketDraft& draft) {
+std::vector<std::string> describe_filters(const HelpDesk& desk, const MatchingFilters& filters) {
+  std::vector<std::string> descriptions;
   for (const db::FilterRow* filter : filters)
-    for (const FilterAction& action : draft.desk.filter_actions) {
+    for (const FilterAction& action : desk.filter_actions) {
       if (action.filter_id != filter->id) continue;
-      const auto description = describe(action, draft.desk);
+      const auto description = describe(action, desk);
       if (!description) continue;
       const base::Json value =
           description->value ? base::Json(*description->value) : base::Json(false);
-      log_event(draft, "edited",
-                base::encode_json(base::Json::Object{
-                    {"value", value}, {"filter", filter->name}, {"type", description->type}}),
-                "Ticket Filter");
+      descriptions.push_back(base::encode_json(base::Json::Object{
+          {"value", value}, {"filter", filter->name}, {"type", description->type}}));
     }
+  return descriptions;
 }
 
-void collect_filter_mails(const std::vector<const db::FilterRow*>& filters, TicketDraft& draft) {
+std::vector<std::string> filter_mails(const HelpDesk& desk, const MatchingFilters& filters) {
+  std::vector<std::string> mails;
   for (const db::FilterRow* filter : filters)
-    for (const db::FilterActionRow& action : draft.desk.filter_actions)
+    for (const FilterAction& action : desk.filter_actions)
       if (action.filter_id == filter->id && action.type == "email")
-        draft.filter_mails.push_back(action.configuration);
+        mails.push_back(action.configuration);
+  return mails;
 }
 
 }  // namespace ost::domain

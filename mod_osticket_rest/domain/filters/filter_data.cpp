@@ -130,41 +130,41 @@ base::Status load_stored(db::Connection& connection, const HelpDesk& desk, char 
 }
 
 // The ticket's own forms. The field that holds the message shows what the body shows.
-void add_ticket(const TicketDraft& draft, FilterData& data) {
-  add_form(*draft.ticket_form, data);
-  for (const FieldDefinition& row : draft.desk.form_fields)
-    if (row.form_id == draft.ticket_form->form_id() && row.type == "thread" &&
-        row.name == "message")
-      data[tag_of(row.id)] = draft.message;
-  for (const TicketDraft::TopicForm& form : draft.topic_forms) add_form(form.entry, data);
-  data["body"] = draft.message;
+void add_ticket(const FilteredTicket& ticket, FilterData& data) {
+  const FormEntry& form = ticket.forms.ticket.entry;
+  add_form(form, data);
+  for (const FieldDefinition& row : ticket.desk.form_fields)
+    if (row.form_id == form.form_id() && row.type == "thread" && row.name == "message")
+      data[tag_of(row.id)] = ticket.message;
+  for (const PlacedForm& more : ticket.forms.of_topic) add_form(more.entry, data);
+  data["body"] = ticket.message;
 }
 
 // A new user's form counts with every text it has, as he sent it, but without the properties of
 // list items; name and address are those of the form.
-void add_new_user(const TicketDraft& draft, FilterData& data) {
-  data["name"] = draft.name;
-  data["email"] = draft.email;
-  if (!draft.user_form) return;
-  for (const auto& [name, text] : draft.user_form->filter_data())
+void add_new_user(const FilteredTicket& ticket, FilterData& data) {
+  data["name"] = ticket.user.name;
+  data["email"] = ticket.user.address;
+  if (!ticket.new_user_form) return;
+  for (const auto& [name, text] : ticket.new_user_form->filter_data())
     if (!is_property(name)) data[name] = text;
   for (const char* name : {"name", "email"})
-    if (const auto* value = draft.user_form->value(name); value && *value)
+    if (const auto* value = ticket.new_user_form->value(name); value && *value)
       data[name] = (*value)->text;
 }
 
-void add_known_user(const TicketDraft& draft, FilterData user, FilterData& data) {
-  const std::string& address = draft.user.address;
-  set_own(draft.desk, "U", "name", user_name_text(draft.desk, draft.user.name, address), user);
-  set_own(draft.desk, "U", "email", address, user);
+void add_known_user(const FilteredTicket& ticket, FilterData user, FilterData& data) {
+  const std::string& address = ticket.user.address;
+  set_own(ticket.desk, "U", "name", user_name_text(ticket.desk, ticket.user.name, address), user);
+  set_own(ticket.desk, "U", "email", address, user);
   data.merge(user);
-  data["name"] = name_or_mailbox(draft.user.name, address);
+  data["name"] = name_or_mailbox(ticket.user.name, address);
   data["email"] = address;
 }
 
-void add_organization(const TicketDraft& draft, FilterData organization, FilterData& data) {
-  if (draft.organization.id == 0) return;
-  set_own(draft.desk, "O", "name", draft.organization.name, organization);
+void add_organization(const FilteredTicket& ticket, FilterData organization, FilterData& data) {
+  if (ticket.organization.id == 0) return;
+  set_own(ticket.desk, "O", "name", ticket.organization.name, organization);
   data.merge(organization);
 }
 
@@ -177,42 +177,39 @@ void trim_all(FilterData& data) {
 }  // namespace
 
 base::Result<StoredFilterData> load_stored_filter_data(db::Connection& connection,
-                                                       const TicketDraft& draft) {
+                                                       const HelpDesk& desk, std::int64_t user_id,
+                                                       std::int64_t organization_id) {
   StoredFilterData stored;
-  base::Status loaded;
-  if (!draft.is_new_user)
-    loaded = load_stored(connection, draft.desk, 'U', draft.user.id, stored.user);
-  if (loaded)
-    loaded = load_stored(connection, draft.desk, 'O', draft.organization.id, stored.organization);
+  base::Status loaded = load_stored(connection, desk, 'U', user_id, stored.user);
+  if (loaded) loaded = load_stored(connection, desk, 'O', organization_id, stored.organization);
   if (!loaded) return loaded.error();
   return stored;
 }
 
-FilterData filter_data(const TicketDraft& draft, const StoredFilterData& stored) {
+FilterData filter_data(const FilteredTicket& ticket, const StoredFilterData& stored) {
   FilterData data;
-  add_ticket(draft, data);
-  if (draft.is_new_user)
-    add_new_user(draft, data);
+  add_ticket(ticket, data);
+  if (ticket.user.id == 0)
+    add_new_user(ticket, data);
   else
-    add_known_user(draft, stored.user, data);
-  add_organization(draft, stored.organization, data);
-  if (draft.request.topic_id) data["topicId"] = std::to_string(*draft.request.topic_id);
+    add_known_user(ticket, stored.user, data);
+  add_organization(ticket, stored.organization, data);
+  if (ticket.topic_id) data["topicId"] = std::to_string(*ticket.topic_id);
   trim_all(data);
   return data;
 }
 
-FilterData filter_data_after_creation(const TicketDraft& draft, const StoredFilterData& stored) {
+FilterData filter_data_after_creation(const FilteredTicket& ticket,
+                                      const StoredFilterData& stored) {
   FilterData data;
-  add_ticket(draft, data);
-  const bool is_stored_now = draft.is_new_user && draft.user_form;
-  add_known_user(draft, is_stored_now ? data_of(draft.desk, draft.user_form->rows(0)) : stored.user,
-                 data);
-  add_organization(draft, stored.organization, data);
-  const auto asked = draft.filter_topic_id ? draft.filter_topic_id : draft.request.topic_id;
-  if (asked) {
-    const db::HelpTopicRow* topic = draft.desk.topic(*asked);
+  add_ticket(ticket, data);
+  const FormEntry* form = ticket.new_user_form;
+  add_known_user(ticket, form ? data_of(ticket.desk, form->rows(0)) : stored.user, data);
+  add_organization(ticket, stored.organization, data);
+  if (ticket.topic_id) {
+    const db::HelpTopicRow* topic = ticket.desk.topic(*ticket.topic_id);
     const bool is_active = topic && (topic->flags & kTopicActive) != 0;
-    data["topicId"] = is_active ? std::to_string(*asked) : "0";
+    data["topicId"] = is_active ? std::to_string(*ticket.topic_id) : "0";
   }
   trim_all(data);
   return data;

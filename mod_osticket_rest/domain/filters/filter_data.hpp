@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "domain/create/ticket_draft.hpp"
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "db/people/organizations.hpp"
+#include "db/people/users.hpp"
 #include "domain/filters/filter_match.hpp"
+#include "domain/forms/ticket_forms.hpp"
 
 namespace ost::domain {
 
@@ -13,16 +19,29 @@ struct StoredFilterData {
   FilterData user{};
   FilterData organization{};
 };
+/// Ids are 0 where there is no such user or organisation.
 base::Result<StoredFilterData> load_stored_filter_data(db::Connection& connection,
-                                                       const TicketDraft& draft);
+                                                       const HelpDesk& desk, std::int64_t user_id,
+                                                       std::int64_t organization_id);
 
-/// What ticket filters see of a ticket that is to be: its topic, message and forms, the requester's
-/// name and address, and what his and his organisation's forms say (Ticket::filterTicketData).
-FilterData filter_data(const TicketDraft& draft, const StoredFilterData& stored);
+/// A ticket that is to be, as filters look at it. What it refers to must outlive it.
+struct FilteredTicket {
+  const HelpDesk& desk;
+  const TicketForms& forms;
+  const std::string& message;  ///< its text as it came
+  const db::UserRow& user;
+  const FormEntry* new_user_form;  ///< nullptr where the user is known, or has no form
+  const db::OrganizationRow& organization;
+  std::optional<std::int64_t> topic_id;  ///< the one asked for
+};
+
+/// What ticket filters see of it: its topic, message and forms, the requester's name and address,
+/// and what his and his organisation's forms say (Ticket::filterTicketData).
+FilterData filter_data(const FilteredTicket& ticket, const StoredFilterData& stored);
 
 /// What they see when osTicket asks them again, for the events of the ticket that is there: the
 /// priority and the topic that it got, "0" for a topic that cannot be used, and a new user's
 /// answers as they were stored (Ticket::create behind postMessage).
-FilterData filter_data_after_creation(const TicketDraft& draft, const StoredFilterData& stored);
+FilterData filter_data_after_creation(const FilteredTicket& ticket, const StoredFilterData& stored);
 
 }  // namespace ost::domain

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "domain/forms/field_input.hpp"
 #include "domain/forms/form_field.hpp"
-#include "domain/ticket/ticket.hpp"
 
 namespace ost::domain {
 

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "domain/create/assignment.hpp"
+#include "domain/desk/agents.hpp"
 #include "domain/forms/sent_choices.hpp"
 
 namespace ost::domain {

@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "domain/ticket/ticket_view.hpp"
+#include "domain/notify/ticket_view.hpp"
 
 namespace ost::domain {
 

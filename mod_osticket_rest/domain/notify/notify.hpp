@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "domain/desk/help_desk.hpp"
 #include "domain/notify/event.hpp"
 #include "domain/notify/outgoing.hpp"
 #include "domain/notify/template_source.hpp"

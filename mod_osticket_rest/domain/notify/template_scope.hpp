@@ -6,8 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "domain/desk/help_desk.hpp"
 #include "domain/notify/template_source.hpp"
-#include "domain/ticket/ticket_view.hpp"
+#include "domain/notify/ticket_view.hpp"
 
 namespace ost::domain {
 

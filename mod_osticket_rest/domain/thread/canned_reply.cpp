@@ -2,7 +2,6 @@
 #include "domain/thread/canned_reply.hpp"
 
 #include "db/desk/canned_responses.hpp"
-#include "domain/notify/draft_source.hpp"
 #include "domain/notify/template_engine.hpp"
 #include "domain/notify/template_objects.hpp"
 #include "domain/text/html.hpp"
@@ -17,60 +16,51 @@ constexpr std::int64_t kSystem = 0x0080;
 constexpr std::size_t kLargestBody = 65535;
 
 // The response with what its variables stand for.
-base::Result<std::string> expanded(db::Connection& connection, const TicketDraft& draft) {
-  StoredTemplateSource source(connection);
-  remember_draft(source, draft);
-  TemplateScope scope(draft.desk, source, view_of(draft));
-  std::string text =
-      expand_template(*draft.canned_reply, ticket_roots(scope), TemplateContext::kMarkup);
+base::Result<std::string> expanded(TemplateScope& scope, const std::string& text) {
+  std::string made = expand_template(text, ticket_roots(scope), TemplateContext::kMarkup);
   if (!scope.status()) return scope.status().error();
-  return text;
-}
-
-// Half of a reply, ending inside a tag, is worse than none.
-void warn_of_length(TicketDraft& draft) {
-  draft.warnings.push_back("the filter's canned response is too long for a reply and was not sent");
+  return made;
 }
 
 }  // namespace
 
-base::Status prepare_canned_reply(db::Connection& connection, TicketDraft& draft) {
-  if (!draft.canned_response_id) return {};
-  auto response = db::find_canned_response(connection, *draft.canned_response_id);
-  if (!response) return response.error();
-  if (!*response) return {};
-  if ((*response)->size() > kLargestBody)
-    warn_of_length(draft);
-  else
-    draft.canned_reply = **response;
-  return {};
+base::Result<std::optional<CannedReply>> find_canned_reply(db::Connection& connection,
+                                                           std::int64_t response_id,
+                                                           std::vector<std::string>& warnings) {
+  auto text = db::find_canned_response(connection, response_id);
+  if (!text) return text.error();
+  if (!*text) return std::optional<CannedReply>();
+  if ((*text)->size() <= kLargestBody) return std::optional(CannedReply{response_id, **text});
+  warnings.push_back(kCannedReplyTooLong);
+  return std::optional<CannedReply>();
 }
 
-base::Status write_canned_reply(db::Connection& connection, TicketDraft& draft) {
-  if (!draft.canned_reply) return {};
-  const auto text = expanded(connection, draft);
+base::Result<std::optional<EntryView>> write_canned_reply(db::Connection& connection,
+                                                          TemplateScope& scope,
+                                                          const CannedReply& reply,
+                                                          const EntryView& message) {
+  const auto text = expanded(scope, reply.text);
   if (!text) return text.error();
-  const std::string body = draft.format == "html"
-                               ? base::clean_markup(*text)
-                               : base::encode_special_characters(base::strip_tags(*text));
-  if (body.size() > kLargestBody) {
-    warn_of_length(draft);
-    return {};
-  }
+  const bool is_html = message.format == "html";
+  const std::string body = is_html ? base::clean_markup(*text)
+                                   : base::encode_special_characters(base::strip_tags(*text));
+  if (body.size() > kLargestBody) return std::optional<EntryView>();
   db::NewEntryRow entry;
-  entry.parent_id = draft.message_entry.id;
-  entry.thread_id = draft.thread_id;
+  entry.parent_id = message.id;
+  entry.thread_id = message.thread_id;
   entry.type = 'R';
-  entry.flags = kSystem | (draft.format == "html" ? kBalanced : 0);
+  entry.flags = kSystem | (is_html ? kBalanced : 0);
   entry.poster = "SYSTEM (Canned Reply)";
   entry.body = base::strip_emoticons(body);
-  entry.format = draft.format;
-  entry.ip_address = draft.request.client_address;
-  entry.now = draft.now;
+  entry.format = message.format;
+  entry.ip_address = scope.ticket.ip_address;
+  entry.now = message.created.value_or("");
   const auto id = db::insert_entry(connection, entry);
   if (!id) return id.error();
-  draft.canned_entry = view_of(entry, *id);
-  return db::attach_canned_files(connection, *draft.canned_response_id, *id);
+  if (base::Status attached = db::attach_canned_files(connection, reply.response_id, *id);
+      !attached)
+    return attached.error();
+  return std::optional(view_of(entry, *id));
 }
 
 }  // namespace ost::domain

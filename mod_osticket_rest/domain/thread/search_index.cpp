@@ -43,9 +43,9 @@ void keep(const SearchableAnswer& answer, std::vector<SearchableAnswer>& answers
 // The answers of all forms by their fields' places, whichever form they are of. Of two fields of
 // one name the later one's answer takes the place of the earlier one's (DynamicFormEntryAnswer's
 // ordering, Ticket::loadDynamicData).
-std::string ticket_content(const TicketDraft& draft) {
-  std::vector<SearchableAnswer> all = draft.ticket_form->searchable();
-  for (const TicketDraft::TopicForm& form : draft.topic_forms)
+std::string ticket_content(const TicketForms& forms) {
+  std::vector<SearchableAnswer> all = forms.ticket.entry.searchable();
+  for (const PlacedForm& form : forms.of_topic)
     for (SearchableAnswer& answer : form.entry.searchable()) all.push_back(std::move(answer));
   std::stable_sort(
       all.begin(), all.end(),
@@ -55,37 +55,37 @@ std::string ticket_content(const TicketDraft& draft) {
   return joined(answers);
 }
 
-std::string user_content(const TicketDraft& draft) {
+std::string user_content(const FormEntry* form) {
   std::vector<SearchableAnswer> answers;
-  if (draft.user_form)
-    for (SearchableAnswer& answer : draft.user_form->searchable())
+  if (form)
+    for (SearchableAnswer& answer : form->searchable())
       if (answer.name != "subject") answers.push_back(std::move(answer));
   return joined(answers);
 }
 
-std::string subject_of(const TicketDraft& draft) {
-  const auto* value = draft.ticket_form->value("subject");
+std::string subject_of(const TicketForms& forms) {
+  const auto* value = forms.ticket.entry.value("subject");
   return value && *value ? (*value)->text : std::string();
 }
 
 }  // namespace
 
-std::vector<db::SearchRow> search_rows(const TicketDraft& draft, std::int64_t entry_id) {
-  std::vector<db::SearchRow> rows;
-  if (draft.is_new_user) {
-    // osTicket finds the new address twice, as default address and in the list of addresses.
-    const std::string addresses = draft.user.address + "\n" + draft.user.address;
-    rows.push_back(
-        {'U', draft.user.id, searchable(draft.user.name), user_content(draft) + " " + addresses});
-  }
-  // The title of an entry is indexed as it was written.
-  const std::string title(base::first_characters(draft.title, kLongestTitle));
-  rows.push_back({'H', entry_id, says_nothing(draft.title) ? "" : title,
-                  draft.format == "html" ? base::compose(base::searchable_markup(draft.body))
-                                         : searchable(draft.body)});
-  rows.push_back({'T', draft.ticket_id, draft.number + " " + searchable(subject_of(draft)),
-                  ticket_content(draft)});
-  return rows;
+db::SearchRow user_search_row(const db::UserRow& user, const FormEntry* form) {
+  // osTicket finds the new address twice, as default address and in the list of addresses.
+  const std::string addresses = user.address + "\n" + user.address;
+  return {'U', user.id, searchable(user.name), user_content(form) + " " + addresses};
+}
+
+db::SearchRow entry_search_row(const EntryView& entry, const std::string& title) {
+  const std::string_view shown = says_nothing(title) ? std::string_view() : title;
+  return {'H', entry.id, std::string(base::first_characters(shown, kLongestTitle)),
+          entry.format == "html" ? base::compose(base::searchable_markup(entry.body))
+                                 : searchable(entry.body)};
+}
+
+db::SearchRow ticket_search_row(std::int64_t ticket_id, const std::string& number,
+                                const TicketForms& forms) {
+  return {'T', ticket_id, number + " " + searchable(subject_of(forms)), ticket_content(forms)};
 }
 
 }  // namespace ost::domain

@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "domain/create/ticket_draft.hpp"
+#include <cstdint>
+#include <string>
+
+#include "db/people/users.hpp"
+#include "db/tickets/new_ticket.hpp"
+#include "domain/forms/ticket_forms.hpp"
+#include "domain/notify/ticket_view.hpp"
 
 namespace ost::domain {
 
-/// The rows of the search index that a new ticket adds: the ticket, its first message, a new user
-/// (SearchInterface::updateModel, MysqlSearchBackend::update).
-std::vector<db::SearchRow> search_rows(const TicketDraft& draft, std::int64_t entry_id);
+/// What the search index holds of a user, with the answers of his form where he has one
+/// (User::getSearchableData in MysqlSearchBackend::update).
+db::SearchRow user_search_row(const db::UserRow& user, const FormEntry* form);
+
+/// What it holds of a thread entry, whose title is as it was written.
+db::SearchRow entry_search_row(const EntryView& entry, const std::string& title);
+
+/// What it holds of a ticket: its number, subject and answers.
+db::SearchRow ticket_search_row(std::int64_t ticket_id, const std::string& number,
+                                const TicketForms& forms);
 
 }  // namespace ost::domain

@@ -2,11 +2,10 @@
 #include "domain/thread/thread_post.hpp"
 
 #include "base/text.hpp"
-#include "domain/create/message_text.hpp"
 #include "domain/desk/person_name.hpp"
 #include "domain/text/html.hpp"
 #include "domain/text/plain_text.hpp"
-#include "domain/ticket/ticket_view.hpp"
+#include "domain/thread/message_text.hpp"
 
 namespace ost::domain {
 namespace {
@@ -26,56 +25,46 @@ bool is_rich_text(const HelpDesk& desk) {
   return found == desk.config.end() || base::Json(found->second).to_boolean();
 }
 
-// {"cc":{"3":"Name <address>"}} by the ids of the collaborators (MailingList::getEmailAddresses).
-std::string recipients_json(const TicketDraft& draft) {
-  base::Json::Object addresses;
-  for (const db::CollaboratorId& collaborator : draft.collaborator_ids)
-    for (const db::UserRow& user : draft.active_collaborators)
-      if (user.id == collaborator.user_id)
-        addresses.emplace_back(
-            std::to_string(collaborator.id),
-            user_name_text(draft.desk, user.name, user.address) + " <" + user.address + ">");
-  return base::encode_json(base::Json::Object{{"cc", base::Json(std::move(addresses))}});
-}
-
 }  // namespace
 
-base::Status prepare_message(TicketDraft& draft) {
-  const auto message = read_message(draft.request.message);
-  if (!message) return message.error();
-  draft.message = base::strip_emoticons(message->text);
-  auto made = make_body(*message, is_rich_text(draft.desk) ? RichText::kOn : RichText::kOff);
+base::Result<PreparedPost> prepare_message(const HelpDesk& desk, const std::string& subject,
+                                           const std::string& message) {
+  const auto read = read_message(message);
+  if (!read) return read.error();
+  auto made = make_body(*read, is_rich_text(desk) ? RichText::kOn : RichText::kOff);
   if (!made) return made.error();
-  draft.body = std::move(made->body);
-  draft.format = std::move(made->format);
-  draft.title = base::strip_emoticons(base::strip_tags(base::clean_markup(draft.request.subject)));
-  if (base::count_characters(draft.title) > kLongestTitle)
-    draft.warnings.push_back("subject: the title of the message ends at 255 characters");
-  return {};
+  PreparedPost post;
+  post.text = base::strip_emoticons(read->text);
+  post.title = base::strip_emoticons(base::strip_tags(base::clean_markup(subject)));
+  post.body = std::move(made->body);
+  post.format = std::move(made->format);
+  post.title_is_cut = base::count_characters(post.title) > kLongestTitle;
+  return post;
 }
 
-base::Status write_message(db::Connection& connection, TicketDraft& draft) {
+base::Result<EntryView> write_message(db::Connection& connection, const HelpDesk& desk,
+                                      const PreparedPost& post, const MessageOrigin& origin) {
   db::NewEntryRow entry;
-  entry.thread_id = draft.thread_id;
-  entry.user_id = draft.user.id;
-  entry.flags = kOriginalMessage | (draft.format == "html" ? kBalanced : 0);
-  if (!draft.active_collaborators.empty()) {
-    entry.flags |= draft.active_collaborators.size() > 1 ? kReplyAll : kReplyUser;
-    entry.recipients = recipients_json(draft);
+  entry.thread_id = origin.thread_id;
+  entry.user_id = origin.user.id;
+  entry.flags =
+      (origin.opens_ticket ? kOriginalMessage : 0) | (post.format == "html" ? kBalanced : 0);
+  if (origin.recipients.count > 0) {
+    entry.flags |= origin.recipients.count > 1 ? kReplyAll : kReplyUser;
+    entry.recipients = origin.recipients.json;
   }
-  const std::string poster = user_name_text(draft.desk, draft.user.name, draft.user.address);
+  const std::string poster = user_name_text(desk, origin.user.name, origin.user.address);
   entry.poster = base::first_characters(poster, kLongestPoster);
-  entry.source = draft.entry_source;
-  if (!draft.title.empty())
-    entry.title = std::string(base::first_characters(draft.title, kLongestTitle));
-  entry.body = draft.body;
-  entry.format = draft.format;
-  entry.ip_address = draft.request.client_address;
-  entry.now = draft.now;
+  entry.source = origin.source;
+  if (!post.title.empty())
+    entry.title = std::string(base::first_characters(post.title, kLongestTitle));
+  entry.body = post.body;
+  entry.format = post.format;
+  entry.ip_address = origin.client_address;
+  entry.now = origin.now;
   const auto id = db::insert_entry(connection, entry);
   if (!id) return id.error();
-  draft.message_entry = view_of(entry, *id);
-  return {};
+  return view_of(entry, *id);
 }
 
 }  // namespace ost::domain

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "base/json.hpp"
-#include "domain/create/assignment.hpp"
+#include "domain/desk/agents.hpp"
 #include "domain/sla/sla.hpp"
 #include "domain/ticket/close_rules.hpp"
 #include "domain/ticket/ticket_event.hpp"

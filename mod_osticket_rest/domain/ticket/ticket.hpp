@@ -1,48 +1,15 @@
 // SPDX-License-Identifier: MIT
-// What a client asks for, once it has been read and found well formed.
 #pragma once
 
 #include <cstdint>
 #include <optional>
-#include <string>
-#include <vector>
-
-#include "base/json.hpp"
 
 namespace ost::domain {
 
-/// A member of the request that is no known member: a field of one of the forms, by its name.
-struct FieldInput {
-  std::string name;
-  base::Json value;
-};
-
-struct NewTicket {
-  std::string email;
-  std::optional<std::string> name{};
-  std::string subject;
-  std::string message;
-  std::optional<std::int64_t> topic_id{};
-  std::optional<std::int64_t> priority_id{};
-  std::optional<std::string> source{};
-  std::optional<bool> alert{};
-  std::optional<bool> autorespond{};
-  std::vector<FieldInput> fields{};
-  std::string client_address{};
-  std::int64_t received_at = 0;         ///< UTC seconds
-  std::vector<std::string> warnings{};  ///< what was left out while it was read
-};
-
+/// What a client asks to change of a ticket.
 struct TicketChange {
   std::optional<std::int64_t> status_id{};
   std::optional<std::int64_t> topic_id{};
-};
-
-/// What the client is told of a ticket that has been created.
-struct CreatedTicket {
-  std::int64_t id = 0;
-  std::string number;
-  std::vector<std::string> warnings{};
 };
 
 }  // namespace ost::domain

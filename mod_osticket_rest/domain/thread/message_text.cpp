@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/create/message_text.hpp"
+#include "domain/thread/message_text.hpp"
 
 #include <algorithm>
 

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: MIT
-// A ticket as templates, events and mail see it, of a draft or of the database.
+// A ticket and its entries as templates, events and mail see them, be they new or long there.
 #pragma once
 
+#include "db/tickets/new_ticket.hpp"
 #include "db/tickets/template_data.hpp"
-#include "domain/create/ticket_draft.hpp"
 
 namespace ost::domain {
 
 using TicketView = db::TicketViewRow;
 using EntryView = db::EntryViewRow;
-
-/// The ticket that a draft has become, once its rows are written.
-TicketView view_of(const TicketDraft& draft);
 
 /// An entry that has just been written, with the id it got.
 EntryView view_of(const db::NewEntryRow& entry, std::int64_t id);

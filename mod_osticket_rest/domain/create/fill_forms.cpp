@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "domain/create/fill_forms.hpp"
+
+#include <set>
+
+#include "base/text.hpp"
+
+namespace ost::domain {
+namespace {
+
+constexpr std::int64_t kFieldEnabled = 0x0001;
+
+// The fields that a topic turns off in one of its forms, out of those that are on (Topic::getForms,
+// DynamicForm::disableFields).
+std::set<std::int64_t> disabled_fields(const HelpDesk& desk, const TopicFormDefinition& row) {
+  std::set<std::int64_t> disabled;
+  const base::Json* ids = row.settings.find("disable");
+  if (!ids || !ids->array()) return disabled;
+  for (const base::Json& id : *ids->array())
+    for (const FieldDefinition& field : desk.form_fields)
+      if (field.id == id.to_integer() && field.form_id == row.form_id &&
+          (field.flags & kFieldEnabled))
+        disabled.insert(field.id);
+  return disabled;
+}
+
+std::string disabled_as_json(const HelpDesk& desk, std::int64_t form_id,
+                             const std::set<std::int64_t>& disabled) {
+  base::Json::Array ids;
+  for (const FieldDefinition& field : desk.form_fields)
+    if (field.form_id == form_id && disabled.count(field.id) > 0) ids.emplace_back(field.id);
+  return base::encode_json(base::Json::Object{{"disable", base::Json(std::move(ids))}});
+}
+
+// The members of the request by the names of fields; the known members are fields too. The phone
+// number comes in capitals, so that its extension stands behind an X (ApiJsonDataParser::fixup).
+std::vector<FieldInput> inputs_of(const NewTicket& request) {
+  std::vector<FieldInput> inputs = request.fields;
+  for (FieldInput& input : inputs)
+    if (input.name == "phone" && input.value.string())
+      input.value = base::upper_ascii(*input.value.string());
+  inputs.push_back({"subject", request.subject});
+  inputs.push_back({"message", request.message});
+  inputs.push_back({"email", request.email});
+  if (request.name) inputs.push_back({"name", *request.name});
+  if (request.priority_id) inputs.push_back({"priority", *request.priority_id});
+  return inputs;
+}
+
+void fill_ticket_forms(const HelpDesk& desk, const NewTicket& request,
+                       const std::vector<FieldInput>& inputs, FilledForms& filled) {
+  const std::int64_t topic_id = request.topic_id.value_or(0);
+  std::int64_t index = 0;
+  for (const TopicFormDefinition& row : desk.topic_forms) {
+    const db::FormRow* form = row.topic_id == topic_id ? desk.form(row.form_id) : nullptr;
+    if (!form || !desk.topic(topic_id)) continue;
+    const std::set<std::int64_t> disabled = disabled_fields(desk, row);
+    const std::string extra = disabled_as_json(desk, form->id, disabled);
+    PlacedForm placed{FormEntry(*form, desk, request.received_at), index++, extra};
+    placed.entry.disable(disabled);
+    if (form->type == "T") {
+      filled.ticket.ticket = std::move(placed);
+      continue;
+    }
+    placed.entry.fill(inputs, filled.report);
+    filled.ticket.of_topic.push_back(std::move(placed));
+  }
+  filled.ticket.ticket.entry.fill(inputs, filled.report);
+}
+
+// Members that no form took: a known user's form is not filled in again, and what has no field
+// anywhere is not known.
+std::vector<std::string> warnings_of_unused(const NewTicket& request,
+                                            const std::set<std::string>& used,
+                                            const FormEntry* not_filled) {
+  std::vector<std::string> warnings;
+  for (const FieldInput& input : request.fields) {
+    if (used.count(input.name) > 0) continue;
+    const bool is_of_user = not_filled && not_filled->value(input.name);
+    warnings.push_back(input.name + (is_of_user ? ": not used, as the user is known already"
+                                                : ": not used, as it is not known here"));
+  }
+  return warnings;
+}
+
+void add(FormReport& report, const FormReport& more) {
+  report.refused.insert(report.refused.end(), more.refused.begin(), more.refused.end());
+  report.warnings.insert(report.warnings.end(), more.warnings.begin(), more.warnings.end());
+  report.used.insert(more.used.begin(), more.used.end());
+}
+
+}  // namespace
+
+const FormEntry* FilledForms::user_form(const Requester& requester) const {
+  const std::optional<FormEntry>& form = requester.is_new ? new_user : blank_user;
+  return form ? &*form : nullptr;
+}
+
+base::Result<FilledForms> fill_forms(const HelpDesk& desk, const NewTicket& request) {
+  const db::FormRow* ticket_form = desk.form_of_type("T");
+  if (!ticket_form) return base::internal_error("the help desk has no ticket form");
+  FilledForms filled{{{FormEntry(*ticket_form, desk, request.received_at)}}};
+  const std::vector<FieldInput> inputs = inputs_of(request);
+  fill_ticket_forms(desk, request, inputs, filled);
+  if (const db::FormRow* user_form = desk.form_of_type("U")) {
+    filled.blank_user.emplace(*user_form, desk, request.received_at);
+    filled.new_user = filled.blank_user;
+    filled.new_user->fill(inputs, filled.new_user_report);
+  }
+  return filled;
+}
+
+base::Result<std::vector<std::string>> check_filled(const FilledForms& forms,
+                                                    const NewTicket& request,
+                                                    const Requester& requester) {
+  FormReport report = forms.report;
+  if (requester.is_new) add(report, forms.new_user_report);
+  if (!report.refused.empty())
+    return base::Error{base::Errc::kInvalidFields, "Some fields cannot be sent over this API", "",
+                       std::move(report.refused)};
+  const FormEntry* not_filled = requester.is_new ? nullptr : forms.user_form(requester);
+  std::vector<std::string> warnings = warnings_of_unused(request, report.used, not_filled);
+  for (std::string& warning : report.warnings) warnings.push_back(std::move(warning));
+  return warnings;
+}
+
+base::Status validate_forms(const FilledForms& forms, const Requester& requester,
+                            TopicForms topic_forms) {
+  std::vector<base::FieldError> errors = validate_requester(requester, forms.user_form(requester));
+  const auto add = [&](std::vector<base::FieldError> more) {
+    for (base::FieldError& error : more) errors.push_back(std::move(error));
+  };
+  add(forms.ticket.ticket.entry.validate());
+  add(forms.ticket.ticket.entry.too_long());
+  for (const PlacedForm& form : forms.ticket.of_topic) add(form.entry.too_long());
+  if (topic_forms == TopicForms::kCount)
+    for (const PlacedForm& form : forms.ticket.of_topic) add(form.entry.validate());
+  if (errors.empty()) return {};
+  std::string sentence = "Invalid fields: ";
+  for (std::size_t i = 0; i < errors.size(); ++i) sentence += (i ? ", " : "") + errors[i].field;
+  return base::Error{base::Errc::kInvalidFields, sentence, "", std::move(errors)};
+}
+
+}  // namespace ost::domain

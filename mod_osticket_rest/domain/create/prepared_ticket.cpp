@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "domain/create/prepared_ticket.hpp"
+
+#include "base/text.hpp"
+
+namespace ost::domain {
+namespace {
+
+constexpr const char* kSources[] = {"Web", "Email", "Phone", "API", "Other"};
+
+TicketSource choose_source(const NewTicket& request, std::vector<std::string>& warnings) {
+  if (!request.source) return {};
+  // The message has it as it was sent.
+  for (const char* source : kSources)
+    if (base::equal_ignoring_case(*request.source, source)) return {source, *request.source};
+  warnings.emplace_back("source: is none of Web, Email, Phone, API and Other, so API is used");
+  return {};
+}
+
+}  // namespace
+
+base::Result<PreparedTicket> prepare_ticket(const HelpDesk& desk, const NewTicket& request) {
+  std::vector<std::string> warnings = request.warnings;
+  TicketSource source = choose_source(request, warnings);
+  auto forms = fill_forms(desk, request);
+  if (!forms) return forms.error();
+  auto post = prepare_message(desk, request.subject, request.message);
+  if (!post) return post.error();
+  if (post->title_is_cut)
+    warnings.emplace_back("subject: the title of the message ends at 255 characters");
+  return PreparedTicket{desk,
+                        request,
+                        std::move(source),
+                        typed_name(request),
+                        std::move(forms).value(),
+                        std::move(post).value(),
+                        std::move(warnings)};
+}
+
+}  // namespace ost::domain
