@@ -30,6 +30,8 @@ using Action = base::Status (*)(Call& call, Services& services, Sink& sink);
 base::Status list_tickets(Call& call, Services& services, Sink& sink);
 base::Status show_ticket(Call& call, Services& services, Sink& sink);
 base::Status send_file(Call& call, Services& services, Sink& sink);
+base::Status list_events(Call& call, Services& services, Sink& sink);
+base::Status list_collaborators(Call& call, Services& services, Sink& sink);
 base::Status create_ticket(Call& call, Services& services, Sink& sink);
 base::Status update_ticket(Call& call, Services& services, Sink& sink);
 base::Status delete_ticket(Call& call, Services& services, Sink& sink);

@@ -13,6 +13,19 @@ base::Result<domain::HelpDesk> load(Services& services, db::Connection* connecti
   return domain::load_help_desk((*lease)->connection());
 }
 
+base::Result<std::shared_ptr<const domain::HelpDesk>> load_for(Access access, Services& services,
+                                                               db::Connection* connection) {
+  auto desk = services.caches.help_desk.get(services.clock, services.settings.reference_seconds,
+                                            [&] { return load(services, connection); });
+  if (!desk) return desk;
+  // A ticket that is made after the table is back needs its row there.
+  if (!(*desk)->has_cdata_column("ticket__cdata", "subject")) services.caches.help_desk.forget();
+  const base::Status known =
+      check_schema((*desk)->setting("schema_signature"), services.settings.unknown_schema, access);
+  if (!known) return known.error();
+  return desk;
+}
+
 }  // namespace
 
 std::shared_ptr<Caches> make_caches() {
@@ -34,15 +47,12 @@ base::Result<std::shared_ptr<const db::ReadReference>> read_reference(Services& 
 
 base::Result<std::shared_ptr<const domain::HelpDesk>> help_desk(Services& services,
                                                                 db::Connection* connection) {
-  auto desk = services.caches.help_desk.get(services.clock, services.settings.reference_seconds,
-                                            [&] { return load(services, connection); });
-  if (!desk) return desk;
-  // A ticket that is made after the table is back needs its row there.
-  if (!(*desk)->has_cdata_column("ticket__cdata", "subject")) services.caches.help_desk.forget();
-  const base::Status known = check_schema((*desk)->setting("schema_signature"),
-                                          services.settings.unknown_schema, Access::kWrite);
-  if (!known) return known.error();
-  return desk;
+  return load_for(Access::kWrite, services, connection);
+}
+
+base::Result<std::shared_ptr<const domain::HelpDesk>> help_desk_to_read(
+    Services& services, db::Connection& connection) {
+  return load_for(Access::kRead, services, &connection);
 }
 
 }  // namespace ost::api

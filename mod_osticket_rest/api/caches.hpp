@@ -26,6 +26,10 @@ base::Result<std::shared_ptr<const db::ReadReference>> read_reference(Services& 
 base::Result<std::shared_ptr<const domain::HelpDesk>> help_desk(Services& services,
                                                                 db::Connection* connection);
 
+/// The same for who only reads: kUnavailable when the help desk may not even be read.
+base::Result<std::shared_ptr<const domain::HelpDesk>> help_desk_to_read(Services& services,
+                                                                        db::Connection& connection);
+
 /// What `work` makes of the help desk: a function of a `const domain::HelpDesk&` that returns a
 /// Status or a Result and leaves nothing behind when it fails. Where one of its statements finds a
 /// column or a table gone, the help desk is read anew and `work` runs once more: an administrator

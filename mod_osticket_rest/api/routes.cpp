@@ -18,6 +18,8 @@ constexpr Route kRoutes[] = {
     {"GET", "tickets/{id}", Permission::kRead, Takes::kNothing, show_ticket},
     {"GET", "tickets/{id}/attachments/{file_id}", Permission::kRead, Takes::kNothing, send_file,
      Gives::kFile},
+    {"GET", "tickets/{id}/events", Permission::kRead, Takes::kNothing, list_events},
+    {"GET", "tickets/{id}/collaborators", Permission::kRead, Takes::kNothing, list_collaborators},
     {"PUT", "tickets/{id}", Permission::kUpdate, Takes::kBody, update_ticket},
     {"PATCH", "tickets/{id}", Permission::kUpdate, Takes::kBody, update_ticket},
     {"DELETE", "tickets/{id}", Permission::kDelete, Takes::kNothing, delete_ticket},

@@ -14,8 +14,14 @@ api::Request request(const char* query) {
   return request;
 }
 
-base::Result<api::ListParams> parse(const char* query) {
+base::Result<api::ReadParams> parse(const char* query) {
   return api::parse_list_params(request(query), 100);
+}
+
+std::int64_t number_of(const api::ReadParams& params, db::TicketColumn column) {
+  for (const db::TicketCondition& condition : params.query.conditions)
+    if (condition.column == column) return condition.numbers.front();
+  return -1;
 }
 
 }  // namespace
@@ -42,18 +48,18 @@ TEST(ListParams, have_defaults) {
   const auto params = *parse("");
   LONGS_EQUAL(1, params.query.page);
   LONGS_EQUAL(20, params.query.per_page);
-  CHECK_FALSE(params.query.id.has_value());
+  CHECK_TRUE(params.query.conditions.empty());
 }
 
 TEST(ListParams, are_taken_over) {
   const auto params =
       *parse("id=3&status_id=0&dept_id=2&topic_id=4294967295&page=7&per_page=50&q=a&email=b");
-  LONGS_EQUAL(3, *params.query.id);
-  LONGS_EQUAL(0, *params.query.status_id);
-  LONGS_EQUAL(4294967295, *params.query.topic_id);
+  LONGS_EQUAL(3, number_of(params, db::TicketColumn::kId));
+  LONGS_EQUAL(0, number_of(params, db::TicketColumn::kStatus));
+  LONGS_EQUAL(4294967295, number_of(params, db::TicketColumn::kTopic));
   LONGS_EQUAL(7, params.query.page);
   LONGS_EQUAL(50, params.query.per_page);
-  STRCMP_EQUAL("a", params.query.subject_part->c_str());
+  STRCMP_EQUAL("a", params.query.conditions.back().texts.front().c_str());
   STRCMP_EQUAL("b", params.email->c_str());
 }
 
@@ -80,8 +86,8 @@ TEST(ListParams, that_are_none_are_named) {
 
 TEST(ListParams, without_a_value_count_as_absent) {
   const auto params = *parse("id=&status_id=&dept_id=&topic_id&page=&per_page=&email=&q=");
-  CHECK_FALSE(params.query.id || params.query.status_id || params.query.dept_id ||
-              params.query.topic_id || params.query.subject_part || params.email);
+  CHECK_TRUE(params.query.conditions.empty());
+  CHECK_FALSE(params.email.has_value());
   LONGS_EQUAL(1, params.query.page);
   LONGS_EQUAL(20, params.query.per_page);
 }

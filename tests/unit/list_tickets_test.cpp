@@ -46,6 +46,10 @@ db::ListQuery a_list(std::int64_t page = 1) {
   return list;
 }
 
+db::TicketCondition a_subject(const std::string& part) {
+  return {db::TicketColumn::kSubject, db::TicketCondition::Test::kContains, {}, {part}};
+}
+
 constexpr std::int64_t kSecond = 1000000;
 
 }  // namespace
@@ -230,11 +234,11 @@ TEST(ListMemory, lets_one_count_anew_and_tells_the_others_what_was) {
 
 TEST(ListMemory, keeps_lists_apart) {
   db::ListQuery open = a_list();
-  open.status_id = 1;
+  open.add(db::TicketColumn::kStatus, 1);
   db::ListQuery dept = a_list();
-  dept.dept_id = 1;
+  dept.add(db::TicketColumn::kDepartment, 1);
   db::ListQuery text = a_list();
-  text.subject_part = "dept=1";
+  text.conditions = {a_subject("c3.0=1,;;")};
   memory().keep_total(open, 7, kSecond);
   for (const db::ListQuery& other : {a_list(), dept, text})
     CHECK_FALSE(memory().total(other).has_value());
@@ -243,7 +247,7 @@ TEST(ListMemory, keeps_lists_apart) {
 
 TEST(ListMemory, keeps_no_list_with_a_long_text) {
   db::ListQuery list = a_list();
-  list.subject_part = std::string(201, 'x');
+  list.conditions = {a_subject(std::string(300, 'x'))};
   memory().keep_total(list, 7, kSecond);
   LONGS_EQUAL(0, service.numbers.kept.size());
 }

@@ -102,6 +102,13 @@ JsonWriter& JsonWriter::name(std::string_view name) {
   return *this;
 }
 
+JsonWriter& JsonWriter::escaped_name(std::string_view name) {
+  string(name);
+  out_.push_back(':');
+  comma_ = false;
+  return *this;
+}
+
 JsonWriter& JsonWriter::string(std::string_view text) {
   separate();
   append_json_string(out_, text);

@@ -23,6 +23,8 @@ class JsonWriter {
   JsonWriter& end_array();
   /// `name` is the module's own and needs no escapes.
   JsonWriter& name(std::string_view name);
+  /// A name that somebody else has given.
+  JsonWriter& escaped_name(std::string_view name);
   JsonWriter& string(std::string_view text);
   /// null when empty.
   JsonWriter& maybe_string(const std::optional<std::string_view>& text);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "api/read/filters_text.hpp"
+
 namespace ost::api {
 namespace {
 
@@ -14,14 +16,8 @@ constexpr std::int64_t kLifePerCost = 20;
 constexpr std::int64_t kGrace = kSecond;
 // Longer than anything that is kept lives.
 constexpr std::int64_t kGenerationLife = 24 * 3600 * kSecond;
-constexpr std::size_t kLongestText = 200;
+constexpr std::size_t kLongestText = 240;
 constexpr char kGeneration[] = "generation";
-
-void append(std::string& name, const char* what, const std::optional<std::int64_t>& value) {
-  if (!value) return;
-  name += what;
-  name += std::to_string(*value);
-}
 
 }  // namespace
 
@@ -39,19 +35,13 @@ std::int64_t ListMemory::longest_life() const {
 // request that is under way still keeps by its old name. "" when the list cannot be named.
 std::string ListMemory::name(const char* kind, const db::ListQuery& list) {
   if (longest_life() == 0) return "";
-  if (list.subject_part && list.subject_part->size() > kLongestText) return "";
+  const std::string filters = filters_text(list);
+  if (filters.size() > kLongestText) return "";
   if (!generation_) {
     const auto kept = services_.numbers->find(kGeneration);
     generation_ = kept ? kept->value : 0;
   }
-  std::string name = std::to_string(*generation_) + kind;
-  append(name, " id=", list.id);
-  append(name, " status=", list.status_id);
-  append(name, " dept=", list.dept_id);
-  append(name, " topic=", list.topic_id);
-  append(name, " user=", list.user_id);
-  if (list.subject_part) name += " q=" + *list.subject_part;
-  return name;
+  return std::to_string(*generation_) + kind + " " + filters;
 }
 
 std::optional<std::int64_t> ListMemory::total(const db::ListQuery& list) {

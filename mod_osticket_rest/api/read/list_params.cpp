@@ -22,18 +22,8 @@ Error invalid(std::vector<base::FieldError> fields) {
   return Error{Errc::kInvalidParameter, sentence, "", std::move(fields)};
 }
 
-using NumberMember = std::optional<std::int64_t> db::ListQuery::*;
-struct NumberFilter {
-  const char* name;
-  NumberMember member;
-};
-constexpr NumberFilter kNumberFilters[] = {{"id", &db::ListQuery::id},
-                                           {"status_id", &db::ListQuery::status_id},
-                                           {"dept_id", &db::ListQuery::dept_id},
-                                           {"topic_id", &db::ListQuery::topic_id}};
-
 // What is wrong with one parameter; empty when it has been taken over.
-std::string take_page(const std::string& value, ListParams& params) {
+std::string take_page(const std::string& value, ReadParams& params) {
   const auto page = base::parse_number(value);
   if (!page || *page > kLargestPage) return "must be a whole number of at most 1000000000";
   params.query.page = std::max<std::int64_t>(*page, 1);
@@ -41,47 +31,130 @@ std::string take_page(const std::string& value, ListParams& params) {
 }
 
 // Any number above the bound counts as the bound, however many digits it has.
-std::string take_page_size(const std::string& value, ListParams& params) {
+std::string take_page_size(const std::string& value, ReadParams& params) {
   const auto size = base::parse_number(value);
   if (!size) return "must be a whole number";
   params.query.per_page = std::max<std::int64_t>(*size, 1);
   return "";
 }
 
-std::string take(const std::string& name, const std::string& value, ListParams& params) {
-  for (const NumberFilter& filter : kNumberFilters) {
-    if (name != filter.name) continue;
-    if (value.empty()) return "";
-    params.query.*filter.member = base::parse_number(value, 0, kLargestId);
-    return params.query.*filter.member ? "" : "must be a whole number";
-  }
-  if (name == "per_page") return value.empty() ? "" : take_page_size(value, params);
-  if (name == "page") return value.empty() ? "" : take_page(value, params);
-  if (name == "email") {
-    if (!value.empty()) params.email = value;
-    return "";
-  }
-  if (name == "q") {
-    if (!value.empty()) params.query.subject_part = value;
-    return "";
-  }
-  return "is not a parameter of this resource";
+template <db::TicketColumn column>
+std::string take_id(const std::string& value, ReadParams& params) {
+  const auto id = base::parse_number(value, 0, kLargestId);
+  if (!id) return "must be a whole number";
+  params.query.add(column, *id);
+  return "";
 }
 
-}  // namespace
+std::string take_subject_part(const std::string& value, ReadParams& params) {
+  params.query.conditions.push_back(
+      {db::TicketColumn::kSubject, db::TicketCondition::Test::kContains, {}, {value}});
+  return "";
+}
 
-base::Result<ListParams> parse_list_params(const Request& request, int max_page_size) {
-  ListParams params;
+std::string take_number(const std::string& value, ReadParams& params) {
+  params.query.conditions.push_back(
+      {db::TicketColumn::kNumber, db::TicketCondition::Test::kAnyOf, {}, {value}});
+  params.is_one = true;
+  return "";
+}
+
+std::string take_times(const std::string& value, ReadParams& params) {
+  if (value != "utc") return "must be utc";
+  params.times = Times::kUtc;
+  return "";
+}
+
+/// Each takes what the later ones take, too.
+enum class TakenBy { kLists, kTickets, kParts };
+
+struct Parameter {
+  std::string_view name;
+  TakenBy taken_by;
+  std::string (*take)(const std::string& value, ReadParams& params);
+};
+
+// What is wrong with a value, "" when it has been taken over.
+constexpr Parameter kParameters[] = {
+    {"page", TakenBy::kLists, take_page},
+    {"per_page", TakenBy::kLists, take_page_size},
+    {"id", TakenBy::kLists, take_id<db::TicketColumn::kId>},
+    {"status_id", TakenBy::kLists, take_id<db::TicketColumn::kStatus>},
+    {"dept_id", TakenBy::kLists, take_id<db::TicketColumn::kDepartment>},
+    {"topic_id", TakenBy::kLists, take_id<db::TicketColumn::kTopic>},
+    {"email", TakenBy::kLists,
+     [](const std::string& value, ReadParams& params) {
+       params.email = value;
+       return std::string();
+     }},
+    {"q", TakenBy::kLists, take_subject_part},
+    {"number", TakenBy::kLists, take_number},
+    {"include", TakenBy::kTickets,
+     [](const std::string& value, ReadParams& params) {
+       return params.selection.take_include(value);
+     }},
+    {"fields", TakenBy::kTickets,
+     [](const std::string& value, ReadParams& params) {
+       return params.selection.take_members(value);
+     }},
+    {"tz", TakenBy::kParts, take_times},
+};
+
+const Parameter* find_parameter(std::string_view name, TakenBy asked) {
+  for (const Parameter& parameter : kParameters)
+    if (parameter.name == name && parameter.taken_by >= asked) return &parameter;
+  return nullptr;
+}
+
+base::Result<ReadParams> parse(const Request& request, TakenBy asked) {
+  ReadParams params;
   std::vector<base::FieldError> wrong;
   std::set<std::string> seen;
   for (const auto& [name, value] : request.query) {
     if (name == kCacheBreaker) continue;
-    const std::string reason =
-        seen.insert(name).second ? take(name, value, params) : "is given more than once";
+    const Parameter* parameter = find_parameter(name, asked);
+    std::string reason;
+    if (!parameter)
+      reason = "is not a parameter of this resource";
+    else if (!seen.insert(name).second)
+      reason = "is given more than once";
+    else if (!value.empty())
+      reason = parameter->take(value, params);
     if (!reason.empty()) wrong.push_back({name, reason});
   }
   if (!wrong.empty()) return invalid(std::move(wrong));
-  params.query.per_page = std::min<std::int64_t>(params.query.per_page, max_page_size);
+  return params;
+}
+
+base::Result<ReadParams> parse_one(const Call& call, TakenBy asked) {
+  auto params = parse(call.request, asked);
+  if (!params) return params;
+  params->query.add(db::TicketColumn::kId, number_in_path(call, "id"));
+  params->is_one = true;
+  return params;
+}
+
+}  // namespace
+
+base::Result<ReadParams> parse_list_params(const Request& request, int max_page_size) {
+  auto params = parse(request, TakenBy::kLists);
+  if (!params) return params;
+  db::ListQuery& query = params->query;
+  query.per_page = std::min<std::int64_t>(query.per_page, max_page_size);
+  if (!params->is_one) return params;
+  if (query.conditions.size() > 1 || params->email)
+    return invalid({{"number", "stands for one ticket and goes with no other filter"}});
+  query.page = query.per_page = 1;
+  return params;
+}
+
+base::Result<ReadParams> parse_ticket_params(const Call& call) {
+  return parse_one(call, TakenBy::kTickets);
+}
+
+base::Result<ReadParams> parse_part_params(const Call& call, Part part) {
+  auto params = parse_one(call, TakenBy::kParts);
+  if (params) params->selection = Selection(part);
   return params;
 }
 

@@ -7,21 +7,35 @@
 #include <string_view>
 
 #include "api/actions.hpp"
+#include "api/read/selection.hpp"
 #include "base/result.hpp"
 #include "db/tickets/ticket_list.hpp"
 
 namespace ost::api {
 
-struct ListParams {
-  db::ListQuery query;
+/// Whether times are shown as the database keeps them or in UTC.
+enum class Times { kDatabase, kUtc };
+
+/// What a request asks for: which tickets, and what is shown of them.
+struct ReadParams {
+  db::ListQuery query{};
   std::optional<std::string> email{};
+  bool is_one = false;  ///< one ticket is asked for, not a list
+  Selection selection{};
+  Times times = Times::kDatabase;
 };
 
 /// What the query string of a list asks for. kInvalidParameter names each parameter that does not
 /// exist, is given twice, or has a value that is none: a mistyped filter never answers with
 /// everything. As the published API has it, an empty value counts as absent and a page or per_page
 /// below 1 as 1; `_` is ignored.
-base::Result<ListParams> parse_list_params(const Request& request, int max_page_size);
+base::Result<ReadParams> parse_list_params(const Request& request, int max_page_size);
+
+/// The same for one ticket, whose id is in the path: only what is shown of it can be asked for.
+base::Result<ReadParams> parse_ticket_params(const Call& call);
+
+/// The same for one part of a ticket, such as its events, by itself.
+base::Result<ReadParams> parse_part_params(const Call& call, Part part);
 
 /// kInvalidParameter for any parameter but those named here and `_`, which some browsers' libraries
 /// add to get round caches.

@@ -3,98 +3,10 @@
 #include <set>
 
 #include "api/actions.hpp"
-#include "api/caches.hpp"
-#include "api/read/list_memory.hpp"
-#include "api/read/list_params.hpp"
-#include "api/read/page_writer.hpp"
+#include "api/read/page_load.hpp"
 
 namespace ost::api {
 namespace {
-
-// Where the page begins: an id that no ticket of it is below. Empty: behind the end of the list.
-base::Result<std::optional<std::int64_t>> start_of(const db::ListQuery& list, ListMemory& memory,
-                                                   db::Connection& connection) {
-  using Start = std::optional<std::int64_t>;
-  if (list.page == 1) return Start(0);
-  if (const Start known = memory.page_start(list)) return known;
-  auto found = db::find_page_start(connection, list);
-  if (found && *found) memory.keep_page_start(list, **found);
-  return found;
-}
-
-// Who reads one page tends to read the next.
-void keep_next_start(const db::ListQuery& list, const Page& page, ListMemory& memory) {
-  if (static_cast<std::int64_t>(page.tickets.size()) < list.per_page) return;
-  db::ListQuery next = list;
-  ++next.page;
-  memory.keep_page_start(next, page.tickets.back().id + 1);
-}
-
-base::Status load_tickets(const db::ListQuery& list, ListMemory& memory, db::Connection& connection,
-                          Page& page) {
-  const auto start = start_of(list, memory, connection);
-  if (!start) return start.error();
-  if (!*start) return {};
-  auto tickets = db::load_page(connection, list, **start, *page.reference, page.texts);
-  if (!tickets) return tickets.error();
-  page.tickets = std::move(tickets).value();
-  keep_next_start(list, page, memory);
-  // Most entries are written by the ticket's own user.
-  for (const db::ListedTicket& ticket : page.tickets)
-    page.people[ticket.user_id] = {ticket.user_name, ticket.user_email};
-  return {};
-}
-
-base::Result<std::int64_t> count(const db::ListQuery& list, Services& services, ListMemory& memory,
-                                 db::Connection& connection) {
-  if (const auto known = memory.total(list)) return *known;
-  const std::int64_t started = services.clock.monotonic_microseconds();
-  auto total = db::count_tickets(connection, list);
-  const std::int64_t cost = services.clock.monotonic_microseconds() - started;
-  if (total) memory.keep_total(list, *total, cost);
-  return total;
-}
-
-// The page itself tells the total when it is the last one.
-std::optional<std::int64_t> total_by(const db::ListQuery& list, const Page& page) {
-  const auto found = static_cast<std::int64_t>(page.tickets.size());
-  if (found >= list.per_page || (found == 0 && list.page > 1)) return std::nullopt;
-  return (list.page - 1) * list.per_page + found;
-}
-
-base::Status load(const ListParams& params, Services& services, db::Connection& connection,
-                  Page& page) {
-  auto reference = read_reference(services, connection);
-  if (!reference) return reference.error();
-  page.reference = *reference;
-  db::ListQuery list = params.query;
-  // While osTicket rebuilds the table of the subjects no ticket has one.
-  if (list.subject_part && !page.reference->has_subject) return {};
-  if (params.email) {
-    const auto owner = db::find_owner(connection, *params.email);
-    if (!owner) return owner.error();
-    if (!*owner) return {};
-    list.user_id = *owner;
-  }
-  ListMemory memory(services);
-  if (base::Status loaded = load_tickets(list, memory, connection, page); !loaded) return loaded;
-  const auto seen = total_by(list, page);
-  const auto total = seen ? *seen : count(list, services, memory, connection);
-  if (!total) return total.error();
-  page.total = *total;
-  return {};
-}
-
-// Tables of forms' values come and go, so what was kept of them may be out of date.
-base::Status load_page(const ListParams& params, Services& services, db::Connection& connection,
-                       Page& page) {
-  base::Status loaded = load(params, services, connection, page);
-  if (loaded || loaded.error().code != base::Errc::kSchemaChanged) return loaded;
-  services.caches.read.forget();
-  page.tickets.clear();
-  page.people.clear();
-  return load(params, services, connection, page);
-}
 
 /// What one statement over the threads has shown.
 struct Reading {
@@ -194,7 +106,21 @@ base::Status write_page(PageWriter& writer, Page& page, Services& services, Held
                         Sink& sink) {
   sink.begin(200);
   writer.open();
+  if (!page.view.selection.has(Part::kResponses)) return {};
   return write_entries(writer, page, services, std::move(lease), sink);
+}
+
+base::Status answer_ticket(const ReadParams& params, Call& call, Services& services, Sink& sink) {
+  Page page;
+  page.view.resource = call.resource;
+  base::Status loaded = load_ticket(params, services, call.lease->connection(), page);
+  if (!loaded) return loaded;
+  PageWriter writer(page, PageWriter::Shape::kTicket, sink);
+  base::Status written = write_page(writer, page, services, std::move(call.lease), sink);
+  if (!written) return written;
+  if (page.tickets.empty()) return ticket_not_found();
+  writer.close_ticket();
+  return {};
 }
 
 }  // namespace
@@ -202,7 +128,9 @@ base::Status write_page(PageWriter& writer, Page& page, Services& services, Held
 base::Status list_tickets(Call& call, Services& services, Sink& sink) {
   const auto params = parse_list_params(call.request, services.settings.max_page_size);
   if (!params) return params.error();
+  if (params->is_one) return answer_ticket(*params, call, services, sink);
   Page page;
+  page.view.resource = call.resource;
   if (base::Status loaded = load_page(*params, services, call.lease->connection(), page); !loaded)
     return loaded;
   PageWriter writer(page, PageWriter::Shape::kList, sink);
@@ -212,21 +140,9 @@ base::Status list_tickets(Call& call, Services& services, Sink& sink) {
 }
 
 base::Status show_ticket(Call& call, Services& services, Sink& sink) {
-  const auto id = ticket_id_of(call);
-  if (!id) return id.error();
-  ListParams params;
-  params.query.id = *id;
-  Page page;
-  if (base::Status loaded = load_page(params, services, call.lease->connection(), page); !loaded)
-    return loaded;
-  const base::Error not_found{base::Errc::kTicketNotFound, "Ticket not found"};
-  if (page.tickets.empty()) return not_found;
-  PageWriter writer(page, PageWriter::Shape::kTicket, sink);
-  base::Status written = write_page(writer, page, services, std::move(call.lease), sink);
-  if (!written) return written;
-  if (page.tickets.empty()) return not_found;
-  writer.close_ticket();
-  return {};
+  const auto params = parse_ticket_params(call);
+  if (!params) return params.error();
+  return answer_ticket(*params, call, services, sink);
 }
 
 }  // namespace ost::api

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "api/read/ticket_json.hpp"
-
 namespace ost::api {
 namespace {
 
@@ -36,7 +34,7 @@ PageWriter::Taken PageWriter::take(const db::ListedEntry& entry) {
   while (next_ <= page_.tickets.size() && !is_of_current(entry)) step();
   if (next_ > page_.tickets.size()) return Taken::kWritten;
   const db::Person user = is_by_user(entry) ? page_.people.at(entry.user_id) : db::Person{};
-  write_entry(json_, entry, user, *page_.reference);
+  write_entry(json_, entry, user, page_.view, page_.includes);
   last_entry_ = entry.id;
   ++taken_;
   bytes_ += text_.size();
@@ -89,8 +87,9 @@ bool PageWriter::passes_uncertain_ticket(const db::ListedEntry& entry) const {
 
 // Closes the current ticket and opens the next, if there is one.
 void PageWriter::step() {
-  if (next_ > 0) end_ticket(json_);
-  if (next_ < page_.tickets.size()) begin_ticket(json_, page_.tickets[next_], *page_.reference);
+  if (next_ > 0) end_ticket(json_, page_.view);
+  if (next_ < page_.tickets.size())
+    begin_ticket(json_, page_.tickets[next_], page_.view, page_.includes);
   ++next_;
   last_entry_ = 0;
   pass_on();

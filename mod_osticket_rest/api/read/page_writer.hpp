@@ -2,15 +2,14 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <unordered_set>
 #include <vector>
 
 #include "api/json/json_writer.hpp"
+#include "api/read/ticket_json.hpp"
 #include "api/sink.hpp"
 #include "base/text_arena.hpp"
-#include "db/desk/read_reference.hpp"
 #include "db/people/people.hpp"
 #include "db/tickets/thread_list.hpp"
 #include "db/tickets/ticket_list.hpp"
@@ -22,7 +21,8 @@ constexpr std::size_t kBatchBytes = 1024 * 1024;
 
 /// What a list shows, but for the entries of its threads.
 struct Page {
-  std::shared_ptr<const db::ReadReference> reference;
+  View view;
+  Includes includes;
   base::TextArena texts;
   std::vector<db::ListedTicket> tickets;
   db::People people;  ///< users whose names are known

@@ -1,26 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "api/read/ticket_json.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 
 namespace ost::api {
 namespace {
 
 using MaybeView = std::optional<std::string_view>;
-
-// MySQL keeps a date that was never set as zeros.
-MaybeView date(const MaybeView& text) {
-  if (!text || text->empty() || text->substr(0, 10) == "0000-00-00") return std::nullopt;
-  return text;
-}
-
-std::optional<std::int64_t> leading_number(const MaybeView& text) {
-  std::int64_t number = 0;
-  if (!text) return std::nullopt;
-  const auto parsed = std::from_chars(text->data(), text->data() + text->size(), number);
-  if (parsed.ec != std::errc()) return std::nullopt;
-  return number;
-}
 
 MaybeView status_name(const db::ReadReference& reference, std::int64_t id) {
   const auto found = reference.statuses.find(id);
@@ -47,44 +35,90 @@ void write_user(JsonWriter& json, std::int64_t id, const db::Person& user) {
   json.name("user_email").maybe_string(user.email);
 }
 
+using Writer = void (*)(JsonWriter& json, const db::ListedTicket& ticket, const View& view);
+
+struct Member {
+  std::string_view name;
+  Writer write;
+};
+
+// In the order of the published API.
+constexpr Member kMembers[] = {
+    {"id", [](JsonWriter& json, const auto& ticket, const View&) { json.number(ticket.id); }},
+    {"number",
+     [](JsonWriter& json, const auto& ticket, const View&) { json.maybe_string(ticket.number); }},
+    {"subject",
+     [](JsonWriter& json, const auto& ticket, const View&) { json.maybe_string(ticket.subject); }},
+    {"status",
+     [](JsonWriter& json, const auto& ticket, const View& view) {
+       json.maybe_string(status_name(*view.reference, ticket.status_id));
+     }},
+    {"status_id",
+     [](JsonWriter& json, const auto& ticket, const View&) { json.number(ticket.status_id); }},
+    {"dept_id",
+     [](JsonWriter& json, const auto& ticket, const View&) { json.number(ticket.dept_id); }},
+    {"priority_id", [](JsonWriter& json, const auto& ticket,
+                       const View&) { json.maybe_number(leading_number(ticket.priority)); }},
+    {"topic_id",
+     [](JsonWriter& json, const auto& ticket, const View&) { json.number(ticket.topic_id); }},
+    {"created", [](JsonWriter& json, const auto& ticket,
+                   const View& view) { view.times.write(json, ticket.created); }},
+    {"updated", [](JsonWriter& json, const auto& ticket,
+                   const View& view) { view.times.write(json, ticket.updated); }},
+    {"user_email", [](JsonWriter& json, const auto& ticket,
+                      const View&) { json.maybe_string(ticket.user_email); }},
+    {"user_name", [](JsonWriter& json, const auto& ticket,
+                     const View&) { json.maybe_string(ticket.user_name); }},
+};
+
 }  // namespace
 
-void begin_ticket(JsonWriter& json, const db::ListedTicket& ticket,
-                  const db::ReadReference& reference) {
+bool is_own_member(std::string_view name) {
+  return std::any_of(std::begin(kMembers), std::end(kMembers),
+                     [&](const Member& member) { return member.name == name; });
+}
+
+void begin_ticket(JsonWriter& json, const db::ListedTicket& ticket, const View& view,
+                  const Includes& includes) {
   json.begin_object();
-  json.name("id").number(ticket.id);
-  json.name("number").maybe_string(ticket.number);
-  json.name("subject").maybe_string(ticket.subject);
-  json.name("status").maybe_string(status_name(reference, ticket.status_id));
-  json.name("status_id").number(ticket.status_id);
-  json.name("dept_id").number(ticket.dept_id);
-  json.name("priority_id").maybe_number(leading_number(ticket.priority));
-  json.name("topic_id").number(ticket.topic_id);
-  json.name("created").maybe_string(date(ticket.created));
-  json.name("updated").maybe_string(date(ticket.updated));
-  json.name("user_email").maybe_string(ticket.user_email);
-  json.name("user_name").maybe_string(ticket.user_name);
-  json.name("responses").begin_array();
+  for (const Member& member : kMembers) {
+    if (!view.selection.shows(member.name)) continue;
+    json.name(member.name);
+    member.write(json, ticket, view);
+  }
+  for (const auto& include : includes) include->add_to_ticket(json, ticket);
+  if (view.selection.has(Part::kResponses)) json.name("responses").begin_array();
 }
 
 void write_entry(JsonWriter& json, const db::ListedEntry& entry, const db::Person& user,
-                 const db::ReadReference& reference) {
+                 const View& view, const Includes& includes) {
   json.begin_object();
   json.name("id").number(entry.id);
   json.name("type").string(type_name(entry.type));
-  json.name("created").maybe_string(date(entry.created));
+  json.name("created");
+  view.times.write(json, entry.created);
   json.name("body").maybe_string(entry.body);
   json.name("format").string(entry.format);
   json.name("is_note").boolean(entry.type == "N");
   if (entry.staff_id > 0)
-    write_agent(json, entry.staff_id, reference);
+    write_agent(json, entry.staff_id, *view.reference);
   else
     write_user(json, entry.user_id, user);
+  for (const auto& include : includes) include->add_to_entry(json, entry);
   json.end_object();
 }
 
-void end_ticket(JsonWriter& json) {
-  json.end_array().end_object();
+void end_ticket(JsonWriter& json, const View& view) {
+  if (view.selection.has(Part::kResponses)) json.end_array();
+  json.end_object();
+}
+
+std::optional<std::int64_t> leading_number(const MaybeView& text) {
+  std::int64_t number = 0;
+  if (!text) return std::nullopt;
+  const auto parsed = std::from_chars(text->data(), text->data() + text->size(), number);
+  if (parsed.ec != std::errc()) return std::nullopt;
+  return number;
 }
 
 }  // namespace ost::api

@@ -1,23 +1,34 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <memory>
+#include <vector>
+
 #include "api/json/json_writer.hpp"
-#include "db/desk/read_reference.hpp"
+#include "api/read/include.hpp"
 #include "db/people/people.hpp"
 #include "db/tickets/thread_list.hpp"
 #include "db/tickets/ticket_list.hpp"
 
 namespace ost::api {
 
-/// A ticket's own members, up to and with the opening of its "responses".
-void begin_ticket(JsonWriter& json, const db::ListedTicket& ticket,
-                  const db::ReadReference& reference);
+using Includes = std::vector<std::unique_ptr<Include>>;
+
+/// True for the members of a ticket that its own row, subject and owner give.
+bool is_own_member(std::string_view name);
+
+/// A ticket's members, up to and with the opening of its "responses" where they are shown.
+void begin_ticket(JsonWriter& json, const db::ListedTicket& ticket, const View& view,
+                  const Includes& includes);
 
 /// One element of "responses". `user` is who wrote it where no agent did.
 void write_entry(JsonWriter& json, const db::ListedEntry& entry, const db::Person& user,
-                 const db::ReadReference& reference);
+                 const View& view, const Includes& includes);
 
 /// Closes "responses" and the ticket.
-void end_ticket(JsonWriter& json);
+void end_ticket(JsonWriter& json, const View& view);
+
+/// The number that a text starts with, as priorities are kept; empty when it starts with none.
+std::optional<std::int64_t> leading_number(const std::optional<std::string_view>& text);
 
 }  // namespace ost::api

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "db/tickets/ticket_list.hpp"
 
+#include <unordered_map>
+
 #include "base/unicode.hpp"
 #include "db/query_builder.hpp"
 #include "db/select_all.hpp"
+#include "db/tickets/ticket_conditions.hpp"
 
 namespace ost::db {
 namespace {
@@ -22,33 +25,42 @@ constexpr char kPageJoins[] =
     " LEFT JOIN {user_email} e ON e.id = u.default_email_id"
     " LEFT JOIN {thread} h ON h.object_id = t.ticket_id AND h.object_type IN ('T', 'C')";
 constexpr char kJoinCdata[] = " LEFT JOIN {ticket__cdata} c ON c.ticket_id = t.ticket_id";
+constexpr char kDetailColumns[] =
+    ", t.staff_id, t.team_id, t.sla_id, u.org_id, t.ticket_pid, t.flags & 3, t.isoverdue,"
+    " t.isanswered, COALESCE(t.duedate, t.est_duedate), t.closed, t.reopened, h.lastmessage,"
+    " h.lastresponse, t.source";
 constexpr char kFrom[] = "t.ticket_id >= %s";
+constexpr char kOfIds[] = "t.ticket_id IN %s";
 constexpr char kPageLimit[] = " ORDER BY t.ticket_id LIMIT %s";
 
 // Where a page starts is found in an index alone; the wide rows are fetched for its tickets only.
-constexpr char kStart[] = "SELECT t.ticket_id FROM {ticket} t";
+constexpr char kStart[] = "SELECT t.ticket_id";
 constexpr char kStartLimit[] = " ORDER BY t.ticket_id LIMIT 1 OFFSET %s";
+constexpr char kLimit[] = " LIMIT %s";
+constexpr char kOffset[] = " OFFSET %s";
 
-constexpr char kJoinSubject[] = " JOIN {ticket__cdata} s ON s.ticket_id = t.ticket_id";
+constexpr char kCount[] = "SELECT COUNT(*)";
 
-constexpr char kCount[] = "SELECT COUNT(*) FROM {ticket} t";
+constexpr int kFirstDetail = 13;
 
-void add_conditions(QueryBuilder& query, const ListQuery& list) {
-  if (list.id) query.where("t.ticket_id = %s", {*list.id});
-  if (list.status_id) query.where("t.status_id = %s", {*list.status_id});
-  if (list.dept_id) query.where("t.dept_id = %s", {*list.dept_id});
-  if (list.topic_id) query.where("t.topic_id = %s", {*list.topic_id});
-  if (list.user_id) query.where("t.user_id = %s", {*list.user_id});
-  if (list.subject_part)
-    query.where("s.subject LIKE %s", {"%" + escape_like(*list.subject_part) + "%"});
+TicketDetails details_of(const Row& r, base::TextArena& arena) {
+  int column = kFirstDetail;
+  TicketDetails d;
+  d.staff_id = r.number(column++);
+  d.team_id = r.number(column++);
+  d.sla_id = r.number(column++);
+  d.organization_id = r.number(column++);
+  // A ticket that is only linked has a parent too.
+  const std::int64_t parent = r.number(column++);
+  d.merged_into = r.flag(column++) ? parent : 0;
+  d.is_overdue = r.flag(column++);
+  d.is_answered = r.flag(column++);
+  for (auto* text : {&d.due, &d.closed, &d.reopened, &d.last_message, &d.last_response, &d.source})
+    *text = arena.keep(r.text(column++));
+  return d;
 }
 
-void add_filters(QueryBuilder& query, const ListQuery& list) {
-  if (list.subject_part) query.add(kJoinSubject);
-  add_conditions(query, list);
-}
-
-ListedTicket ticket_of(const Row& r, base::TextArena& arena) {
+ListedTicket ticket_of(const Row& r, const ListQuery& list, base::TextArena& arena) {
   ListedTicket t;
   t.id = r.number(0);
   t.number = arena.keep(r.text(1));
@@ -63,20 +75,37 @@ ListedTicket ticket_of(const Row& r, base::TextArena& arena) {
   t.thread_id = r.number(10);
   t.subject = arena.keep(r.text(11));
   t.priority = arena.keep(r.text(12));
+  if (list.with_details) t.details = details_of(r, arena);
   return t;
 }
 
-void build_page(QueryBuilder& query, const ListQuery& list, std::int64_t first_id,
-                const ReadReference& reference) {
+void build_page(QueryBuilder& query, const ListQuery& list, const ReadReference& reference) {
   query.add(kPageColumns);
   query.add(reference.has_subject ? ", c.subject" : ", NULL");
   query.add(reference.has_priority ? ", c.priority" : ", NULL");
+  if (list.with_details) query.add(kDetailColumns);
   query.add(kPageTables);
-  if (list.subject_part) query.add(kJoinSubject);
+}
+
+void add_page_joins(QueryBuilder& query, const ReadReference& reference) {
   query.add(kPageJoins);
   if (reference.has_subject || reference.has_priority) query.add(kJoinCdata);
+}
+
+// What is counted or walked over, without what a page shows.
+void add_filtered(QueryBuilder& query, const ListQuery& list, Joined joined) {
+  add_tickets(query, list);
+  add_joins(query, list, joined);
   add_conditions(query, list);
-  if (first_id > 0) query.where(kFrom, {first_id});
+}
+
+PlacedTicket placed_of(const Row& row, const ListQuery& list) {
+  PlacedTicket placed;
+  placed.id = row.number(0);
+  for (std::size_t i = 0; i + 1 < list.order.size(); ++i)
+    placed.position.push_back(row.string(static_cast<int>(i) + 1));
+  placed.position.push_back(row.string(0));
+  return placed;
 }
 
 }  // namespace
@@ -94,11 +123,17 @@ base::Result<std::optional<std::int64_t>> find_owner(Connection& connection,
   return owner;
 }
 
+bool is_by_id(const ListQuery& list) {
+  if (list.search) return false;
+  return list.order.empty() ||
+         (list.order.front().key == TicketKey::kId && !list.order.front().is_descending);
+}
+
 base::Result<std::optional<std::int64_t>> find_page_start(Connection& connection,
                                                           const ListQuery& list) {
   QueryBuilder query;
   query.add(kStart);
-  add_filters(query, list);
+  add_filtered(query, list, Joined::kConditions);
   query.add(kStartLimit, {(list.page - 1) * list.per_page});
   return select_one<std::optional<std::int64_t>>(
       connection, query.statement("ticket_list.start"), query.values(), std::nullopt,
@@ -107,22 +142,26 @@ base::Result<std::optional<std::int64_t>> find_page_start(Connection& connection
 
 base::Result<std::vector<ListedTicket>> load_page(Connection& connection, const ListQuery& list,
                                                   std::int64_t first_id,
-                                                  const ReadReference& reference,
-                                                  base::TextArena& arena) {
+                                                  const TicketReading& reading) {
   std::vector<ListedTicket> page;
   const auto wanted = static_cast<std::size_t>(list.per_page);
   page.reserve(wanted);
   // A ticket with two threads comes in two rows and is still one ticket, so a page may want another
   // reading; every other page is whole after the first.
   for (std::int64_t rows = list.per_page; page.size() < wanted && rows == list.per_page;) {
+    const std::int64_t from = page.empty() ? first_id : page.back().id + 1;
     QueryBuilder query;
-    build_page(query, list, page.empty() ? first_id : page.back().id + 1, reference);
+    build_page(query, list, reading.reference);
+    add_joins(query, list, Joined::kConditions);
+    add_page_joins(query, reading.reference);
+    add_conditions(query, list);
+    if (from > 0) query.where(kFrom, {from});
     query.add(kPageLimit, {list.per_page});
     rows = 0;
     const auto read = [&](const Row& row) {
       ++rows;
       const bool is_new = page.empty() || page.back().id != row.number(0);
-      if (is_new && page.size() < wanted) page.push_back(ticket_of(row, arena));
+      if (is_new && page.size() < wanted) page.push_back(ticket_of(row, list, reading.arena));
       return base::Status();
     };
     const base::Status done =
@@ -132,10 +171,46 @@ base::Result<std::vector<ListedTicket>> load_page(Connection& connection, const 
   return page;
 }
 
+base::Result<std::vector<PlacedTicket>> place_page(Connection& connection, const ListQuery& list) {
+  QueryBuilder query;
+  query.add(kStart);
+  add_keys(query, list);
+  add_filtered(query, list, Joined::kConditionsAndOrder);
+  add_position(query, list);
+  add_order(query, list);
+  query.add(kLimit, {list.per_page});
+  if (!list.after && list.page > 1) query.add(kOffset, {(list.page - 1) * list.per_page});
+  return select_all<PlacedTicket>(connection, query.statement("ticket_list.place"), query.values(),
+                                  [&](const Row& row) { return placed_of(row, list); });
+}
+
+base::Result<std::vector<ListedTicket>> load_tickets(Connection& connection, const ListQuery& list,
+                                                     const std::vector<PlacedTicket>& placed,
+                                                     const TicketReading& reading) {
+  std::vector<std::int64_t> ids;
+  for (const PlacedTicket& ticket : placed) ids.push_back(ticket.id);
+  QueryBuilder query;
+  build_page(query, list, reading.reference);
+  add_page_joins(query, reading.reference);
+  query.where(kOfIds, {ids});
+  std::unordered_map<std::int64_t, ListedTicket> found;
+  const base::Status read =
+      connection.select(query.statement("ticket_list.tickets"), query.values(), [&](const Row& r) {
+        if (found.count(r.number(0)) == 0)
+          found.emplace(r.number(0), ticket_of(r, list, reading.arena));
+        return base::Status();
+      });
+  if (!read) return read.error();
+  std::vector<ListedTicket> tickets;
+  for (const std::int64_t id : ids)
+    if (const auto at = found.find(id); at != found.end()) tickets.push_back(at->second);
+  return tickets;
+}
+
 base::Result<std::int64_t> count_tickets(Connection& connection, const ListQuery& list) {
   QueryBuilder query;
   query.add(kCount);
-  add_filters(query, list);
+  add_filtered(query, list, Joined::kConditions);
   return select_one<std::int64_t>(connection, query.statement("ticket_list.count"), query.values(),
                                   0, [](const Row& r) { return r.number(0); });
 }

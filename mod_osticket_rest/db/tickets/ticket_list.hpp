@@ -10,19 +10,26 @@
 #include "base/text_arena.hpp"
 #include "db/connection.hpp"
 #include "db/desk/read_reference.hpp"
+#include "db/tickets/ticket_query.hpp"
 
 namespace ost::db {
 
-/// Which tickets to list; filters combine with AND.
-struct ListQuery {
-  std::int64_t page = 1;
-  std::int64_t per_page = 20;
-  std::optional<std::int64_t> id{};
-  std::optional<std::int64_t> status_id{};
-  std::optional<std::int64_t> dept_id{};
-  std::optional<std::int64_t> topic_id{};
-  std::optional<std::int64_t> user_id{};  ///< the owner of the address that was asked for
-  std::optional<std::string> subject_part{};
+/// What `include=details` shows beside, as far as the ticket's row says it. Times are database
+/// time.
+struct TicketDetails {
+  std::int64_t staff_id = 0;
+  std::int64_t team_id = 0;
+  std::int64_t sla_id = 0;
+  std::int64_t organization_id = 0;
+  std::int64_t merged_into = 0;  ///< 0: it is no child of a merge
+  bool is_overdue = false;
+  bool is_answered = false;
+  std::optional<std::string_view> due;
+  std::optional<std::string_view> closed;
+  std::optional<std::string_view> reopened;
+  std::optional<std::string_view> last_message;
+  std::optional<std::string_view> last_response;
+  std::optional<std::string_view> source;
 };
 
 /// A ticket as lists show it. Times are database time; empty: NULL or a row that is missing. The
@@ -41,21 +48,45 @@ struct ListedTicket {
   std::optional<std::string_view> user_name;
   std::optional<std::string_view> user_email;
   std::int64_t thread_id = 0;  ///< 0: none
+  TicketDetails details{};     ///< read where the query wants them
+};
+
+/// A ticket of a page by its place: its id, and the values of the keys that it is ordered by.
+struct PlacedTicket {
+  std::int64_t id = 0;
+  TicketPosition position;
+};
+
+/// What the reading of tickets needs: which columns there are, and where texts are kept.
+struct TicketReading {
+  const ReadReference& reference;
+  base::TextArena& arena;
 };
 
 /// The owner of an address, letter case aside and nothing else aside; empty when nobody has it.
 base::Result<std::optional<std::int64_t>> find_owner(Connection& connection,
                                                      const std::string& address);
 
-/// The id of the first ticket of the page; empty when the list ends before it.
+/// True for a list in the order of the ids alone, whose pages can be read from an id on.
+bool is_by_id(const ListQuery& list);
+
+/// The id of the first ticket of the page of a list by id; empty when the list ends before it.
 base::Result<std::optional<std::int64_t>> find_page_start(Connection& connection,
                                                           const ListQuery& list);
 
-/// The first `per_page` tickets of the list whose ids are not below `first_id`, ascending.
+/// The first `per_page` tickets of a list by id whose ids are not below `first_id`, ascending.
 base::Result<std::vector<ListedTicket>> load_page(Connection& connection, const ListQuery& list,
                                                   std::int64_t first_id,
-                                                  const ReadReference& reference,
-                                                  base::TextArena& arena);
+                                                  const TicketReading& reading);
+
+/// The tickets of a page of a list in any order: the page's number counts where the list goes on
+/// behind no position.
+base::Result<std::vector<PlacedTicket>> place_page(Connection& connection, const ListQuery& list);
+
+/// The tickets of these ids, in their order; those that are gone are left out.
+base::Result<std::vector<ListedTicket>> load_tickets(Connection& connection, const ListQuery& list,
+                                                     const std::vector<PlacedTicket>& placed,
+                                                     const TicketReading& reading);
 
 /// How many tickets the filters leave, over all pages.
 base::Result<std::int64_t> count_tickets(Connection& connection, const ListQuery& list);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
+#include "domain/desk/paths.hpp"
 #include "domain/forms/form_field.hpp"
 #include "domain/forms/sent_choices.hpp"
 #include "domain/notify/template_objects.hpp"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
-
+#include "domain/desk/paths.hpp"
 #include "domain/notify/audience.hpp"
 #include "domain/notify/template_objects.hpp"
 
@@ -91,24 +90,12 @@ Text topic_name(TemplateScope&, const Topic& topic) {
   return Text::plain(topic->topic);
 }
 
-// The topic below its parents; a circle among them ends where it began (Topic::getFullName).
-std::string full_name(const HelpDesk& desk, Topic topic) {
-  std::vector<Topic> path;
-  for (; topic && std::find(path.begin(), path.end(), topic) == path.end();
-       topic = desk.topic(topic->parent_id))
-    path.push_back(topic);
-  std::string name;
-  for (auto step = path.rbegin(); step != path.rend(); ++step)
-    name += (name.empty() ? "" : " / ") + (*step)->topic;
-  return name;
-}
-
 // osTicket documents an SLA too, but gives nothing for it.
 constexpr Variable<Topic> kTopic[] = {
     {"dept",
      [](TemplateScope& scope, const Topic& t) { return department_value(scope, t->dept_id); }},
-    {"fullname",
-     [](TemplateScope& scope, const Topic& t) { return Text::plain(full_name(scope.desk, t)); }},
+    {"fullname", [](TemplateScope& scope,
+                    const Topic& t) { return Text::plain(topic_path(scope.desk, t->id)); }},
     {"id", [](TemplateScope&, const Topic& t) { return Text::plain(number(t->id)); }},
     {"name", topic_name},
     {"parent",
@@ -164,10 +151,6 @@ TemplateValue team_value(TemplateScope& scope, std::int64_t team_id) {
 
 TemplateValue topic_value(TemplateScope& scope, std::int64_t topic_id) {
   return found(scope, kTopicTable, scope.desk.topic(topic_id));
-}
-
-std::string topic_path(const HelpDesk& desk, std::int64_t topic_id) {
-  return full_name(desk, desk.topic(topic_id));
 }
 
 TemplateValue sla_value(TemplateScope& scope, std::int64_t sla_id) {

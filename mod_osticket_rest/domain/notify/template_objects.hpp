@@ -74,9 +74,6 @@ TemplateValue named_answer(TemplateScope& scope, char object_type, std::int64_t 
 std::string named_answer_text(TemplateScope& scope, char object_type, std::int64_t object_id,
                               const std::string& name);
 
-/// The topic below its parents: "Hardware / Printers" (Topic::getFullName).
-std::string topic_path(const HelpDesk& desk, std::int64_t topic_id);
-
 /// The address of the help desk without a slash at its end.
 std::string base_url(const HelpDesk& desk);
 

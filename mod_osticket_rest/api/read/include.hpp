@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// What may come along with tickets: one file for each word of the parameter `include`.
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "api/auth/key_scope.hpp"
+#include "api/json/json_writer.hpp"
+#include "api/read/selection.hpp"
+#include "api/read/time_text.hpp"
+#include "db/desk/read_reference.hpp"
+#include "db/tickets/thread_list.hpp"
+#include "db/tickets/ticket_list.hpp"
+#include "domain/desk/help_desk.hpp"
+
+namespace ost::api {
+
+/// How tickets are shown.
+struct View {
+  Selection selection{};
+  TimeText times{};
+  KeyScope scope{};
+  std::string resource{};  ///< the address of the tickets, percent-encoded
+  std::shared_ptr<const db::ReadReference> reference{};
+  std::shared_ptr<const domain::HelpDesk> desk{};  ///< nullptr where nothing that is shown needs it
+};
+
+/// One thing that comes along with the tickets of a page.
+class Include {
+ public:
+  virtual ~Include() = default;
+
+  /// Reads it for all tickets of the page, in a number of statements that does not depend on them.
+  virtual base::Status load(db::Connection&, const std::vector<db::ListedTicket>&) { return {}; }
+  /// The members that it adds to a ticket.
+  virtual void add_to_ticket(JsonWriter&, const db::ListedTicket&) const {}
+  /// The members that it adds to an element of "responses".
+  virtual void add_to_entry(JsonWriter&, const db::ListedEntry&) const {}
+};
+
+using MakeInclude = std::unique_ptr<Include> (*)(const View& view);
+
+std::unique_ptr<Include> make_details(const View& view);
+std::unique_ptr<Include> make_fields(const View& view);
+std::unique_ptr<Include> make_collaborators(const View& view);
+std::unique_ptr<Include> make_events(const View& view);
+
+/// Says of a ticket by itself where it went, if it is a child of a merge.
+std::unique_ptr<Include> make_merged();
+
+/// True for the members that `details` adds; each of the others adds one of its own name.
+bool is_details_member(std::string_view name);
+
+/// A row of the table of all that may come along.
+struct IncludeKind {
+  std::string_view word;
+  Part part;
+  MakeInclude make;  ///< nullptr: the writer of pages does it itself
+  bool needs_desk;
+  bool is_offered = true;
+};
+
+inline constexpr IncludeKind kIncludes[] = {
+    {"responses", Part::kResponses, nullptr, false},
+    {"attachments", Part::kAttachments, nullptr, false, false},
+    {"fields", Part::kFields, make_fields, true},
+    {"collaborators", Part::kCollaborators, make_collaborators, false},
+    {"events", Part::kEvents, make_events, true},
+    {"details", Part::kDetails, make_details, true},
+};
+
+}  // namespace ost::api
