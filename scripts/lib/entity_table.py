@@ -10,7 +10,7 @@ def literal(text):
 
 print("""#include "domain/text/html_entities.hpp"
 
-namespace ost::base {
+namespace ost::domain {
 
 extern const NamedCharacter kNamedCharacters[] = {""")
 for name, text in sorted(html.entities.html5.items()):
@@ -19,4 +19,4 @@ print("""};
 
 extern const std::size_t kNamedCharacterCount = %d;
 
-}  // namespace ost::base""" % len(html.entities.html5))
+}  // namespace ost::domain""" % len(html.entities.html5))

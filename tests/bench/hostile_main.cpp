@@ -53,16 +53,16 @@ struct Reader {
 };
 
 const Reader kReaders[] = {
-    {"clean_markup", base::clean_markup},
-    {"drop_unknown_images", base::drop_unknown_images},
-    {"searchable_markup", base::searchable_markup},
-    {"line_breaks_to_markup", base::line_breaks_to_markup},
-    {"decode_entities", base::decode_entities},
-    {"encode_special_characters", base::encode_special_characters},
-    {"plain_text", base::plain_text},
-    {"strip_tags", base::strip_tags},
-    {"searchable_text", base::searchable_text},
-    {"collapse_white_space", base::collapse_white_space},
+    {"clean_markup", domain::clean_markup},
+    {"drop_unknown_images", domain::drop_unknown_images},
+    {"searchable_markup", domain::searchable_markup},
+    {"line_breaks_to_markup", domain::line_breaks_to_markup},
+    {"decode_entities", domain::decode_entities},
+    {"encode_special_characters", domain::encode_special_characters},
+    {"plain_text", domain::plain_text},
+    {"strip_tags", domain::strip_tags},
+    {"searchable_text", domain::searchable_text},
+    {"collapse_white_space", domain::collapse_white_space},
     {"repair_utf8", [](const std::string& text) { return base::repair_utf8(text); }},
     {"compose", base::compose}};
 

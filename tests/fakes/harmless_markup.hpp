@@ -42,7 +42,7 @@ inline bool is_address_name(std::string_view name) {
 
 inline bool is_harmless_address(std::string_view value) {
   std::string address;
-  for (const char c : base::lower_ascii(base::decode_entities(value)))
+  for (const char c : base::lower_ascii(domain::decode_entities(value)))
     if (static_cast<unsigned char>(c) > 0x20) address.push_back(c);
   for (const std::string_view scheme : {"javascript:", "vbscript:", "data:"})
     if (address.rfind(scheme, 0) == 0) return false;
@@ -55,11 +55,11 @@ inline bool take_harmless_attribute(std::string_view& tag, std::string_view elem
   if (tag.front() != ' ' || equals == std::string_view::npos) return false;
   const std::string_view name = tag.substr(1, equals - 1);
   const std::size_t end = tag.find('"', equals + 2);
-  if (end == std::string_view::npos || !base::find_attribute(name)) return false;
+  if (end == std::string_view::npos || !domain::find_attribute(name)) return false;
   const std::string_view value = tag.substr(equals + 2, end - equals - 2);
   tag.remove_prefix(end + 1);
   if (name == "name" && element != "a" && element != "map") return false;
-  if (name == "style") return is_harmless_style(base::lower_ascii(base::decode_entities(value)));
+  if (name == "style") return is_harmless_style(base::lower_ascii(domain::decode_entities(value)));
   return !is_address_name(name) || is_harmless_address(value);
 }
 
@@ -67,8 +67,8 @@ inline bool is_harmless_tag(std::string_view tag) {
   const bool is_end = tag.substr(0, 1) == "/";
   if (is_end) tag.remove_prefix(1);
   const std::string_view name = tag.substr(0, tag.find_first_of(" /"));
-  const base::Element* element = base::find_element(name);
-  if (!element || !element->is(base::kKept)) return false;
+  const domain::Element* element = domain::find_element(name);
+  if (!element || !element->is(domain::kKept)) return false;
   tag.remove_prefix(name.size());
   const bool leaves = tag.find(" target=\"") != std::string_view::npos &&
                       !holds_any(tag, {"_self", "_top", "_parent", "target=\"\""});

@@ -68,26 +68,27 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t s
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string html(fuzz::text_of(data, size));
   const std::clock_t start = std::clock();
-  const std::string cleaned = base::clean_markup(html);
+  const std::string cleaned = domain::clean_markup(html);
   fuzz::require(std::clock() - start <= kLongest, "markup is cleaned in time");
   fuzz::require(base::is_utf8(cleaned), "cleaned markup is UTF-8");
   fuzz::require(fakes::is_harmless(cleaned), "cleaned markup is harmless");
-  const std::string again = base::clean_markup(cleaned);
+  const std::string again = domain::clean_markup(cleaned);
   fuzz::require(fakes::is_harmless(again), "markup that was cleaned twice is harmless");
-  fuzz::require(fakes::is_harmless(base::clean_markup(again)),
+  fuzz::require(fakes::is_harmless(domain::clean_markup(again)),
                 "markup that was cleaned thrice is harmless");
   if (cleaned.find('&') == std::string::npos)
-    fuzz::require(letters_of(base::plain_text(again)) == letters_of(base::plain_text(cleaned)),
+    fuzz::require(letters_of(domain::plain_text(again)) == letters_of(domain::plain_text(cleaned)),
                   "cleaned markup keeps its text");
-  fuzz::require(fakes::is_harmless(base::drop_unknown_images(cleaned)), "without images as well");
-  const std::string stored = base::drop_unknown_images(base::strip_emoticons(cleaned));
+  fuzz::require(fakes::is_harmless(domain::drop_unknown_images(cleaned)), "without images as well");
+  const std::string stored = domain::drop_unknown_images(domain::strip_emoticons(cleaned));
   fuzz::require(base::is_utf8(stored) && fakes::is_harmless(stored), "what is stored is harmless");
-  (void)base::searchable_markup(cleaned);
+  (void)domain::searchable_markup(cleaned);
   if (!base::is_utf8(html)) return 0;
-  fuzz::require(base::is_utf8(base::plain_text(html)), "plain text is UTF-8");
-  fuzz::require(base::is_utf8(base::decode_entities(html)), "decoded text is UTF-8");
-  fuzz::require(base::strip_emoticons(base::strip_emoticons(html)) == base::strip_emoticons(html),
-                "nothing is left to strip");
+  fuzz::require(base::is_utf8(domain::plain_text(html)), "plain text is UTF-8");
+  fuzz::require(base::is_utf8(domain::decode_entities(html)), "decoded text is UTF-8");
+  fuzz::require(
+      domain::strip_emoticons(domain::strip_emoticons(html)) == domain::strip_emoticons(html),
+      "nothing is left to strip");
   const auto message = domain::read_message(html);
   fuzz::require(!message || base::is_utf8(message->text), "a message is UTF-8");
   return 0;

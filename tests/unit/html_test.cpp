@@ -14,7 +14,7 @@
 #include <CppUTest/TestHarness.h>
 
 using namespace ost;
-using base::clean_markup;
+using domain::clean_markup;
 using fakes::is_harmless;
 
 namespace {
@@ -99,7 +99,7 @@ TEST(CleanMarkup, keeps_controls_that_the_parser_would_replace) {
                            "<b>\u0081</b>", "<a title=\"\u009f\">\u0080</a>", "\u00a0\u00c2"})
     STRCMP_EQUAL(html, clean_markup(html).c_str());
   STRCMP_EQUAL("\u0081\x7F", clean_markup("&#129;&#x7f;").c_str());
-  STRCMP_EQUAL("\u0081\x7F", base::decode_entities("\u0081&#x7f;").c_str());
+  STRCMP_EQUAL("\u0081\x7F", domain::decode_entities("\u0081&#x7f;").c_str());
 }
 
 TEST(CleanMarkup, writes_characters_for_what_html_knows) {
@@ -120,10 +120,10 @@ TEST(CleanMarkup, keeps_references_to_no_character_as_text) {
     STRCMP_EQUAL(("<p>a&amp;" + reference.substr(1) + "b</p>").c_str(),
                  clean_markup("<p>a" + reference + "b</p>").c_str());
     STRCMP_EQUAL(("a" + reference + "b").c_str(),
-                 base::decode_entities("a" + reference + "b").c_str());
+                 domain::decode_entities("a" + reference + "b").c_str());
   }
-  STRCMP_EQUAL("\xf4\x8f\xbf\xbf", base::decode_entities("&#x10FFFF;").c_str());
-  STRCMP_EQUAL("A&#", base::decode_entities("&#00000000000000000065;&#").c_str());
+  STRCMP_EQUAL("\xf4\x8f\xbf\xbf", domain::decode_entities("&#x10FFFF;").c_str());
+  STRCMP_EQUAL("A&#", domain::decode_entities("&#00000000000000000065;&#").c_str());
 }
 
 TEST(CleanMarkup, writes_successors_of_elements_that_html_dropped) {
@@ -152,16 +152,17 @@ TEST(CleanMarkup, nests_no_deeper_than_osticket_can_show) {
     for (std::size_t i = 0; i < count; ++i) deep += open;
     return deep;
   };
-  const std::string kept = nested("<div>", base::kDeepestElement);
-  const std::string closed = nested("</div>", base::kDeepestElement);
+  const std::string kept = nested("<div>", domain::kDeepestElement);
+  const std::string closed = nested("</div>", domain::kDeepestElement);
   STRCMP_EQUAL((kept + "x" + closed + "y").c_str(),
                clean_markup(nested("<div>", 10000) + "x" + nested("</div>", 10000) + "y").c_str());
   STRCMP_EQUAL((kept + "xy" + closed).c_str(),
-               clean_markup(nested("<div>", base::kDeepestElement + 1) + "x</div>y").c_str());
-  STRCMP_EQUAL("<b>x</b>y", clean_markup(nested("<div>", base::kDeepestElement) + "<b></div>" +
-                                         nested("</div>", base::kDeepestElement - 1) + "<b>x</b>y")
-                                .substr(kept.size() + closed.size())
-                                .c_str());
+               clean_markup(nested("<div>", domain::kDeepestElement + 1) + "x</div>y").c_str());
+  STRCMP_EQUAL("<b>x</b>y",
+               clean_markup(nested("<div>", domain::kDeepestElement) + "<b></div>" +
+                            nested("</div>", domain::kDeepestElement - 1) + "<b>x</b>y")
+                   .substr(kept.size() + closed.size())
+                   .c_str());
 }
 
 TEST(CleanMarkup, counts_neither_void_elements_nor_stray_end_tags_as_depth) {
@@ -172,7 +173,7 @@ TEST(CleanMarkup, counts_neither_void_elements_nor_stray_end_tags_as_depth) {
     breaks += "x<br />";
   }
   STRCMP_EQUAL(("<b>" + breaks + "</b>").c_str(), clean_markup("<b>" + breaks + "</b>").c_str());
-  CHECK(clean_markup(base::line_breaks_to_markup(lines)).find("line<br /> line<br />") == 0);
+  CHECK(clean_markup(domain::line_breaks_to_markup(lines)).find("line<br /> line<br />") == 0);
 }
 
 TEST(CleanMarkup, closes_what_html_lets_a_tag_close) {
@@ -325,27 +326,27 @@ TEST_GROUP(Images){};
 TEST(Images, stay_with_a_known_ending_or_a_content_id) {
   const char* kept =
       "<img src=\"https://e.example/a.png?x=1\" alt=\"a\" /> <img src=\"cid:abc\" alt=\"image\" />";
-  STRCMP_EQUAL(kept, base::drop_unknown_images(kept).c_str());
-  STRCMP_EQUAL("a b", base::drop_unknown_images("a<img src=\"x\" alt=\"image\" /> b").c_str());
+  STRCMP_EQUAL(kept, domain::drop_unknown_images(kept).c_str());
+  STRCMP_EQUAL("a b", domain::drop_unknown_images("a<img src=\"x\" alt=\"image\" /> b").c_str());
 }
 
 TEST_GROUP(LineBreaks){};
 
 TEST(LineBreaks, become_markup) {
   STRCMP_EQUAL("a<br />\nb<br />\r\nc<br />\rd",
-               base::line_breaks_to_markup("a\nb\r\nc\rd").c_str());
+               domain::line_breaks_to_markup("a\nb\r\nc\rd").c_str());
 }
 
 TEST(LineBreaks, are_for_text_without_tags) {
-  CHECK_TRUE(base::has_tag("a <b>"));
-  CHECK_TRUE(base::has_tag("</p>"));
-  CHECK_FALSE(base::has_tag("a < b > c"));
+  CHECK_TRUE(domain::has_tag("a <b>"));
+  CHECK_TRUE(domain::has_tag("</p>"));
+  CHECK_FALSE(domain::has_tag("a < b > c"));
 }
 
 TEST_GROUP(SearchableMarkup){};
 
 TEST(SearchableMarkup, has_a_space_for_each_tag) {
   STRCMP_EQUAL("The office is & é",
-               base::searchable_markup("<p>The <b>office</b>\n is &amp; &eacute;</p>").c_str());
-  STRCMP_EQUAL("wordbreak", base::searchable_markup("word<wbr />break").c_str());
+               domain::searchable_markup("<p>The <b>office</b>\n is &amp; &eacute;</p>").c_str());
+  STRCMP_EQUAL("wordbreak", domain::searchable_markup("word<wbr />break").c_str());
 }

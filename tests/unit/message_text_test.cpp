@@ -32,7 +32,7 @@ std::string shown(std::string body) {
     for (std::size_t at = body.find(pair.from); at != std::string::npos;
          at = body.find(pair.from, at + 1))
       body.replace(at, std::string(pair.from).size(), pair.to);
-  return base::collapse_white_space(body);
+  return domain::collapse_white_space(body);
 }
 
 // What monitoring tools write of themselves.
@@ -68,7 +68,7 @@ TEST_GROUP(MessageText){};
 
 TEST(MessageText, of_monitoring_tools_stays_whole) {
   for (const char* alert : kAlerts) {
-    const std::string whole = base::collapse_white_space(std::string("html: ") + alert);
+    const std::string whole = domain::collapse_white_space(std::string("html: ") + alert);
     STRCMP_EQUAL_TEXT(whole.c_str(), shown(body_of(alert)).c_str(), alert);
   }
 }
@@ -129,9 +129,9 @@ TEST_GROUP(HtmlDetection){};
 TEST(HtmlDetection, knows_tags_of_known_elements_alone) {
   for (const char* markup : {"<p>", "a</p>", "<br/>", "<br />", "<P\n>", "<a href=x>",
                              "<td width=\"1\" >", "<x><b>", "<h1 class='a b' id=c>"})
-    CHECK_TRUE_TEXT(base::holds_element(markup), markup);
+    CHECK_TRUE_TEXT(domain::holds_element(markup), markup);
   for (const char* text :
        {"", "<", "<<", "a<b", "<b", "<b c d>", "<b&&c>", "<uplink>", "<a@b.example>", "<p.>",
         "< p>", "</ p>", "<a href=>", "<a href=\"x>", "<1>"})
-    CHECK_FALSE_TEXT(base::holds_element(text), text);
+    CHECK_FALSE_TEXT(domain::holds_element(text), text);
 }

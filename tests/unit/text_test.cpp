@@ -6,6 +6,7 @@
 #include <CppUTest/TestHarness.h>
 
 using namespace ost::base;
+using namespace ost::domain;
 
 TEST_GROUP(Text){};
 

@@ -78,8 +78,8 @@ base::Result<db::UserRow> write_user(db::Connection& connection, const Requester
 
 std::string typed_name(const NewTicket& request) {
   // Cleaning encodes special characters, decoding brings them back: tags are what goes.
-  const std::string typed = base::plain_text(request.name.value_or(""));
-  return base::decode_special_characters(base::clean_markup(typed));
+  const std::string typed = plain_text(request.name.value_or(""));
+  return decode_special_characters(clean_markup(typed));
 }
 
 base::Result<Requester> find_requester(db::Connection& connection, const NewTicket& request,

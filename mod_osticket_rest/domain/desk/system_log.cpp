@@ -30,15 +30,15 @@ base::Status write(db::Connection& connection, const HelpDesk& desk, std::int64_
 base::Status log_warning(db::Connection& connection, const HelpDesk& desk, const LogLine& line,
                          const std::string& client_address) {
   return write(connection, desk, kWarning,
-               {"Warning", base::strip_tags(base::clean_markup(line.title)),
-                base::clean_markup(line.message), client_address});
+               {"Warning", strip_tags(clean_markup(line.title)), clean_markup(line.message),
+                client_address});
 }
 
 base::Status log_debug(db::Connection& connection, const HelpDesk& desk, const LogLine& line,
                        const std::string& client_address) {
-  return write(connection, desk, kDebug,
-               {"Debug", base::strip_tags(base::clean_markup(line.title)),
-                base::clean_markup(line.message), client_address});
+  return write(
+      connection, desk, kDebug,
+      {"Debug", strip_tags(clean_markup(line.title)), clean_markup(line.message), client_address});
 }
 
 }  // namespace ost::domain

@@ -77,7 +77,7 @@ std::string FieldType::to_text(const FormField&, const Value& value) const {
 }
 
 std::string FieldType::searchable(const FormField& field, const Value& value) const {
-  return base::searchable_text(to_text(field, value));
+  return searchable_text(to_text(field, value));
 }
 
 std::string FieldType::keys(const FormField& field, const Value& value) const {

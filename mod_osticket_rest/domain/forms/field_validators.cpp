@@ -91,7 +91,7 @@ bool is_email(std::string_view text) {
 std::string validate_text(std::string_view value, const FieldSettings& settings) {
   if (value.empty()) return "";
   // osTicket judges the text as a page would hold it (TextboxField::validateEntry).
-  const std::string encoded = base::encode_special_characters(value);
+  const std::string encoded = encode_special_characters(value);
   return in_own_words(check(settings.validator, encoded, settings), settings);
 }
 

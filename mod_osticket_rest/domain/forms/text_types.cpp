@@ -30,7 +30,7 @@ bool says_nothing(std::string_view text, bool is_markup) {
 }  // namespace
 
 FieldType::Value TextType::read(const FormField&, const base::Json& sent) const {
-  return text_value(base::plain_text(sent.to_string()));
+  return text_value(plain_text(sent.to_string()));
 }
 
 bool TextType::is_empty(const Value& value) const {
@@ -45,7 +45,7 @@ FieldType::Value MemoType::read(const FormField& field, const base::Json& sent) 
   const bool is_markup = field.settings().is_markup;
   const std::string text = sent.to_string();
   if (says_nothing(text, is_markup)) return text_value("");
-  return text_value(is_markup ? base::clean_markup(text) : text);
+  return text_value(is_markup ? clean_markup(text) : text);
 }
 
 std::string MemoType::complaint(const FormField& field, const FieldValue& value) const {
@@ -53,7 +53,7 @@ std::string MemoType::complaint(const FormField& field, const FieldValue& value)
 }
 
 std::string MemoType::searchable(const FormField&, const Value& value) const {
-  return value ? base::searchable_markup(value->text) : "";
+  return value ? searchable_markup(value->text) : "";
 }
 
 FieldType::Value PhoneType::read(const FormField&, const base::Json& sent) const {

@@ -90,8 +90,8 @@ Text list_answer(TemplateScope& scope, const FormField& field, const StoredAnswe
 // osTicket keeps memos as markup unless the field says otherwise; what others may have stored there
 // is cleaned once more.
 Text memo_answer(const FieldDefinition& field, const std::string& text) {
-  if (!base::has_tag(text) || !field.settings.is_markup) return Text::plain(text);
-  return Text::markup(base::clean_markup(text));
+  if (!has_tag(text) || !field.settings.is_markup) return Text::plain(text);
+  return Text::markup(clean_markup(text));
 }
 
 const FieldDefinition* named_field(const HelpDesk& desk, std::int64_t id, const std::string& name) {

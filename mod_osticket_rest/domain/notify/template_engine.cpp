@@ -99,7 +99,7 @@ class Expander {
 
   std::string written(const TemplateValue& value) const {
     if (context_ == TemplateContext::kLine) return line_of(value);
-    return value.is_markup() ? value.text() : base::encode_special_characters(value.text());
+    return value.is_markup() ? value.text() : encode_special_characters(value.text());
   }
 
   const TemplateRoots& roots_;

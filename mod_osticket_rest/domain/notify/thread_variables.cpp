@@ -12,8 +12,7 @@ using Text = TemplateValue;
 std::string body_markup(const EntryView& entry) {
   if (entry.body.empty() || entry.body == "-") return "(empty)";
   if (entry.format != "text") return entry.body;
-  return "<div style=\"white-space:pre-wrap\">" + base::encode_special_characters(entry.body) +
-         "</div>";
+  return "<div style=\"white-space:pre-wrap\">" + encode_special_characters(entry.body) + "</div>";
 }
 
 Text entry_body(TemplateScope&, const EntryView& entry) {
@@ -29,7 +28,7 @@ Text entry_files(TemplateScope& scope, const EntryView& entry) {
 
 // A title is kept encoded, like markup, but is none.
 Text entry_title(TemplateScope&, const EntryView& entry) {
-  return Text::plain(base::decode_special_characters(entry.title));
+  return Text::plain(decode_special_characters(entry.title));
 }
 
 constexpr Variable<EntryView> kEntry[] = {
@@ -72,9 +71,9 @@ std::string shown_entry(TemplateScope& scope, const EntryView& entry) {
   TemplateValue when = date_value(scope, entry.created);
   if (when.object()) when = when.object()->member("full");
   return "<div style=\"border-top:1px solid #999;padding:8px 0\"><p><strong>" +
-         base::encode_special_characters(author_of(scope, entry)) + "</strong> " +
-         base::encode_special_characters(entry.title) + "<br />" +
-         base::encode_special_characters(when.text()) + "</p>" + body_markup(entry) + "</div>";
+         encode_special_characters(author_of(scope, entry)) + "</strong> " +
+         encode_special_characters(entry.title) + "<br />" +
+         encode_special_characters(when.text()) + "</p>" + body_markup(entry) + "</div>";
 }
 
 Text correspondence(TemplateScope& scope, Order order) {

@@ -9,7 +9,7 @@
 #include "domain/text/html_writer.hpp"
 #include "domain/text/plain_text.hpp"
 
-namespace ost::base {
+namespace ost::domain {
 namespace {
 
 bool is_letter(char c) {
@@ -24,7 +24,7 @@ bool is_dropped_control(char c) {
 // Without <script>…</script>, <style>…</style> and <head>…</head>, wherever they stand
 // (Format::safe_html); a start tag alone stays.
 std::string without_sections(const std::string& html, std::string_view name) {
-  const std::string folded = lower_ascii(html);
+  const std::string folded = base::lower_ascii(html);
   const std::string open = "<" + std::string(name);
   const std::string close = "</" + std::string(name);
   std::string kept;
@@ -97,7 +97,7 @@ std::string balanced(std::string_view html) {
 }  // namespace
 
 std::string clean_markup(std::string_view html) {
-  std::string text = repair_utf8(html);
+  std::string text = base::repair_utf8(html);
   text.erase(std::remove_if(text.begin(), text.end(), is_dropped_control), text.end());
   text = decode_special_characters(text);
   for (const std::string_view name : {"head", "style", "script"})
@@ -154,10 +154,10 @@ std::string searchable_markup(std::string_view html) {
       text.push_back(html[i++]);
       continue;
     }
-    if (lower_ascii(html.substr(i + 1, 3)) != "wbr") text.push_back(' ');
+    if (base::lower_ascii(html.substr(i + 1, 3)) != "wbr") text.push_back(' ');
     i = std::min(html.find('>', i), html.size() - 1) + 1;
   }
-  return std::string(trim(collapse_white_space(decode_entities(text))));
+  return std::string(base::trim(collapse_white_space(decode_entities(text))));
 }
 
-}  // namespace ost::base
+}  // namespace ost::domain

@@ -6,7 +6,7 @@
 
 #include "domain/text/html_entities.hpp"
 
-namespace ost::base {
+namespace ost::domain {
 
 /// The markup that is kept of a thread body (Format::sanitize, Format::safe_html): known elements
 /// and attributes, balanced, nothing that a browser would run. Text is never lost with a tag that
@@ -29,4 +29,4 @@ std::string line_breaks_to_markup(std::string_view text);
 /// space collapsed (HtmlThreadEntryBody::getSearchable).
 std::string searchable_markup(std::string_view html);
 
-}  // namespace ost::base
+}  // namespace ost::domain

@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "domain/text/html_elements.hpp"
 
-namespace ost::base {
+namespace ost::domain {
 namespace {
 
 // No tag that people or programs write has a longer name, or more behind it.
@@ -81,7 +81,7 @@ bool is_tag(std::string_view text, std::size_t at) {
   scanner.take('/');
   if (!is_letter(scanner.next())) return false;
   const std::string_view name = scanner.take_name();
-  if (name.size() > kLongestName || !find_element(lower_ascii(name))) return false;
+  if (name.size() > kLongestName || !find_element(base::lower_ascii(name))) return false;
   for (bool has_space = scanner.skip_space();; has_space = scanner.skip_space()) {
     if (scanner.take('>')) return true;
     if (scanner.take('/')) return scanner.take('>');
@@ -100,7 +100,7 @@ bool holds_element(std::string_view text) {
 bool holds_embedded_image(std::string_view markup) {
   for (std::size_t at = 0; at + 3 < markup.size(); ++at) {
     if ((markup[at] != 's' && markup[at] != 'S') ||
-        !equal_ignoring_case(markup.substr(at, 3), "src"))
+        !base::equal_ignoring_case(markup.substr(at, 3), "src"))
       continue;
     Scanner scanner(markup, at + 3);
     scanner.skip_space();
@@ -108,9 +108,9 @@ bool holds_embedded_image(std::string_view markup) {
     scanner.skip_space();
     if (scanner.next() == '"' || scanner.next() == '\'') scanner.take(scanner.next());
     scanner.skip_space();
-    if (equal_ignoring_case(markup.substr(scanner.place(), 5), "data:")) return true;
+    if (base::equal_ignoring_case(markup.substr(scanner.place(), 5), "data:")) return true;
   }
   return false;
 }
 
-}  // namespace ost::base
+}  // namespace ost::domain

@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-namespace ost::base {
+namespace ost::domain {
 
 /// True when the text holds a tag of an element that HTML knows, written to its end: "<br>",
 /// "</p>", "<a href=…>". Not for "<john@example.com>", "a<b" or "<<EOF".
@@ -13,4 +13,4 @@ bool holds_element(std::string_view text);
 /// True when an attribute `src` of the markup is a data address, in whichever quotes and case.
 bool holds_embedded_image(std::string_view markup);
 
-}  // namespace ost::base
+}  // namespace ost::domain

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
-namespace ost::base {
+namespace ost::domain {
 namespace {
 
 // By name.
@@ -117,4 +117,4 @@ std::size_t index_of(const Element& element) {
   return static_cast<std::size_t>(&element - kElements);
 }
 
-}  // namespace ost::base
+}  // namespace ost::domain

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace ost::base {
+namespace ost::domain {
 
 enum ElementTrait : unsigned {
   kKept = 1u << 0,           ///< is written; the others only balance those that are
@@ -47,4 +47,4 @@ const Element* find_element(std::string_view name);
 /// The place of the element among all, below kElementCount.
 std::size_t index_of(const Element& element);
 
-}  // namespace ost::base
+}  // namespace ost::domain

@@ -7,7 +7,7 @@
 #include "base/text.hpp"
 #include "domain/text/plain_text.hpp"
 
-namespace ost::base {
+namespace ost::domain {
 namespace {
 
 constexpr std::uint32_t kLastCharacter = 0x10FFFF;
@@ -54,7 +54,7 @@ Reference numbered(std::string_view text) {
   if (end == first || number > kLastCharacter) return {};
   // HTML has no character for these.
   const bool replaced = number == 0 || is_surrogate(number);
-  return {end + (at(text, end) == ';' ? 1 : 0), utf8_of(replaced ? 0xFFFD : number), number};
+  return {end + (at(text, end) == ';' ? 1 : 0), base::utf8_of(replaced ? 0xFFFD : number), number};
 }
 
 const NamedCharacter* find_name(std::string_view name) {
@@ -113,4 +113,4 @@ std::string decode_complete_entities(std::string_view text) {
   return decoded;
 }
 
-}  // namespace ost::base
+}  // namespace ost::domain

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace ost::base {
+namespace ost::domain {
 
 /// A name as it stands behind the ampersand, with its semicolon unless HTML lets that be left out,
 /// and what it stands for.
@@ -26,4 +26,4 @@ std::string decode_entities(std::string_view text);
 /// in a semicolon is an entity, and numbers of C0 controls vanish.
 std::string decode_complete_entities(std::string_view text);
 
-}  // namespace ost::base
+}  // namespace ost::domain

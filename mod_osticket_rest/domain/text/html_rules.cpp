@@ -7,7 +7,7 @@
 #include "base/text.hpp"
 #include "domain/text/html_style.hpp"
 
-namespace ost::base {
+namespace ost::domain {
 namespace {
 
 template <std::size_t N>
@@ -108,7 +108,7 @@ std::string scheme_of(std::string_view address) {
   std::string scheme;
   for (const char c : address) {
     if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7F) continue;
-    if (c == ':') return lower_ascii(scheme);
+    if (c == ':') return base::lower_ascii(scheme);
     if (c == '/' || c == '?' || c == '#') return "";
     scheme.push_back(c);
   }
@@ -153,7 +153,7 @@ const Successor* successor_of(std::string_view name) {
 }
 
 std::string font_style(std::string_view attribute, std::string_view value) {
-  const std::string_view text = trim(value);
+  const std::string_view text = base::trim(value);
   if (attribute == "color") return "color:" + std::string(text);
   if (attribute == "face") return "font-family:" + std::string(text);
   if (attribute != "size") return "";
@@ -192,7 +192,7 @@ std::optional<std::string> kept_attribute(std::string_view element, std::string_
 
 bool opens_window(std::string_view target) {
   for (const std::string_view own : {"_self", "_parent", "_top"})
-    if (equal_ignoring_case(target, own)) return false;
+    if (base::equal_ignoring_case(target, own)) return false;
   return !target.empty();
 }
 
@@ -200,8 +200,8 @@ std::string without_opener(std::string_view relations) {
   std::string kept;
   bool closed = false;
   each_word(relations, [&](std::string_view relation) {
-    closed = closed || equal_ignoring_case(relation, "noopener");
-    if (!equal_ignoring_case(relation, "opener"))
+    closed = closed || base::equal_ignoring_case(relation, "noopener");
+    if (!base::equal_ignoring_case(relation, "opener"))
       kept.append(kept.empty() ? "" : " ").append(relation);
   });
   if (!closed) kept.append(kept.empty() ? "" : " ").append("noopener");
@@ -209,7 +209,7 @@ std::string without_opener(std::string_view relations) {
 }
 
 bool is_admitted_frame(std::string_view address) {
-  std::string text = lower_ascii(address);
+  std::string text = base::lower_ascii(address);
   for (const std::string_view scheme : {"https:", "http:"})
     if (text.rfind(scheme, 0) == 0) text.erase(0, scheme.size());
   if (text.rfind("//", 0) != 0 || text.find('@') != std::string::npos) return false;
@@ -219,4 +219,4 @@ bool is_admitted_frame(std::string_view address) {
   return end != std::string::npos && has(kFrameHosts, std::string_view(text).substr(0, end));
 }
 
-}  // namespace ost::base
+}  // namespace ost::domain

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace ost::base {
+namespace ost::domain {
 
 /// The element that is written for one that HTML no longer has, and the style it stands for
 /// (htmLawed's transformation of tags, which Format::safe_html leaves on).
@@ -41,4 +41,4 @@ std::string without_opener(std::string_view relations);
 /// True for the frames of the video sites osTicket admits by default.
 bool is_admitted_frame(std::string_view address);
 
-}  // namespace ost::base
+}  // namespace ost::domain

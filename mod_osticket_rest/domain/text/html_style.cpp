@@ -8,7 +8,7 @@
 #include "base/text.hpp"
 #include "domain/text/html_style_rules.hpp"
 
-namespace ost::base {
+namespace ost::domain {
 namespace {
 
 bool is_space(char c) {
@@ -97,7 +97,7 @@ class Declarations {
                                                   (number < 0xD800 || number > 0xDFFF);
     is_broken_ = is_broken_ || !is_character;
     if (is_character && is_hex(at(place_))) {
-      declaration += utf8_of(number);
+      declaration += base::utf8_of(number);
       if (is_space(at(end))) ++end;
     } else if (is_character) {
       declaration.push_back(at(place_));
@@ -161,7 +161,8 @@ class Value {
     do ++place_;
     while (is_space(at(place_)));
     constexpr std::string_view kImportant = "important";
-    const bool found = equal_ignoring_case(text_.substr(place_, kImportant.size()), kImportant);
+    const bool found =
+        base::equal_ignoring_case(text_.substr(place_, kImportant.size()), kImportant);
     place_ += kImportant.size();
     return found && place_ >= text_.size();
   }
@@ -171,7 +172,7 @@ class Value {
     const std::size_t from = place_;
     while (is_word(at(place_)) || at(place_) == '.' || at(place_) == '%') ++place_;
     if (at(place_) != '(') return true;
-    const std::string name = lower_ascii(text_.substr(from, place_ - from));
+    const std::string name = base::lower_ascii(text_.substr(from, place_ - from));
     ++place_;
     ++depth_;
     return is_known_function(name);
@@ -192,7 +193,7 @@ std::string with_plain_quotes(std::string_view value) {
       written.push_back(c);
     else if (!dropped)
       written.push_back('\'');
-  return std::string(trim(written));
+  return std::string(base::trim(written));
 }
 
 }  // namespace
@@ -207,14 +208,14 @@ std::string kept_style(std::string_view style) {
     const std::size_t first = std::min(declaration.find_first_not_of(" \t\n\r\f"), colon);
     const std::string_view name = std::string_view(declaration).substr(first, colon - first);
     const std::string_view value = std::string_view(declaration).substr(colon + 1);
-    const auto property = find_property(lower_ascii(trim(name)));
+    const auto property = find_property(base::lower_ascii(base::trim(name)));
     if (!property || seen[*property]) continue;
     seen[*property] = true;
-    if (trim(value).empty() || !Value(trim(value)).is_harmless()) continue;
+    if (base::trim(value).empty() || !Value(base::trim(value)).is_harmless()) continue;
     if (!kept.empty()) kept.push_back(';');
     kept.append(name).append(":").append(with_plain_quotes(value));
   }
   return kept;
 }
 
-}  // namespace ost::base
+}  // namespace ost::domain

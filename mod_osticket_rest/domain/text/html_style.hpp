@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace ost::base {
+namespace ost::domain {
 
 /// The declarations of a style attribute that are kept, written as osTicket does
 /// (Format::__html_cleanup), of each property the first. A declaration stays when its property is
@@ -12,4 +12,4 @@ namespace ost::base {
 /// and run nothing, judged without comments and escapes; `position` is not known.
 std::string kept_style(std::string_view style);
 
-}  // namespace ost::base
+}  // namespace ost::domain

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
-namespace ost::base {
+namespace ost::domain {
 namespace {
 
 // By name, as are the functions. Those that take a text out of its place (position), place it over
@@ -255,4 +255,4 @@ bool is_known_function(std::string_view name) {
   return std::binary_search(std::begin(kFunctions), std::end(kFunctions), name);
 }
 
-}  // namespace ost::base
+}  // namespace ost::domain

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-namespace ost::base {
+namespace ost::domain {
 
 constexpr std::size_t kPropertyCount = 199;
 
@@ -17,4 +17,4 @@ std::optional<std::size_t> find_property(std::string_view name);
 /// var, env) is none of them.
 bool is_known_function(std::string_view name);
 
-}  // namespace ost::base
+}  // namespace ost::domain

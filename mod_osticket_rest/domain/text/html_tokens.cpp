@@ -7,7 +7,7 @@
 #include "base/text.hpp"
 #include "domain/text/html_rules.hpp"
 
-namespace ost::base {
+namespace ost::domain {
 namespace {
 
 // Names that are longer belong to nothing that is known.
@@ -180,7 +180,7 @@ void HtmlTokens::skip_behind(std::string_view end, std::size_t from) {
 void HtmlTokens::skip_content_of(std::string_view name) {
   const auto is_end = [&](std::size_t place) {
     const std::string_view found = html_.substr(place + 2, name.size());
-    return equal_ignoring_case(found, name) && !is_letter(at(place + 2 + name.size()));
+    return base::equal_ignoring_case(found, name) && !is_letter(at(place + 2 + name.size()));
   };
   if (std::find(endless_.begin(), endless_.end(), name) == endless_.end()) {
     for (std::size_t end = html_.find("</", place_); end != std::string_view::npos;
@@ -194,4 +194,4 @@ void HtmlTokens::skip_content_of(std::string_view name) {
   if (name != "title") is_behind_raw_text_ = true;
 }
 
-}  // namespace ost::base
+}  // namespace ost::domain

@@ -8,7 +8,7 @@
 
 #include "domain/text/html_elements.hpp"
 
-namespace ost::base {
+namespace ost::domain {
 
 /// An attribute of a tag as it stands there: its name in small letters, its value without quotes.
 struct Attribute {
@@ -62,4 +62,4 @@ class HtmlTokens {
   std::vector<std::string_view> endless_;
 };
 
-}  // namespace ost::base
+}  // namespace ost::domain

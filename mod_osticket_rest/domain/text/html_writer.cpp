@@ -8,7 +8,7 @@
 #include "domain/text/html_style.hpp"
 #include "domain/text/plain_text.hpp"
 
-namespace ost::base {
+namespace ost::domain {
 namespace {
 
 // The parts of a table that a start tag closes, up to the table it stands in.
@@ -231,4 +231,4 @@ std::string_view HtmlWriter::write_tag(const Token& tag, Entities entities) {
   return name;
 }
 
-}  // namespace ost::base
+}  // namespace ost::domain

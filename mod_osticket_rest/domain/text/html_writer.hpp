@@ -8,7 +8,7 @@
 
 #include "domain/text/html_tokens.hpp"
 
-namespace ost::base {
+namespace ost::domain {
 
 /// What becomes of entities: characters, or they stay as they stand there.
 enum class Entities { kDecode, kLeave };
@@ -55,4 +55,4 @@ class HtmlWriter {
   std::size_t tables_ = 0;
 };
 
-}  // namespace ost::base
+}  // namespace ost::domain

@@ -6,7 +6,7 @@
 
 #include "base/text.hpp"
 
-namespace ost::base {
+namespace ost::domain {
 namespace {
 
 struct Entity {
@@ -197,7 +197,7 @@ std::string searchable_text(std::string_view text) {
     behind_space = space;
     i += character.size();
   }
-  return std::string(trim(kept));
+  return std::string(base::trim(kept));
 }
 
-}  // namespace ost::base
+}  // namespace ost::domain

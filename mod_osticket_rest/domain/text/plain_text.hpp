@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace ost::base {
+namespace ost::domain {
 
 /// Bytes of the entity at the start of the text: &name; &#12; &#x1F;. 0 when there is none.
 std::size_t entity_length(std::string_view text);
@@ -34,4 +34,4 @@ std::string collapse_white_space(std::string_view text);
 /// (Format::searchable).
 std::string searchable_text(std::string_view text);
 
-}  // namespace ost::base
+}  // namespace ost::domain

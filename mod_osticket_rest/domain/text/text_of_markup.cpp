@@ -156,7 +156,7 @@ std::string wrap_lines(std::string_view text, std::size_t width) {
 }
 
 std::string text_of_markup(std::string_view html) {
-  return wrap_lines(base::decode_special_characters(stripped(html, true)), kWidth);
+  return wrap_lines(decode_special_characters(stripped(html, true)), kWidth);
 }
 
 }  // namespace ost::domain

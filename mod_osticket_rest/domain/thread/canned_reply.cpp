@@ -42,8 +42,8 @@ base::Result<std::optional<EntryView>> write_canned_reply(db::Connection& connec
   const auto text = expanded(scope, reply.text);
   if (!text) return text.error();
   const bool is_html = message.format == "html";
-  const std::string body = is_html ? base::clean_markup(*text)
-                                   : base::encode_special_characters(base::strip_tags(*text));
+  const std::string body =
+      is_html ? clean_markup(*text) : encode_special_characters(strip_tags(*text));
   if (body.size() > kLargestBody) return std::optional<EntryView>();
   db::NewEntryRow entry;
   entry.parent_id = message.id;
@@ -51,7 +51,7 @@ base::Result<std::optional<EntryView>> write_canned_reply(db::Connection& connec
   entry.type = 'R';
   entry.flags = kSystem | (is_html ? kBalanced : 0);
   entry.poster = "SYSTEM (Canned Reply)";
-  entry.body = base::strip_emoticons(body);
+  entry.body = strip_emoticons(body);
   entry.format = message.format;
   entry.ip_address = scope.ticket.ip_address;
   entry.now = message.created.value_or("");

@@ -63,19 +63,18 @@ bool is_blank_markup(std::string_view markup) {
 // characters: each is encoded twice.
 std::string as_markup(std::string_view text) {
   std::string encoded;
-  for (const char c : base::encode_special_characters(text)) {
+  for (const char c : encode_special_characters(text)) {
     encoded.push_back(c);
     if (c == '&') encoded += "amp;";
   }
-  return base::line_breaks_to_markup(encoded);
+  return line_breaks_to_markup(encoded);
 }
 
 std::string markup_of(const MessageText& message) {
-  const bool is_markup =
-      message.kind == MessageText::Kind::kHtml || base::holds_element(message.text);
+  const bool is_markup = message.kind == MessageText::Kind::kHtml || holds_element(message.text);
   if (is_markup ? is_blank_markup(message.text) : says_nothing(base::trim(message.text))) return "";
   const std::string markup = is_markup ? message.text : as_markup(message.text);
-  return base::drop_unknown_images(base::strip_emoticons(base::clean_markup(markup)));
+  return drop_unknown_images(strip_emoticons(clean_markup(markup)));
 }
 
 std::string text_of(const MessageText& message) {
@@ -84,7 +83,7 @@ std::string text_of(const MessageText& message) {
   for (const char c : base::trim(message.text))
     if (c != '\n' || text.size() < 2 || text.compare(text.size() - 2, 2, "\n\n") != 0)
       text.push_back(c);
-  return base::encode_special_characters(base::strip_emoticons(text));
+  return encode_special_characters(strip_emoticons(text));
 }
 
 }  // namespace
@@ -122,8 +121,8 @@ base::Result<MessageText> read_message(const std::string& message) {
 base::Result<MessageBody> make_body(const MessageText& message, RichText rich_text) {
   const bool is_plain = message.kind == MessageText::Kind::kPlain;
   const bool may_be_markup =
-      message.kind == MessageText::Kind::kHtml || (!is_plain && base::holds_element(message.text));
-  if (may_be_markup && base::holds_embedded_image(message.text))
+      message.kind == MessageText::Kind::kHtml || (!is_plain && holds_element(message.text));
+  if (may_be_markup && holds_embedded_image(message.text))
     return bad_message("holds an embedded image; files cannot be sent over this API");
   const bool is_rich = rich_text == RichText::kOn && !is_plain;
   MessageBody made{is_rich ? markup_of(message) : text_of(message), is_rich ? "html" : "text"};

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kLongestTitle = 255;
 
 std::string searchable(std::string_view text) {
-  return base::compose(base::searchable_text(text));
+  return base::compose(searchable_text(text));
 }
 
 // What PHP takes for false is indexed as nothing.
@@ -79,7 +79,7 @@ db::SearchRow user_search_row(const db::UserRow& user, const FormEntry* form) {
 db::SearchRow entry_search_row(const EntryView& entry, const std::string& title) {
   const std::string_view shown = says_nothing(title) ? std::string_view() : title;
   return {'H', entry.id, std::string(base::first_characters(shown, kLongestTitle)),
-          entry.format == "html" ? base::compose(base::searchable_markup(entry.body))
+          entry.format == "html" ? base::compose(searchable_markup(entry.body))
                                  : searchable(entry.body)};
 }
 

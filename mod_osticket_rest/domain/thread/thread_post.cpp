@@ -34,8 +34,8 @@ base::Result<PreparedPost> prepare_message(const HelpDesk& desk, const std::stri
   auto made = make_body(*read, is_rich_text(desk) ? RichText::kOn : RichText::kOff);
   if (!made) return made.error();
   PreparedPost post;
-  post.text = base::strip_emoticons(read->text);
-  post.title = base::strip_emoticons(base::strip_tags(base::clean_markup(subject)));
+  post.text = strip_emoticons(read->text);
+  post.title = strip_emoticons(strip_tags(clean_markup(subject)));
   post.body = std::move(made->body);
   post.format = std::move(made->format);
   post.title_is_cut = base::count_characters(post.title) > kLongestTitle;

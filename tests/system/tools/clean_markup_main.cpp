@@ -8,6 +8,6 @@
 
 int main() {
   for (std::string line; std::getline(std::cin, line);)
-    std::cout << ost::base::clean_markup(line) << '\0';
+    std::cout << ost::domain::clean_markup(line) << '\0';
   return 0;
 }
