@@ -7,6 +7,7 @@
 
 #include "api/http/path.hpp"
 #include "api/service.hpp"
+#include "domain/desk/actor.hpp"
 
 namespace ost::api {
 
@@ -23,6 +24,7 @@ struct Call {
   /// of before a client reads.
   HeldLease lease;
   IdempotentRequest* idempotent = nullptr;  ///< of a POST with an Idempotency-Key
+  domain::Actor actor{};                    ///< who acts; an agent was there a moment ago
 };
 
 using Action = base::Status (*)(Call& call, Services& services, Sink& sink);

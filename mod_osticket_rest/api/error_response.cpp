@@ -22,6 +22,7 @@ constexpr Meaning kMeanings[] = {
     {Errc::kInvalidKey, 403, "invalid_api_key"},
     {Errc::kUnauthorizedAddress, 403, "unauthorized_ip"},
     {Errc::kForbidden, 403, "forbidden"},
+    {Errc::kAgentRequired, 403, "agent_required"},
     {Errc::kTooManyFailures, 429, "too_many_failures"},
     {Errc::kRefusedByHelpDesk, 403, "refused_by_help_desk"},
     {Errc::kTicketLimit, 403, "ticket_limit_reached"},

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "api/caches.hpp"
 #include "api/http/accept.hpp"
 #include "api/read/list_memory.hpp"
 #include "api/routes.hpp"
 #include "api/write/idempotent_request.hpp"
 #include "base/text.hpp"
+#include "domain/ticket/permission.hpp"
 
 namespace ost::api {
 namespace {
@@ -101,7 +103,27 @@ using MaybeIdempotent = base::Result<std::optional<IdempotentRequest>>;
 
 MaybeIdempotent find_idempotency_key(const Request& request, const Destination& destination) {
   if (request.method != "POST") return std::optional<IdempotentRequest>();
-  return IdempotentRequest::of(request, address_of(destination));
+  std::string address = address_of(destination);
+  if (const std::string* agent = request.header("X-Staff-Id")) address += " for " + *agent;
+  return IdempotentRequest::of(request, address);
+}
+
+// Who acts. An agent has to be there, but for a key that only reads and names none.
+base::Result<domain::Actor> find_actor(const Request& request, const Route& route,
+                                       Services& services, db::Connection& connection) {
+  const std::string* named = request.header("X-Staff-Id");
+  const auto agent_id = services.settings.key_agents.agent_of(services.key_id, named);
+  if (!agent_id) return agent_id.error();
+  const domain::Actor actor{services.key_id, *agent_id, request.client_address};
+  if (*agent_id == KeyAgents::kNobody)
+    return route.acts == Acts::kAgent ? base::Result<domain::Actor>(domain::agent_required())
+                                      : base::Result<domain::Actor>(actor);
+  if (route.permission == Permission::kRead && !named) return actor;
+  const auto desk = help_desk(services, &connection);
+  if (!desk) return desk.error();
+  const auto agent = domain::find_acting_agent(**desk, *agent_id);
+  if (!agent) return agent.error();
+  return actor;
 }
 
 Error no_such_method(const Destination& destination) {
@@ -131,6 +153,8 @@ base::Status handle(const Request& request, Services& services, Sink& sink) {
   db::Connection& connection = (*lease)->connection();
   if (base::Status checked = check_key(request, route.permission, services, connection); !checked)
     return checked;
+  auto actor = find_actor(request, route, services, connection);
+  if (!actor) return actor.error();
   // No connection is held while a body comes in.
   if (route.takes == Takes::kBody) lease->reset();
   Request named;
@@ -138,9 +162,9 @@ base::Status handle(const Request& request, Services& services, Sink& sink) {
     named = request;
     named.body = &**idempotent;
   }
-  Call call{*idempotent ? named : request, std::move(destination->resource),
-            std::move(destination->numbers), std::move(lease).value(),
-            *idempotent ? &**idempotent : nullptr};
+  Call call{*idempotent ? named : request,         std::move(destination->resource),
+            std::move(destination->numbers),       std::move(lease).value(),
+            *idempotent ? &**idempotent : nullptr, std::move(*actor)};
   base::Status done = route.action(call, services, sink);
   // Before the client knows of it, whatever became of the write.
   if (route.permission != Permission::kRead) ListMemory(services).forget();

@@ -12,16 +12,16 @@ namespace {
 constexpr Route kRoutes[] = {
     {"GET", "tickets", Permission::kRead, Takes::kNothing, list_tickets},
     {"POST", "tickets", Permission::kCreate, Takes::kBody, create_ticket},
-    {"PUT", "tickets", Permission::kUpdate, Takes::kBody, update_ticket},
-    {"PATCH", "tickets", Permission::kUpdate, Takes::kBody, update_ticket},
+    {"PUT", "tickets", Permission::kChange, Takes::kBody, update_ticket},
+    {"PATCH", "tickets", Permission::kChange, Takes::kBody, update_ticket},
     {"DELETE", "tickets", Permission::kDelete, Takes::kNothing, delete_ticket},
     {"GET", "tickets/{id}", Permission::kRead, Takes::kNothing, show_ticket},
     {"GET", "tickets/{id}/attachments/{file_id}", Permission::kRead, Takes::kNothing, send_file,
      Gives::kFile},
     {"GET", "tickets/{id}/events", Permission::kRead, Takes::kNothing, list_events},
     {"GET", "tickets/{id}/collaborators", Permission::kRead, Takes::kNothing, list_collaborators},
-    {"PUT", "tickets/{id}", Permission::kUpdate, Takes::kBody, update_ticket},
-    {"PATCH", "tickets/{id}", Permission::kUpdate, Takes::kBody, update_ticket},
+    {"PUT", "tickets/{id}", Permission::kChange, Takes::kBody, update_ticket},
+    {"PATCH", "tickets/{id}", Permission::kChange, Takes::kBody, update_ticket},
     {"DELETE", "tickets/{id}", Permission::kDelete, Takes::kNothing, delete_ticket},
 };
 

@@ -15,6 +15,9 @@ namespace ost::api {
 /// the body is there.
 enum class Takes { kNothing, kBody };
 
+/// Whether an action needs a key that acts for an agent.
+enum class Acts { kAnybody, kAgent };
+
 /// What an action answers with; errors are JSON all the same.
 enum class Gives { kJson, kFile };
 
@@ -26,6 +29,7 @@ struct Route {
   Takes takes;
   Action action;
   Gives gives = Gives::kJson;
+  Acts acts = Acts::kAnybody;
 };
 
 /// Where an address leads.

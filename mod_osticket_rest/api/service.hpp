@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "api/auth/auth_guard.hpp"
+#include "api/auth/key_agents.hpp"
 #include "api/auth/key_scope.hpp"
 #include "api/request.hpp"
 #include "api/shared_numbers.hpp"
@@ -29,6 +30,7 @@ struct Settings {
   std::int64_t total_seconds = 5;       ///< longest time that a list's total is kept; 0: never
   int idempotency_seconds = 86400;      ///< how long the answer to a named POST is kept
   KeyScopes key_scopes{};
+  KeyAgents key_agents{};
   UnknownSchema unknown_schema = UnknownSchema::kRefuse;
   domain::MailSetup mail{};
 };

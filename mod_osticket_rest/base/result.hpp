@@ -16,6 +16,7 @@ enum class Errc {
   kInvalidKey,
   kUnauthorizedAddress,
   kForbidden,
+  kAgentRequired,
   kTooManyFailures,
   kRefusedByHelpDesk,
   kTicketLimit,

@@ -115,60 +115,6 @@ const char* set_number(cmd_parms* cmd, void*, const char* value) {
   return nullptr;
 }
 
-// The id of a key, 0 for *; empty for what is neither.
-std::optional<std::int64_t> scoped_key(std::string_view text) {
-  if (text == "*") return api::KeyScopes::kEveryKey;
-  std::int64_t id = 0;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), id);
-  if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() || id < 1)
-    return std::nullopt;
-  return id;
-}
-
-const char* read_scope(cmd_parms* cmd, int count, char* const words[], unsigned& bits) {
-  if (count == 1 && std::strcmp(words[0], "none") == 0) return nullptr;
-  for (int i = 0; i < count; ++i) {
-    const auto bit = api::scope_bit(words[i]);
-    if (!bit)
-      return apr_psprintf(cmd->pool,
-                          "%s '%s': read, notes, create, update and delete are allowed, or none "
-                          "alone",
-                          cmd->cmd->name, words[i]);
-    bits |= *bit;
-  }
-  if ((bits & api::KeyScope::kNotes) && !(bits & api::KeyScope::kRead))
-    return apr_psprintf(cmd->pool, "%s: notes needs read", cmd->cmd->name);
-  return nullptr;
-}
-
-const char* add_key_scope(cmd_parms* cmd, void*, int argc, char* const argv[]) {
-  if (argc < 2)
-    return apr_psprintf(cmd->pool, "%s takes the id of a key or *, and what it may do",
-                        cmd->cmd->name);
-  const auto key_id = scoped_key(argv[0]);
-  if (!key_id)
-    return apr_psprintf(cmd->pool, "%s '%s': the id of a key or * is allowed", cmd->cmd->name,
-                        argv[0]);
-  unsigned bits = 0;
-  if (const char* wrong = read_scope(cmd, argc - 1, argv + 1, bits)) return wrong;
-  ServerConfig* config = config_of(cmd->server);
-  for (const KeyScopeLine* line = config->key_scopes; line; line = line->next)
-    if (line->key_id == *key_id)
-      return apr_psprintf(cmd->pool, "%s '%s' is given twice", cmd->cmd->name, argv[0]);
-  config->key_scopes = new (apr_palloc(cmd->pool, sizeof(KeyScopeLine)))
-      KeyScopeLine{*key_id, bits, config->key_scopes};
-  return nullptr;
-}
-
-const KeyScopeLine* merge_key_scopes(apr_pool_t* pool, const KeyScopeLine* base,
-                                     const KeyScopeLine* own) {
-  const KeyScopeLine* merged = base;
-  for (; own; own = own->next)
-    merged =
-        new (apr_palloc(pool, sizeof(KeyScopeLine))) KeyScopeLine{own->key_id, own->bits, merged};
-  return merged;
-}
-
 using Take1 = const char* (*)(cmd_parms*, void*, const char*);
 using Take2 = const char* (*)(cmd_parms*, void*, const char*, const char*);
 
@@ -189,6 +135,11 @@ using TakeAll = const char* (*)(cmd_parms*, void*, int, char* const[]);
       nullptr, RSRC_CONF, help)
 #define OST_TAKE12(name, function, help)                                                      \
   AP_INIT_TAKE12(                                                                             \
+      name,                                                                                   \
+      reinterpret_cast<cmd_func>(reinterpret_cast<void (*)()>(static_cast<Take2>(function))), \
+      nullptr, RSRC_CONF, help)
+#define OST_TAKE2(name, function, help)                                                       \
+  AP_INIT_TAKE2(                                                                              \
       name,                                                                                   \
       reinterpret_cast<cmd_func>(reinterpret_cast<void (*)()>(static_cast<Take2>(function))), \
       nullptr, RSRC_CONF, help)
@@ -223,7 +174,9 @@ const command_rec kDirectives[] = {
     OST_TAKE1("OsTicketAuthFailures", set_number<kAuthFailures>,
               "Refused keys a minute after which an address has to wait, 0: any; default 100"),
     OST_TAKE_ALL("OsTicketKeyScope", add_key_scope,
-                 "What a key may do: its id or *, then read, notes, create, update, delete"),
+                 "What a key may do: its id or *, then words such as read, create, reply"),
+    OST_TAKE2("OsTicketKeyAgent", add_key_agent,
+              "For which agent a key acts: its id or *, then the agent's id or any; default none"),
     OST_TAKE1("OsTicketUnknownSchema", set_unknown_schema,
               "A version of osTicket that is not known: refuse or read-only; default refuse"),
     OST_TAKE12("OsTicketMail", set_mail,
@@ -258,7 +211,8 @@ void* merge_server_config(apr_pool_t* pool, void* base, void* own) {
   for (const Bounds& bounds : kAll)
     if (merged->*bounds.member == ServerConfig::kUnset)
       merged->*bounds.member = from->*bounds.member;
-  merged->key_scopes = merge_key_scopes(pool, from->key_scopes, merged->key_scopes);
+  merged->key_scopes = merge_lines(pool, from->key_scopes, merged->key_scopes);
+  merged->key_agents = merge_lines(pool, from->key_agents, merged->key_agents);
   return merged;
 }
 

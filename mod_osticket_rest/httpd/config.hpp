@@ -27,6 +27,13 @@ struct KeyScopeLine {
   const KeyScopeLine* next;
 };
 
+/// One OsTicketKeyAgent, and the next one.
+struct KeyAgentLine {
+  std::int64_t key_id;
+  std::int64_t agent_id;  ///< or api::KeyAgents::kAny
+  const KeyAgentLine* next;
+};
+
 /// Where the requests to a server are counted.
 struct HostSlot {
   const server_rec* server;
@@ -51,6 +58,7 @@ struct ServerConfig {
   apr_array_header_t* allow_origins = nullptr;  ///< of const char*; nullptr: not set
   int auth_failures = kUnset;
   const KeyScopeLine* key_scopes = nullptr;  ///< a server's own before the main server's
+  const KeyAgentLine* key_agents = nullptr;  ///< likewise
   SharedFailures* failures = nullptr;        ///< set once the configuration has been checked
   SharedCache* shared = nullptr;             ///< set at start where httpd has shared memory for it
   DbdSettings dbd{};                         ///< mod_dbd's, once the configuration has been read
@@ -74,6 +82,24 @@ void* create_server_config(apr_pool_t* pool, server_rec* server);
 void* merge_server_config(apr_pool_t* pool, void* base, void* own);
 
 ServerConfig* config_of(const server_rec* server);
+
+/// OsTicketKeyScope: the id of a key or *, and words.
+const char* add_key_scope(cmd_parms* cmd, void*, int argc, char* const argv[]);
+
+/// OsTicketKeyAgent: the id of a key or *, and the id of an agent or `any`.
+const char* add_key_agent(cmd_parms* cmd, void*, const char* key, const char* agent);
+
+/// The lines of a virtual host before those of the main server.
+template <typename Line>
+const Line* merge_lines(apr_pool_t* pool, const Line* base, const Line* own) {
+  const Line* merged = base;
+  for (; own; own = own->next) {
+    Line line = *own;
+    line.next = merged;
+    merged = new (apr_palloc(pool, sizeof(Line))) Line(line);
+  }
+  return merged;
+}
 
 /// Puts the defaults in the place of what was not set.
 void settle(ServerConfig& config);

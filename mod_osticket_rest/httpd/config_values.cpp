@@ -19,6 +19,8 @@ api::Settings settings_of(const ServerConfig& config) {
   settings.idempotency_seconds = config.idempotency_seconds;
   for (const KeyScopeLine* line = config.key_scopes; line; line = line->next)
     settings.key_scopes.add(line->key_id, api::KeyScope(line->bits));
+  for (const KeyAgentLine* line = config.key_agents; line; line = line->next)
+    settings.key_agents.add(line->key_id, line->agent_id);
   settings.unknown_schema = static_cast<api::UnknownSchema>(config.unknown_schema);
   settings.mail.is_on = config.has_mail;
   if (config.secret_salt) settings.mail.secret_salt = config.secret_salt;

@@ -131,14 +131,33 @@ TEST(KeyScope, allows_what_it_names) {
 
 TEST(KeyScope, names_every_bit_once) {
   unsigned bits = 0;
-  for (const char* name : {"read", "notes", "create", "update", "delete"}) {
-    const auto bit = api::scope_bit(name);
+  for (const char* name : {"read", "notes", "create", "update", "delete", "reply", "note",
+                           "message", "assign", "transfer", "edit", "people", "merge"}) {
+    const auto bit = api::scope_bits(name);
     CHECK_TRUE(bit.has_value());
     CHECK_EQUAL(0u, bits & *bit);
     bits |= *bit;
   }
   CHECK_EQUAL(KeyScope::kAll, bits);
-  CHECK_FALSE(api::scope_bit("Read").has_value());
+  CHECK_FALSE(api::scope_bits("Read").has_value());
+}
+
+TEST(KeyScope, means_all_an_agent_does_by_one_word_and_nothing_of_what_was_there_before) {
+  const KeyScope agent(*api::scope_bits("agent"));
+  for (const Permission asked : {Permission::kReply, Permission::kNote, Permission::kMessage,
+                                 Permission::kAssign, Permission::kTransfer, Permission::kEdit,
+                                 Permission::kPeople, Permission::kMerge, Permission::kChange})
+    CHECK_TRUE(agent.allows(asked));
+  for (const Permission asked :
+       {Permission::kRead, Permission::kCreate, Permission::kUpdate, Permission::kDelete})
+    CHECK_FALSE(agent.allows(asked));
+}
+
+TEST(KeyScope, lets_a_change_begin_with_any_part_of_it) {
+  for (const unsigned part :
+       {KeyScope::kUpdate, KeyScope::kAssign, KeyScope::kTransfer, KeyScope::kEdit})
+    CHECK_TRUE(KeyScope(part).allows(Permission::kChange));
+  CHECK_FALSE(KeyScope(KeyScope::kReply).allows(Permission::kChange));
 }
 
 TEST(KeyScope, is_the_keys_own_or_that_of_every_key_or_everything) {

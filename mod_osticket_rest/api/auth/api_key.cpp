@@ -26,12 +26,15 @@ bool is_any(std::string_view entry) {
 base::Status check(const db::ApiKeyRow& row, Permission permission, const KeyScopes& scopes) {
   if (permission == Permission::kCreate && !row.can_create_tickets)
     return Error{Errc::kForbidden, "This API key may not create tickets", "", {}};
-  if (!scopes.of(row.id).allows(permission))
-    return Error{Errc::kForbidden, "This API key may not use this method", "", {}};
+  if (!scopes.of(row.id).allows(permission)) return out_of_scope();
   return {};
 }
 
 }  // namespace
+
+Error out_of_scope() {
+  return Error{Errc::kForbidden, "This API key may not use this method", "", {}};
+}
 
 bool admits(std::string_view list, std::string_view client_address) {
   const auto client = base::parse_ip_address(client_address);

@@ -15,6 +15,9 @@ namespace ost::api {
 /// CIDR ranges separated by commas or spaces.
 bool admits(std::string_view list, std::string_view client_address);
 
+/// The error of a key that may not do what it asks for.
+base::Error out_of_scope();
+
 /// The key that was sent, from where, and for what.
 struct KeyUse {
   std::string_view key;

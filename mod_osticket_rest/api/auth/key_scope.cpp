@@ -1,28 +1,49 @@
 // SPDX-License-Identifier: MIT
 #include "api/auth/key_scope.hpp"
 
+#include <utility>
+
 namespace ost::api {
+namespace {
+
+constexpr std::pair<Permission, unsigned> kNeeded[] = {
+    {Permission::kRead, KeyScope::kRead},
+    {Permission::kCreate, KeyScope::kCreate},
+    {Permission::kUpdate, KeyScope::kUpdate},
+    {Permission::kDelete, KeyScope::kDelete},
+    {Permission::kReply, KeyScope::kReply},
+    {Permission::kNote, KeyScope::kNote},
+    {Permission::kMessage, KeyScope::kMessage},
+    {Permission::kAssign, KeyScope::kAssign},
+    {Permission::kTransfer, KeyScope::kTransfer},
+    {Permission::kEdit, KeyScope::kEdit},
+    {Permission::kPeople, KeyScope::kPeople},
+    {Permission::kMerge, KeyScope::kMerge},
+    {Permission::kChange,
+     KeyScope::kUpdate | KeyScope::kAssign | KeyScope::kTransfer | KeyScope::kEdit},
+};
+
+constexpr std::pair<std::string_view, unsigned> kWords[] = {
+    {"read", KeyScope::kRead},     {"notes", KeyScope::kNotes},
+    {"create", KeyScope::kCreate}, {"update", KeyScope::kUpdate},
+    {"delete", KeyScope::kDelete}, {"reply", KeyScope::kReply},
+    {"note", KeyScope::kNote},     {"message", KeyScope::kMessage},
+    {"assign", KeyScope::kAssign}, {"transfer", KeyScope::kTransfer},
+    {"edit", KeyScope::kEdit},     {"people", KeyScope::kPeople},
+    {"merge", KeyScope::kMerge},   {"agent", KeyScope::kAgent},
+};
+
+}  // namespace
 
 bool KeyScope::allows(Permission permission) const {
-  switch (permission) {
-    case Permission::kRead:
-      return (bits_ & kRead) != 0;
-    case Permission::kCreate:
-      return (bits_ & kCreate) != 0;
-    case Permission::kUpdate:
-      return (bits_ & kUpdate) != 0;
-    case Permission::kDelete:
-      return (bits_ & kDelete) != 0;
-  }
+  for (const auto& [needing, bits] : kNeeded)
+    if (needing == permission) return (bits_ & bits) != 0;
   return false;
 }
 
-std::optional<unsigned> scope_bit(std::string_view name) {
-  if (name == "read") return KeyScope::kRead;
-  if (name == "notes") return KeyScope::kNotes;
-  if (name == "create") return KeyScope::kCreate;
-  if (name == "update") return KeyScope::kUpdate;
-  if (name == "delete") return KeyScope::kDelete;
+std::optional<unsigned> scope_bits(std::string_view name) {
+  for (const auto& [word, bits] : kWords)
+    if (word == name) return bits;
   return std::nullopt;
 }
 

@@ -18,7 +18,18 @@ class KeyScope {
   static constexpr unsigned kCreate = 4;
   static constexpr unsigned kUpdate = 8;
   static constexpr unsigned kDelete = 16;
-  static constexpr unsigned kAll = 31;
+  static constexpr unsigned kReply = 32;
+  static constexpr unsigned kNote = 64;
+  static constexpr unsigned kMessage = 128;
+  static constexpr unsigned kAssign = 256;
+  static constexpr unsigned kTransfer = 512;
+  static constexpr unsigned kEdit = 1024;
+  static constexpr unsigned kPeople = 2048;
+  static constexpr unsigned kMerge = 4096;
+  /// All that an agent does to a ticket beyond what the first five words mean.
+  static constexpr unsigned kAgent =
+      kReply | kNote | kMessage | kAssign | kTransfer | kEdit | kPeople | kMerge;
+  static constexpr unsigned kAll = 31 | kAgent;
 
   explicit KeyScope(unsigned bits = kAll) : bits_(bits) {}
 
@@ -30,8 +41,9 @@ class KeyScope {
   unsigned bits_;
 };
 
-/// The bit of a scope's name: read, notes, create, update, delete. Empty for any other word.
-std::optional<unsigned> scope_bit(std::string_view name);
+/// The bits of a scope's name, such as read or reply; several for `agent`. Empty for any other
+/// word.
+std::optional<unsigned> scope_bits(std::string_view name);
 
 /// The scopes of keys by their id. A key that has none has the one of kEveryKey, or else may do
 /// everything.

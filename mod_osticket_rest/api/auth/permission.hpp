@@ -4,6 +4,20 @@
 namespace ost::api {
 
 /// What an action needs its key to be allowed.
-enum class Permission { kRead, kCreate, kUpdate, kDelete };
+enum class Permission {
+  kRead,
+  kCreate,
+  kUpdate,  ///< status and topic
+  kDelete,
+  kReply,
+  kNote,
+  kMessage,
+  kAssign,    ///< agent and team, claim, release, refer
+  kTransfer,  ///< the department
+  kEdit,      ///< any other member of a ticket, its fields
+  kPeople,    ///< collaborators
+  kMerge,     ///< and link, unlink
+  kChange,    ///< one of kUpdate, kAssign, kTransfer, kEdit: which, the members of the body say
+};
 
 }  // namespace ost::api

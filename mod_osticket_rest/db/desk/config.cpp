@@ -6,7 +6,8 @@ namespace {
 
 constexpr Statement kAll{"config.all",
                          "SELECT namespace, `key`, value FROM {config}"
-                         " WHERE namespace = 'core' OR namespace LIKE 'schedule.%%'",
+                         " WHERE namespace = 'core' OR namespace LIKE 'schedule.%%'"
+                         " OR (namespace LIKE 'staff.%%' AND `key` = 'default_from_name')",
                          0};
 
 }  // namespace

@@ -22,7 +22,8 @@ constexpr Statement kPriorities{
 constexpr Statement kDepartments{
     "reference.departments",
     "SELECT id, pid, sla_id, schedule_id, email_id, manager_id, flags, name, "
-    "ispublic, group_membership, ticket_auto_response, tpl_id, autoresp_email_id, signature"
+    "ispublic, group_membership, ticket_auto_response, tpl_id, autoresp_email_id, signature, path, "
+    "message_auto_response"
     " FROM {department}"
     " ORDER BY id",
     0};
@@ -50,7 +51,9 @@ constexpr Statement kSlas{"reference.slas",
 constexpr Statement kStaff{
     "reference.staff",
     "SELECT staff_id, dept_id, role_id, username, firstname, lastname, email, "
-    "isactive, isadmin, onvacation, assigned_only, phone, mobile, signature, timezone"
+    "isactive, isadmin, onvacation, assigned_only, phone, mobile, signature, timezone, "
+    "permissions, "
+    "extra"
     " FROM {staff}"
     " ORDER BY staff_id",
     0};
@@ -60,6 +63,12 @@ constexpr Statement kStaffDepartments{"reference.staff_departments",
                                       " FROM {staff_dept_access}"
                                       " ORDER BY staff_id, dept_id",
                                       0};
+
+constexpr Statement kRoles{"reference.roles",
+                           "SELECT id, permissions"
+                           " FROM {role}"
+                           " ORDER BY id",
+                           0};
 
 constexpr Statement kTeams{"reference.teams",
                            "SELECT team_id, lead_id, flags, name"
@@ -105,9 +114,10 @@ base::Result<std::vector<PriorityRow>> load_priorities(Connection& connection) {
 
 base::Result<std::vector<DepartmentRow>> load_departments(Connection& connection) {
   return select_all<DepartmentRow>(connection, kDepartments, [](const Row& r) {
-    return DepartmentRow{r.number(0), r.number(1),  r.number(2),  r.number(3), r.number(4),
-                         r.number(5), r.number(6),  r.string(7),  r.flag(8),   r.number(9),
-                         r.flag(10),  r.number(11), r.number(12), r.string(13)};
+    return DepartmentRow{r.number(0),  r.number(1),  r.number(2),  r.number(3),
+                         r.number(4),  r.number(5),  r.number(6),  r.string(7),
+                         r.flag(8),    r.number(9),  r.flag(10),   r.number(11),
+                         r.number(12), r.string(13), r.string(14), r.flag(15)};
   });
 }
 
@@ -133,15 +143,22 @@ base::Result<std::vector<SlaRow>> load_slas(Connection& connection) {
 
 base::Result<std::vector<StaffRow>> load_staff(Connection& connection) {
   return select_all<StaffRow>(connection, kStaff, [](const Row& r) {
-    return StaffRow{r.number(0), r.number(1),  r.number(2),  r.string(3),  r.string(4),
-                    r.string(5), r.string(6),  r.flag(7),    r.flag(8),    r.flag(9),
-                    r.flag(10),  r.string(11), r.string(12), r.string(13), r.string(14)};
+    return StaffRow{r.number(0),  r.number(1),  r.number(2),  r.string(3),  r.string(4),
+                    r.string(5),  r.string(6),  r.flag(7),    r.flag(8),    r.flag(9),
+                    r.flag(10),   r.string(11), r.string(12), r.string(13), r.string(14),
+                    r.string(15), r.string(16)};
   });
 }
 
 base::Result<std::vector<StaffDepartmentRow>> load_staff_departments(Connection& connection) {
   return select_all<StaffDepartmentRow>(connection, kStaffDepartments, [](const Row& r) {
     return StaffDepartmentRow{r.number(0), r.number(1), r.number(2), r.number(3)};
+  });
+}
+
+base::Result<std::vector<RoleRow>> load_roles(Connection& connection) {
+  return select_all<RoleRow>(connection, kRoles, [](const Row& r) {
+    return RoleRow{r.number(0), r.string(1)};
   });
 }
 

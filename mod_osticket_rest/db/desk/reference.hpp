@@ -43,6 +43,8 @@ struct DepartmentRow {
   std::int64_t template_group_id = 0;
   std::int64_t autoresp_email_id = 0;
   std::string signature;  ///< markup
+  std::string path{};     ///< the ids of its parents and its own: "/1/4/"
+  bool message_auto_response = false;
 };
 
 struct HelpTopicRow {
@@ -91,8 +93,16 @@ struct StaffRow {
   bool assigned_only = false;
   std::string phone;
   std::string mobile;
-  std::string signature;  ///< markup
-  std::string timezone;   ///< "" where the agent has chosen none
+  std::string signature;      ///< markup
+  std::string timezone;       ///< "" where the agent has chosen none
+  std::string permissions{};  ///< JSON object of what he may outside departments; "" when NULL
+  std::string extra{};        ///< JSON object of settings; "" when NULL
+};
+
+/// What agents may do in a department (Role).
+struct RoleRow {
+  std::int64_t id = 0;
+  std::string permissions;  ///< JSON object: {"ticket.reply":1}; "" when NULL
 };
 
 /// A further department of an agent (staff_dept_access).
@@ -131,6 +141,7 @@ base::Result<std::vector<TicketStatusRow>> load_statuses(Connection& connection)
 base::Result<std::vector<PriorityRow>> load_priorities(Connection& connection);
 base::Result<std::vector<DepartmentRow>> load_departments(Connection& connection);
 base::Result<std::vector<HelpTopicRow>> load_topics(Connection& connection);
+base::Result<std::vector<RoleRow>> load_roles(Connection& connection);
 /// In the order in which the forms of a topic are shown.
 base::Result<std::vector<HelpTopicFormRow>> load_topic_forms(Connection& connection);
 base::Result<std::vector<SlaRow>> load_slas(Connection& connection);

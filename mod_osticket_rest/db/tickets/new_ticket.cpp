@@ -25,8 +25,8 @@ constexpr Statement kEntry{
     "new_ticket.entry",
     "INSERT INTO {thread_entry} (pid, thread_id, staff_id, user_id, type, flags, poster, source,"
     " title, body, format, ip_address, recipients, created)"
-    " VALUES (%s, %s, 0, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-    13};
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+    14};
 
 constexpr RowsStatement kCollaborators{
     "new_ticket.collaborators",
@@ -59,8 +59,8 @@ base::Result<std::int64_t> insert_thread(Connection& connection, std::int64_t ti
 
 base::Result<std::int64_t> insert_entry(Connection& connection, const NewEntryRow& e) {
   return insert(connection, kEntry,
-                {e.parent_id, e.thread_id, e.user_id, std::string(1, e.type), e.flags, e.poster,
-                 e.source, e.title, e.body, e.format, e.ip_address, e.recipients, e.now});
+                {e.parent_id, e.thread_id, e.staff_id, e.user_id, std::string(1, e.type), e.flags,
+                 e.poster, e.source, e.title, e.body, e.format, e.ip_address, e.recipients, e.now});
 }
 
 base::Status insert_collaborators(Connection& connection, std::int64_t thread_id,

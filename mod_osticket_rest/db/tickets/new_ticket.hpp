@@ -30,8 +30,9 @@ struct NewTicketRow {
 struct NewEntryRow {
   std::int64_t parent_id = 0;
   std::int64_t thread_id = 0;
+  std::int64_t staff_id = 0;
   std::int64_t user_id = 0;
-  char type = 'M';  ///< M: message, R: response
+  char type = 'M';  ///< M: message, R: response, N: note
   std::int64_t flags = 0;
   std::string poster;
   std::string source;

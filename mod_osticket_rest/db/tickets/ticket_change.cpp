@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "db/tickets/ticket_change.hpp"
 
+#include "db/query_builder.hpp"
 #include "db/select_all.hpp"
 
 namespace ost::db {
 namespace {
 
+Value id_or_null(std::int64_t id) {
+  return id > 0 ? Value(id) : Value(nullptr);
+}
+
 constexpr Statement kLock{
     "ticket_change.lock",
-    "SELECT ticket_id, ticket_pid, number, status_id, dept_id, sla_id, topic_id, staff_id, team_id,"
-    " flags, isoverdue, isanswered, duedate, est_duedate, reopened, closed, lastupdate, created"
+    "SELECT ticket_id, ticket_pid, number, user_id, status_id, dept_id, sla_id, topic_id, staff_id,"
+    " team_id, lock_id, flags, sort, ip_address, source, isoverdue, isanswered, duedate,"
+    " est_duedate, reopened, closed, lastupdate, created"
     " FROM {ticket} WHERE ticket_id = %s FOR UPDATE",
     1};
 
@@ -18,12 +24,43 @@ constexpr Statement kThread{"ticket_change.thread",
                             "'C') ORDER BY id LIMIT 1",
                             1};
 
-constexpr Statement kUpdate{
-    "ticket_change.update",
-    "UPDATE {ticket} SET status_id = %s, topic_id = %s, staff_id = %s, isoverdue = %s,"
-    " isanswered = %s, duedate = %s, est_duedate = %s, reopened = %s, closed = %s, lastupdate = %s,"
-    " updated = %s WHERE ticket_id = %s",
-    12};
+/// A column that changes may write.
+struct Column {
+  const char* assignment;
+  Value (*value)(const TicketRow& ticket);
+};
+
+constexpr Column kColumns[] = {
+    {"ticket_pid = %s", [](const TicketRow& t) { return id_or_null(t.parent_id); }},
+    {"user_id = %s", [](const TicketRow& t) { return Value(t.user_id); }},
+    {"status_id = %s", [](const TicketRow& t) { return Value(t.status_id); }},
+    {"dept_id = %s", [](const TicketRow& t) { return Value(t.dept_id); }},
+    {"sla_id = %s", [](const TicketRow& t) { return Value(t.sla_id); }},
+    {"topic_id = %s", [](const TicketRow& t) { return Value(t.topic_id); }},
+    {"staff_id = %s", [](const TicketRow& t) { return Value(t.staff_id); }},
+    {"team_id = %s", [](const TicketRow& t) { return Value(t.team_id); }},
+    {"lock_id = %s", [](const TicketRow& t) { return Value(t.lock_id); }},
+    {"flags = %s", [](const TicketRow& t) { return Value(t.flags); }},
+    {"sort = %s", [](const TicketRow& t) { return Value(t.sort); }},
+    {"source = %s", [](const TicketRow& t) { return Value(t.source); }},
+    {"isoverdue = %s", [](const TicketRow& t) { return Value(t.is_overdue ? 1 : 0); }},
+    {"isanswered = %s", [](const TicketRow& t) { return Value(t.is_answered ? 1 : 0); }},
+    {"duedate = %s", [](const TicketRow& t) { return Value(t.duedate); }},
+    {"est_duedate = %s", [](const TicketRow& t) { return Value(t.est_duedate); }},
+    {"reopened = %s", [](const TicketRow& t) { return Value(t.reopened); }},
+    {"closed = %s", [](const TicketRow& t) { return Value(t.closed); }},
+    {"lastupdate = %s", [](const TicketRow& t) { return Value(t.last_update); }},
+};
+
+constexpr Statement kReferrals{
+    "ticket_change.referrals",
+    "SELECT object_type, object_id FROM {thread_referral} WHERE thread_id = %s ORDER BY id", 1};
+
+constexpr Statement kFindLock{"ticket_change.find_lock",
+                              "SELECT lock_id, staff_id, expire FROM {lock} WHERE lock_id = %s", 1};
+
+constexpr Statement kDeleteLock{"ticket_change.delete_lock",
+                                "DELETE FROM {lock} WHERE lock_id = %s", 1};
 
 constexpr Statement kOpenTasks{
     "ticket_change.open_tasks",
@@ -46,7 +83,12 @@ constexpr Statement kLastRespondent{
 constexpr Statement kRefer{
     "ticket_change.refer",
     "INSERT IGNORE INTO {thread_referral} (thread_id, object_id, object_type, created)"
-    " VALUES (%s, %s, 'S', %s)",
+    " VALUES (%s, %s, %s, %s)",
+    4};
+
+constexpr Statement kDeleteReferral{
+    "ticket_change.delete_referral",
+    "DELETE FROM {thread_referral} WHERE thread_id = %s AND object_id = %s AND object_type = %s",
     3};
 
 constexpr Statement kDeleteDraftAttachments{
@@ -63,22 +105,33 @@ TicketRow ticket_of(const Row& r) {
   t.id = r.number(0);
   t.parent_id = r.number(1);
   t.number = r.string(2);
-  t.status_id = r.number(3);
-  t.dept_id = r.number(4);
-  t.sla_id = r.number(5);
-  t.topic_id = r.number(6);
-  t.staff_id = r.number(7);
-  t.team_id = r.number(8);
-  t.flags = r.number(9);
-  t.is_overdue = r.flag(10);
-  t.is_answered = r.flag(11);
-  t.duedate = r.maybe_string(12);
-  t.est_duedate = r.maybe_string(13);
-  t.reopened = r.maybe_string(14);
-  t.closed = r.maybe_string(15);
-  t.last_update = r.maybe_string(16);
-  t.created = r.string(17);
+  t.user_id = r.number(3);
+  t.status_id = r.number(4);
+  t.dept_id = r.number(5);
+  t.sla_id = r.number(6);
+  t.topic_id = r.number(7);
+  t.staff_id = r.number(8);
+  t.team_id = r.number(9);
+  t.lock_id = r.number(10);
+  t.flags = r.number(11);
+  t.sort = r.number(12);
+  t.ip_address = r.string(13);
+  t.source = r.string(14);
+  t.is_overdue = r.flag(15);
+  t.is_answered = r.flag(16);
+  t.duedate = r.maybe_string(17);
+  t.est_duedate = r.maybe_string(18);
+  t.reopened = r.maybe_string(19);
+  t.closed = r.maybe_string(20);
+  t.last_update = r.maybe_string(21);
+  t.created = r.string(22);
   return t;
+}
+
+std::string literal(const Value& value) {
+  std::string text;
+  value.append_literal(text);
+  return text;
 }
 
 base::Result<std::int64_t> number(Connection& connection, const Statement& statement,
@@ -104,10 +157,20 @@ base::Result<TicketRow> lock_ticket(Connection& connection, std::int64_t id) {
   return ticket;
 }
 
-base::Status update_ticket(Connection& connection, const TicketRow& t, const std::string& now) {
-  return run(connection, kUpdate,
-             {t.status_id, t.topic_id, t.staff_id, t.is_overdue ? 1 : 0, t.is_answered ? 1 : 0,
-              t.duedate, t.est_duedate, t.reopened, t.closed, t.last_update, now, t.id});
+base::Status save_ticket(Connection& connection, const TicketRow& stored, const TicketRow& changed,
+                         const std::string& now) {
+  QueryBuilder update;
+  update.add("UPDATE {ticket} SET updated = %s", {now});
+  bool differs = false;
+  for (const Column& column : kColumns) {
+    const Value value = column.value(changed);
+    if (literal(value) == literal(column.value(stored))) continue;
+    update.add(", ").add(column.assignment, {value});
+    differs = true;
+  }
+  if (!differs) return {};
+  update.where("ticket_id = %s", {changed.id});
+  return run(connection, update.statement("ticket_change.save"), update.values());
 }
 
 base::Result<std::int64_t> count_open_tasks(Connection& connection, std::int64_t ticket_id) {
@@ -126,10 +189,32 @@ base::Result<std::int64_t> last_respondent(Connection& connection, std::int64_t 
   return number(connection, kLastRespondent, {thread_id});
 }
 
-base::Status refer_to_agent(Connection& connection, std::int64_t thread_id, std::int64_t staff_id,
-                            const std::string& now) {
-  if (thread_id == 0) return {};
-  return run(connection, kRefer, {thread_id, staff_id, now});
+base::Result<std::vector<ReferralRow>> load_referrals(Connection& connection,
+                                                      std::int64_t thread_id) {
+  return select_all<ReferralRow>(connection, kReferrals, {thread_id}, [](const Row& r) {
+    const std::string type = r.string(0);
+    return ReferralRow{type.empty() ? ' ' : type[0], r.number(1)};
+  });
+}
+
+base::Status insert_referral(Connection& connection, std::int64_t thread_id,
+                             const ReferralRow& referral, const std::string& now) {
+  return run(connection, kRefer, {thread_id, referral.id, std::string(1, referral.type), now});
+}
+
+base::Status delete_referral(Connection& connection, std::int64_t thread_id,
+                             const ReferralRow& referral) {
+  return run(connection, kDeleteReferral, {thread_id, referral.id, std::string(1, referral.type)});
+}
+
+base::Result<LockRow> find_lock(Connection& connection, std::int64_t lock_id) {
+  return select_one(connection, kFindLock, {lock_id}, LockRow(), [](const Row& r) {
+    return LockRow{r.number(0), r.number(1), r.string(2)};
+  });
+}
+
+base::Status delete_lock(Connection& connection, std::int64_t lock_id) {
+  return run(connection, kDeleteLock, {lock_id});
 }
 
 base::Status delete_drafts(Connection& connection, std::int64_t ticket_id) {

@@ -15,13 +15,18 @@ struct TicketRow {
   std::int64_t id = 0;  ///< 0: there is no such ticket
   std::int64_t parent_id = 0;
   std::string number;
+  std::int64_t user_id = 0;
   std::int64_t status_id = 0;
   std::int64_t dept_id = 0;
   std::int64_t sla_id = 0;
   std::int64_t topic_id = 0;
   std::int64_t staff_id = 0;
   std::int64_t team_id = 0;
+  std::int64_t lock_id = 0;
   std::int64_t flags = 0;
+  std::int64_t sort = 0;
+  std::string ip_address;
+  std::string source;
   bool is_overdue = false;
   bool is_answered = false;
   std::optional<std::string> duedate;
@@ -36,8 +41,10 @@ struct TicketRow {
 /// Reads the ticket and keeps others from changing it until the transaction ends.
 base::Result<TicketRow> lock_ticket(Connection& connection, std::int64_t id);
 
-/// Writes back what a change may touch; `now` becomes the time of the row's update (Ticket::save).
-base::Status update_ticket(Connection& connection, const TicketRow& ticket, const std::string& now);
+/// Writes the columns in which the row differs from what was read, and then `now` as the time of
+/// its update; nothing where no column differs (Ticket::save).
+base::Status save_ticket(Connection& connection, const TicketRow& stored, const TicketRow& changed,
+                         const std::string& now);
 
 base::Result<std::int64_t> count_open_tasks(Connection& connection, std::int64_t ticket_id);
 
@@ -49,9 +56,28 @@ base::Result<std::int64_t> count_missing_for_close(Connection& connection, std::
 /// (Ticket::getLastRespondent).
 base::Result<std::int64_t> last_respondent(Connection& connection, std::int64_t thread_id);
 
-/// Refers the thread to an agent, unless it is already or there is none (Thread::refer).
-base::Status refer_to_agent(Connection& connection, std::int64_t thread_id, std::int64_t staff_id,
-                            const std::string& now);
+/// Whom a thread has been referred to: S an agent, E a team, D a department.
+struct ReferralRow {
+  char type = 'S';
+  std::int64_t id = 0;
+};
+
+base::Result<std::vector<ReferralRow>> load_referrals(Connection& connection,
+                                                      std::int64_t thread_id);
+base::Status insert_referral(Connection& connection, std::int64_t thread_id,
+                             const ReferralRow& referral, const std::string& now);
+base::Status delete_referral(Connection& connection, std::int64_t thread_id,
+                             const ReferralRow& referral);
+
+/// Who holds a ticket in the panel, and until when.
+struct LockRow {
+  std::int64_t id = 0;  ///< 0: there is none
+  std::int64_t staff_id = 0;
+  std::string expire;
+};
+
+base::Result<LockRow> find_lock(Connection& connection, std::int64_t lock_id);
+base::Status delete_lock(Connection& connection, std::int64_t lock_id);
 
 /// Drafts of answers to the ticket and their attachments go (Ticket::deleteDrafts).
 base::Status delete_drafts(Connection& connection, std::int64_t ticket_id);

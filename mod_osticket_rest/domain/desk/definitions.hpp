@@ -25,6 +25,10 @@ struct ListItem : db::ListItemRow {
   base::Json answers = json_in(properties);  ///< by the ids of the fields of its list's form
 };
 
+struct Role : db::RoleRow {
+  base::Json rights = json_in(permissions);  ///< {"ticket.reply":1}
+};
+
 struct TopicFormDefinition : db::HelpTopicFormRow {
   base::Json settings = json_in(extra);
 };

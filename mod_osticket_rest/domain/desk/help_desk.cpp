@@ -20,9 +20,12 @@ constexpr std::pair<std::string_view, std::string_view> kDefaults[] = {
     {"agent_name_format", "full"},
     {"allow_attachments", "1"},
     {"allow_auth_tokens", "1"},
+    {"auto_claim_tickets", "1"},
+    {"auto_refer_closed", "1"},
     {"client_name_format", "original"},
     {"collaborator_ticket_visibility", "1"},
     {"enable_richtext", "1"},
+    {"message_autoresponder_collabs", "1"},
     {"system_language", "en_US"},
 };
 
@@ -80,6 +83,10 @@ const db::TeamRow* HelpDesk::team(std::int64_t id) const {
   return by_id(teams, id);
 }
 
+const Role* HelpDesk::role(std::int64_t id) const {
+  return by_id(roles, id);
+}
+
 const db::FormRow* HelpDesk::form(std::int64_t id) const {
   return by_id(forms, id);
 }
@@ -130,6 +137,7 @@ base::Result<HelpDesk> load_help_desk(db::Connection& connection) {
   load(db::load_slas, desk.slas);
   load(db::load_staff, desk.staff);
   load(db::load_staff_departments, desk.staff_departments);
+  load_definitions(db::load_roles, desk.roles);
   load(db::load_teams, desk.teams);
   load(db::load_team_members, desk.team_members);
   load(db::load_events, desk.events);

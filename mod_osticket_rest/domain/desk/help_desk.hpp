@@ -25,6 +25,7 @@ struct HelpDesk {
   std::vector<db::SlaRow> slas;
   std::vector<db::StaffRow> staff;
   std::vector<db::StaffDepartmentRow> staff_departments;
+  std::vector<Role> roles;
   std::vector<db::TeamRow> teams;
   std::vector<db::TeamMemberRow> team_members;
   std::vector<db::EventRow> events;
@@ -57,6 +58,7 @@ struct HelpDesk {
   const db::SlaRow* sla(std::int64_t id) const;
   const db::StaffRow* agent(std::int64_t id) const;
   const db::TeamRow* team(std::int64_t id) const;
+  const Role* role(std::int64_t id) const;
   const db::FormRow* form(std::int64_t id) const;
   const FieldDefinition* form_field(std::int64_t id) const;
   const db::EmailAccountRow* email_account(std::int64_t id) const;

@@ -8,5 +8,6 @@ namespace ost::domain {
 
 base::Status announce(const TicketCreated& event, NotifyContext& context, const SendMail& send);
 base::Status announce(const TicketAssigned& event, NotifyContext& context, const SendMail& send);
+base::Status announce(const TicketActivity& event, NotifyContext& context, const SendMail& send);
 
 }  // namespace ost::domain

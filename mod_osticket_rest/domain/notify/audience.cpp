@@ -111,4 +111,15 @@ Audience new_ticket_audience(const HelpDesk& desk, const NewTicketFacts& facts) 
   return audience;
 }
 
+Audience activity_audience(const HelpDesk& desk, const ActivityFacts& facts) {
+  Audience audience;
+  if (is_on(desk, "note_alert_laststaff")) add(desk.agent(facts.last_respondent_id), audience);
+  if (is_on(desk, "note_alert_assigned")) {
+    add(desk.agent(facts.assignee_id), audience);
+    add_team(desk, facts.team_id, audience);
+  }
+  if (is_on(desk, "note_alert_dept_manager")) add(desk.agent(facts.dept.manager_id), audience);
+  return audience;
+}
+
 }  // namespace ost::domain

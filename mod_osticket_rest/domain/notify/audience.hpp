@@ -31,4 +31,16 @@ struct NewTicketFacts {
 /// Which agents hear of a new ticket, the administrator aside (Ticket::onNewTicket).
 Audience new_ticket_audience(const HelpDesk& desk, const NewTicketFacts& facts);
 
+/// What decides who hears of what is done on a ticket, besides the settings.
+struct ActivityFacts {
+  const db::DepartmentRow& dept;
+  std::int64_t last_respondent_id = 0;
+  std::int64_t assignee_id = 0;
+  std::int64_t team_id = 0;
+};
+
+/// Which agents hear of an answer, a note or a change with comments, whoever has done it
+/// (Ticket::onActivity).
+Audience activity_audience(const HelpDesk& desk, const ActivityFacts& facts);
+
 }  // namespace ost::domain

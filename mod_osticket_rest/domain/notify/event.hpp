@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "db/tickets/ticket_change.hpp"
 #include "domain/notify/ticket_view.hpp"
 
 namespace ost::domain {
@@ -47,6 +48,15 @@ struct TicketAssigned {
   std::string assigner = "SYSTEM (Auto Assignment)";
 };
 
-using Event = std::variant<TicketCreated, TicketAssigned>;
+/// An agent has done something to a ticket, which an entry tells (Ticket::onActivity).
+struct TicketActivity {
+  TicketView ticket;
+  EntryView entry;
+  std::string activity;          ///< "New Internal Note"
+  std::int64_t assignee_id = 0;  ///< who hears of it as its agent, be it closed by now or not
+  std::vector<db::ReferralRow> referrals{};  ///< of the ticket
+};
+
+using Event = std::variant<TicketCreated, TicketAssigned, TicketActivity>;
 
 }  // namespace ost::domain

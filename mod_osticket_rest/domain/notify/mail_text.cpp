@@ -37,6 +37,10 @@ constexpr OwnText kOwnTexts[] = {
      "<p>%{assigner} has given ticket <a href=\"%{ticket.staff_link}\">#%{ticket.number}</a> to "
      "%{assignee}.<br />From: %{ticket.name} &lt;%{ticket.email}&gt;<br />"
      "Subject: %{ticket.subject}</p><div>%{comments}</div>"},
+    {"note.alert", "%{activity}: %{ticket.subject} [#%{ticket.number}]",
+     "<p>Hello %{recipient.name.first},</p>"
+     "<p>there is something new on ticket <a href=\"%{ticket.staff_link}\">#%{ticket.number}</a>, "
+     "by %{note.poster}.</p><div>%{note.message}</div>"},
 };
 
 const db::TemplateGroupRow* group_of(const HelpDesk& desk, const db::DepartmentRow& dept) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "domain/notify/template_source.hpp"
 
+#include "db/tickets/ticket_change.hpp"
+
 namespace ost::domain {
 namespace {
 
@@ -61,6 +63,10 @@ base::Result<db::EntryViewRow> StoredTemplateSource::last_message(std::int64_t t
 base::Result<std::vector<db::FileReference>> StoredTemplateSource::entry_files(
     std::int64_t entry_id) {
   return db::load_entry_files(connection_, entry_id);
+}
+
+base::Result<std::int64_t> StoredTemplateSource::last_respondent(std::int64_t thread_id) {
+  return db::last_respondent(connection_, thread_id);
 }
 
 }  // namespace ost::domain

@@ -29,6 +29,8 @@ class TemplateSource {
   virtual base::Result<db::EntryViewRow> original_message(std::int64_t thread_id) = 0;
   virtual base::Result<db::EntryViewRow> last_message(std::int64_t thread_id) = 0;
   virtual base::Result<std::vector<db::FileReference>> entry_files(std::int64_t entry_id) = 0;
+  /// The agent of the last response but one, 0 where there is none (Ticket::getLastRespondent).
+  virtual base::Result<std::int64_t> last_respondent(std::int64_t thread_id) = 0;
 };
 
 /// The source that reads the database, each answer once. What a caller knows already, as it has
@@ -56,6 +58,7 @@ class StoredTemplateSource final : public TemplateSource {
   base::Result<db::EntryViewRow> original_message(std::int64_t thread_id) override;
   base::Result<db::EntryViewRow> last_message(std::int64_t thread_id) override;
   base::Result<std::vector<db::FileReference>> entry_files(std::int64_t entry_id) override;
+  base::Result<std::int64_t> last_respondent(std::int64_t thread_id) override;
 
  private:
   db::Connection& connection_;

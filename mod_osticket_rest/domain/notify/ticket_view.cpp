@@ -7,6 +7,7 @@ EntryView view_of(const db::NewEntryRow& entry, std::int64_t id) {
   EntryView view;
   view.id = id;
   view.thread_id = entry.thread_id;
+  view.staff_id = entry.staff_id;
   view.user_id = entry.user_id;
   view.type = std::string(1, entry.type);
   view.poster = entry.poster;

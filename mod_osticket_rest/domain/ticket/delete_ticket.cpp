@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "domain/ticket/delete_ticket.hpp"
 
-#include "db/clock.hpp"
 #include "db/tickets/ticket_delete.hpp"
+#include "domain/desk/person_name.hpp"
 #include "domain/desk/system_log.hpp"
-#include "domain/ticket/ticket_event.hpp"
+#include "domain/ticket/history.hpp"
 
 namespace ost::domain {
 namespace {
@@ -33,29 +33,26 @@ Status detach(db::Connection& connection, const db::TicketRow& ticket) {
   return siblings->empty() ? db::release_parent(connection, ticket.parent_id) : Status();
 }
 
-Status log_deletion(db::Connection& connection, const HelpDesk& desk, const db::TicketRow& ticket,
-                    const std::string& client_address) {
-  const std::string title = "Ticket #" + ticket.number + " deleted";
-  return log_debug(connection, desk, {title, title + " by SYSTEM"}, client_address);
+Status log_deletion(const TicketAction& action, const std::string& comments) {
+  const std::string title = "Ticket #" + action.ticket.number + " deleted";
+  const std::string by =
+      action.agent ? agent_name_text(action.desk(), action.agent->row()) : "SYSTEM";
+  return log_debug(action.connection(), action.desk(),
+                   {title, title + " by " + by + (comments.empty() ? "" : "<hr>" + comments)},
+                   action.context.actor.client_address);
 }
 
 }  // namespace
 
-Status delete_ticket(db::Connection& connection, const HelpDesk& desk, std::int64_t ticket_id,
-                     const std::string& client_address) {
-  const auto ticket = db::lock_ticket(connection, ticket_id);
-  if (!ticket) return ticket.error();
-  if (ticket->id == 0) return base::Error{base::Errc::kTicketNotFound, "Ticket not found", "", {}};
-  const auto now = db::database_time(connection);
-  if (!now) return now.error();
-  const bool has_cdata = desk.has_cdata_column("ticket__cdata", "ticket_id");
-  Status done = db::delete_ticket_rows(connection, ticket_id, has_cdata);
-  if (done) done = detach(connection, *ticket);
-  if (done && ticket->thread_id > 0)
-    done = db::insert_events(connection, ticket->thread_id,
-                             {event_of(desk, *ticket, "deleted", std::nullopt)}, *now);
-  if (done) done = db::delete_drafts(connection, ticket_id);
-  return done ? log_deletion(connection, desk, *ticket, client_address) : done;
+Status delete_ticket(TicketAction& action, const std::string& comments) {
+  const db::TicketRow& ticket = action.ticket;
+  db::Connection& connection = action.connection();
+  const bool has_cdata = action.desk().has_cdata_column("ticket__cdata", "ticket_id");
+  Status done = db::delete_ticket_rows(connection, ticket.id, has_cdata);
+  if (done) done = detach(connection, ticket);
+  if (done && ticket.thread_id > 0) done = log_event(action, "deleted");
+  if (done) done = db::delete_drafts(connection, ticket.id);
+  return done ? log_deletion(action, comments) : done;
 }
 
 }  // namespace ost::domain

@@ -3,13 +3,12 @@
 
 #include <string>
 
-#include "domain/desk/help_desk.hpp"
+#include "domain/ticket/action.hpp"
 
 namespace ost::domain {
 
-/// Deletes a ticket and everything osTicket deletes with it, inside the caller's transaction;
-/// tickets that were merged into it stand by themselves again. kTicketNotFound (Ticket::delete).
-base::Status delete_ticket(db::Connection& connection, const HelpDesk& desk, std::int64_t ticket_id,
-                           const std::string& client_address);
+/// Deletes the ticket and everything osTicket deletes with it; tickets that were merged into it
+/// stand by themselves again. `comments`, markup, end the line in the system log (Ticket::delete).
+base::Status delete_ticket(TicketAction& action, const std::string& comments = "");
 
 }  // namespace ost::domain

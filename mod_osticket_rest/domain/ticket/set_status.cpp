@@ -1,156 +1,140 @@
 // SPDX-License-Identifier: MIT
 #include "domain/ticket/set_status.hpp"
 
-#include <algorithm>
-
 #include "base/json.hpp"
 #include "domain/desk/agents.hpp"
 #include "domain/sla/sla.hpp"
 #include "domain/ticket/close_rules.hpp"
-#include "domain/ticket/ticket_event.hpp"
+#include "domain/ticket/delete_ticket.hpp"
+#include "domain/ticket/history.hpp"
+#include "domain/ticket/permission.hpp"
+#include "domain/ticket/referral.hpp"
 
 namespace ost::domain {
 namespace {
 
 using base::Error;
+using base::Json;
 using base::Status;
 
 constexpr std::int64_t kNoAssignmentOnReopen = 0x0020;  // Dept::FLAG_DISABLE_REOPEN_AUTO_ASSIGN
 
-/// What a change of status is about.
-struct Change {
-  db::Connection& connection;
-  const HelpDesk& desk;
-  db::TicketRow& ticket;
-  const db::TicketStatusRow& to;
-  const std::string& now;
-};
-
-std::string state_of(const HelpDesk& desk, const db::TicketRow& ticket) {
-  const db::TicketStatusRow* status = desk.status(ticket.status_id);
+std::string state_of(const TicketAction& action) {
+  const db::TicketStatusRow* status = action.desk().status(action.ticket.status_id);
   return status ? status->state : "";
 }
 
-// Dates of one format compare as text (Ticket::clearOverdue).
-void clear_overdue(db::TicketRow& ticket, const std::string& now) {
-  ticket.is_overdue = false;
-  if (ticket.duedate && *ticket.duedate <= now) ticket.duedate.reset();
-  if (ticket.est_duedate && *ticket.est_duedate <= now) ticket.est_duedate.reset();
+// Osticket's setStatus asks these two of agents; what opens a ticket is asked by those who call it.
+Status check_permission(const TicketAction& action, const db::TicketStatusRow& to) {
+  if (!action.agent) return {};
+  if (to.state == "closed") return may(action, Deed::kClose);
+  return to.state == "deleted" ? may(action, Deed::kDeleteByStatus) : Status();
 }
 
-Status log(const Change& change, const char* name, std::optional<std::string> data) {
-  return db::insert_events(change.connection, change.ticket.thread_id,
-                           {event_of(change.desk, change.ticket, name, std::move(data))},
-                           change.now);
+// Comments become a note of which agents hear.
+Status comment(TicketAction& action, const StatusChange& change) {
+  const auto note = write_comments(action, "Status Changed", change.comments);
+  if (!note) return note.error();
+  if (!*note) return {};
+  return announce_activity(action, **note, "New Internal Note", action.ticket.staff_id);
 }
 
-Status annul_closed(const Change& change) {
-  return db::annul_events(change.connection, change.ticket.thread_id,
-                          change.desk.event_id("closed"));
+// The agent who closes it has it from then on; one who is no longer there is forgotten.
+std::int64_t closing_agent(const TicketAction& action) {
+  if (action.agent) return action.agent_id();
+  return action.desk().agent(action.ticket.staff_id) ? action.ticket.staff_id : 0;
 }
 
-Status close(const Change& change) {
-  if (state_of(change.desk, change.ticket) != "closed")
-    if (Status checked = check_closeable(change.connection, change.desk, change.ticket); !checked)
+Status close(TicketAction& action, const db::TicketStatusRow& to, const StatusChange& change) {
+  db::TicketRow& ticket = action.ticket;
+  if (state_of(action) != "closed")
+    if (Status checked = check_closeable(action.connection(), action.desk(), ticket); !checked)
       return checked;
-  db::TicketRow& ticket = change.ticket;
-  ticket.status_id = change.to.id;
-  ticket.closed = ticket.last_update = change.now;
-  clear_overdue(ticket, change.now);
-  // An agent who is no longer there is forgotten.
-  if (!change.desk.agent(ticket.staff_id)) ticket.staff_id = 0;
-  Status done = db::update_ticket(change.connection, ticket, change.now);
-  const bool refers = ticket.staff_id > 0 && change.desk.setting_number("auto_refer_closed") != 0;
-  if (done && refers)
-    done = db::refer_to_agent(change.connection, ticket.thread_id, ticket.staff_id, change.now);
-  if (done) done = annul_closed(change);
-  const base::Json what(base::Json::Array{change.to.id, change.to.name});
-  if (done) done = log(change, "closed", base::encode_json(base::Json::Object{{"status", what}}));
-  return done ? db::delete_drafts(change.connection, ticket.id) : done;
-}
-
-bool is_below(const HelpDesk& desk, std::int64_t dept_id, std::int64_t ancestor_id) {
-  for (int depth = 0; dept_id > 0 && depth < 32; ++depth) {
-    if (dept_id == ancestor_id) return true;
-    const db::DepartmentRow* dept = desk.department(dept_id);
-    dept_id = dept ? dept->parent_id : 0;
-  }
-  return false;
-}
-
-// His own department, those he has access to or manages, and what lies below
-// (Staff::canAccessDept).
-bool can_access(const HelpDesk& desk, const db::StaffRow& agent, std::int64_t dept_id) {
-  const db::DepartmentRow* dept = desk.department(dept_id);
-  if (!dept || agent.assigned_only) return false;
-  if (is_below(desk, dept_id, agent.dept_id) || dept->manager_id == agent.id) return true;
-  return std::any_of(desk.staff_departments.begin(), desk.staff_departments.end(),
-                     [&](const db::StaffDepartmentRow& row) {
-                       return row.staff_id == agent.id && is_below(desk, dept_id, row.dept_id);
-                     });
+  const std::int64_t former =
+      action.desk().agent(ticket.staff_id) ? ticket.staff_id : action.agent_id();
+  ticket.status_id = to.id;
+  ticket.closed = ticket.last_update = action.now;
+  clear_overdue(ticket, action.now);
+  ticket.staff_id = closing_agent(action);
+  Status done;
+  if (former > 0 && action.desk().setting_number("auto_refer_closed") != 0)
+    done = refer(action, {'S', former});
+  if (done) done = comment(action, change);
+  if (done) done = annul_events(action, "closed");
+  if (done)
+    done = log_event(action, "closed", Json::Object{{"status", Json::Array{to.id, to.name}}});
+  return done ? db::delete_drafts(action.connection(), ticket.id) : done;
 }
 
 // The agent who closed it or answered last gets it back, if he is there and may see it.
-Status reassign(const Change& change) {
-  db::TicketRow& ticket = change.ticket;
-  const db::StaffRow* agent = change.desk.agent(ticket.staff_id);
+Status reassign(TicketAction& action) {
+  db::TicketRow& ticket = action.ticket;
+  const db::StaffRow* agent = action.desk().agent(ticket.staff_id);
   if (!agent) {
-    const auto last = db::last_respondent(change.connection, ticket.thread_id);
+    const auto last = db::last_respondent(action.connection(), ticket.thread_id);
     if (!last) return last.error();
-    agent = change.desk.agent(*last);
+    agent = action.desk().agent(*last);
   }
-  const db::DepartmentRow* dept = change.desk.department(ticket.dept_id);
+  const db::DepartmentRow* dept = action.desk().department(ticket.dept_id);
   const bool assigns = dept && !(dept->flags & kNoAssignmentOnReopen);
-  const bool fits =
-      assigns && agent && is_available(*agent) && can_access(change.desk, *agent, ticket.dept_id);
+  const bool fits = assigns && agent && is_available(*agent) &&
+                    Agent(action.desk(), *agent).can_access(ticket.dept_id);
   ticket.staff_id = fits ? agent->id : 0;
   return {};
 }
 
-Status reopen(const Change& change) {
-  db::TicketRow& ticket = change.ticket;
-  if (is_reopenable(change.desk, ticket))
-    if (Status assigned = reassign(change); !assigned) return assigned;
+Status reopen(TicketAction& action, const db::TicketStatusRow& to, const StatusChange& change) {
+  db::TicketRow& ticket = action.ticket;
+  if (is_reopenable(action.desk(), ticket))
+    if (Status assigned = reassign(action); !assigned) return assigned;
   ticket.closed.reset();
-  ticket.last_update = ticket.reopened = change.now;
+  ticket.last_update = ticket.reopened = action.now;
   ticket.is_answered = false;
-  ticket.status_id = change.to.id;
-  if (ticket.is_overdue) clear_overdue(ticket, change.now);
-  ticket.est_duedate = due_date(change.desk, ticket.sla_id, ticket.dept_id, change.now);
-  Status done = db::update_ticket(change.connection, ticket, change.now);
-  if (done) done = annul_closed(change);
-  return done ? log(change, "reopened", std::nullopt) : done;
+  ticket.status_id = to.id;
+  Status done = comment(action, change);
+  if (done) done = annul_events(action, "closed");
+  if (done) done = log_event(action, "reopened");
+  if (ticket.is_overdue) clear_overdue(ticket, action.now);
+  ticket.est_duedate = due_date(action.desk(), ticket.sla_id, ticket.dept_id, action.now);
+  return done;
 }
 
-Status move_to_open(const Change& change) {
-  const std::string state = state_of(change.desk, change.ticket);
-  if (state == "closed") return reopen(change);
-  if (state != "open") change.ticket.is_answered = false;
-  change.ticket.status_id = change.to.id;
-  if (Status done = db::update_ticket(change.connection, change.ticket, change.now); !done)
-    return done;
-  return log(change, "edited", base::encode_json(base::Json::Object{{"status", change.to.id}}));
+Status move_to_open(TicketAction& action, const db::TicketStatusRow& to,
+                    const StatusChange& change) {
+  const std::string state = state_of(action);
+  if (state == "closed") return reopen(action, to, change);
+  if (state != "open") action.ticket.is_answered = false;
+  action.ticket.status_id = to.id;
+  Status done = comment(action, change);
+  return done ? log_event(action, "edited", Json::Object{{"status", to.id}}) : done;
 }
 
 }  // namespace
 
-Status set_status(db::Connection& connection, const HelpDesk& desk, db::TicketRow& ticket,
-                  std::int64_t status_id, const std::string& now) {
-  const db::TicketStatusRow* to = desk.status(status_id);
+Status set_status(TicketAction& action, const StatusChange& change) {
+  const db::TicketStatusRow* to = action.desk().status(change.status_id);
   if (!to)
     return Error{base::Errc::kInvalidFields,
                  "Invalid fields: status_id",
                  "",
                  {{"status_id", "there is no such status"}}};
-  if (to->id == ticket.status_id) return {};
-  const Change change{connection, desk, ticket, *to, now};
-  if (to->state == "closed") return close(change);
-  if (to->state == "open") return move_to_open(change);
+  if (Status allowed = check_permission(action, *to); !allowed) return allowed;
+  if (to->id == action.ticket.status_id) return {};
+  if (to->state == "closed") return close(action, *to, change);
+  if (to->state == "open") return move_to_open(action, *to, change);
+  if (to->state == "deleted" && action.agent)
+    return delete_ticket(action, change.comments ? change.comments->body : "");
   return Error{
       base::Errc::kConflict,
       "A ticket cannot be given the status " + to->name + ": it is neither open nor closed",
       "",
       {}};
+}
+
+void clear_overdue(db::TicketRow& ticket, const std::string& now) {
+  ticket.is_overdue = false;
+  if (ticket.duedate && *ticket.duedate <= now) ticket.duedate.reset();
+  if (ticket.est_duedate && *ticket.est_duedate <= now) ticket.est_duedate.reset();
 }
 
 }  // namespace ost::domain

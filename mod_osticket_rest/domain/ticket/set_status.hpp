@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "db/tickets/ticket_change.hpp"
-#include "domain/desk/help_desk.hpp"
+#include <optional>
+
+#include "domain/ticket/note.hpp"
 
 namespace ost::domain {
 
-/// Gives a locked ticket another status and writes what goes with it: dates, flags, referral,
-/// drafts, events. A status it has already changes nothing. kInvalidFields for a status that does
-/// not exist, kConflict for one that osTicket would refuse (Ticket::setStatus).
-base::Status set_status(db::Connection& connection, const HelpDesk& desk, db::TicketRow& ticket,
-                        std::int64_t status_id, const std::string& now);
+struct StatusChange {
+  std::int64_t status_id = 0;
+  std::optional<EntryText> comments{};  ///< of the agent; a note, of which agents hear
+};
+
+/// Gives the ticket another status and writes what goes with it: dates, flags, referral, drafts,
+/// events. A status it has already changes nothing; the state "deleted" deletes the ticket for an
+/// agent. An agent needs ticket.close or ticket.delete; what Deed::kReopen needs is asked by the
+/// caller where osTicket asks it. kInvalidFields for a status that does not exist, kConflict for
+/// one that osTicket would refuse (Ticket::setStatus).
+base::Status set_status(TicketAction& action, const StatusChange& change);
+
+/// The ticket is overdue no more, and dates that have passed go; dates of one format compare as
+/// text (Ticket::clearOverdue).
+void clear_overdue(db::TicketRow& ticket, const std::string& now);
 
 }  // namespace ost::domain

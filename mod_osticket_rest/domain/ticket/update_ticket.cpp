@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "domain/ticket/update_ticket.hpp"
 
-#include "db/clock.hpp"
+#include "domain/ticket/history.hpp"
 #include "domain/ticket/set_status.hpp"
-#include "domain/ticket/ticket_event.hpp"
 
 namespace ost::domain {
 namespace {
@@ -11,8 +10,9 @@ namespace {
 constexpr std::int64_t kTopicActive = 0x0002;
 
 // An edit of the field, which leaves department and SLA as they are (Ticket::updateField).
-base::Status set_topic(db::Connection& connection, const HelpDesk& desk, db::TicketRow& ticket,
-                       std::int64_t topic_id, const std::string& now) {
+base::Status set_topic(TicketAction& action, std::int64_t topic_id) {
+  db::TicketRow& ticket = action.ticket;
+  const HelpDesk& desk = action.desk();
   if (topic_id == ticket.topic_id) return {};
   const db::HelpTopicRow* topic = desk.topic(topic_id);
   if (!topic || !(topic->flags & kTopicActive))
@@ -22,30 +22,18 @@ base::Status set_topic(db::Connection& connection, const HelpDesk& desk, db::Tic
                        {{"topic_id", "there is no such help topic that is active"}}};
   const base::Json before =
       desk.topic(ticket.topic_id) ? base::Json(ticket.topic_id) : base::Json();
-  const base::Json change(base::Json::Array{before, topic_id});
   ticket.topic_id = topic_id;
-  ticket.last_update = now;
-  if (base::Status written = db::update_ticket(connection, ticket, now); !written) return written;
-  return db::insert_events(connection, ticket.thread_id,
-                           {event_of(desk, ticket, "edited",
-                                     base::encode_json(base::Json::Object{{"topic_id", change}}))},
-                           now);
+  ticket.last_update = action.now;
+  return log_event(action, "edited",
+                   base::Json::Object{{"topic_id", base::Json::Array{before, topic_id}}});
 }
 
 }  // namespace
 
-base::Status update_ticket(db::Connection& connection, const HelpDesk& desk, std::int64_t ticket_id,
-                           const TicketChange& change) {
-  auto ticket = db::lock_ticket(connection, ticket_id);
-  if (!ticket) return ticket.error();
-  if (ticket->id == 0) return base::Error{base::Errc::kTicketNotFound, "Ticket not found", "", {}};
-  const auto now = db::database_time(connection);
-  if (!now) return now.error();
+base::Status update_ticket(TicketAction& action, const TicketChange& change) {
   if (change.topic_id)
-    if (base::Status set = set_topic(connection, desk, *ticket, *change.topic_id, *now); !set)
-      return set;
-  return change.status_id ? set_status(connection, desk, *ticket, *change.status_id, *now)
-                          : base::Status();
+    if (base::Status set = set_topic(action, *change.topic_id); !set) return set;
+  return change.status_id ? set_status(action, {*change.status_id}) : base::Status();
 }
 
 }  // namespace ost::domain

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "domain/notify/announce.hpp"
-
-#include <set>
-
+#include "domain/notify/announcement.hpp"
 #include "domain/notify/audience.hpp"
 #include "domain/notify/filter_mail.hpp"
-#include "domain/notify/mail_accounts.hpp"
-#include "domain/notify/template_objects.hpp"
-#include "domain/notify/write_mail.hpp"
 
 namespace ost::domain {
 namespace {
@@ -18,99 +12,6 @@ using Kind = TemplateRecipient::Kind;
 constexpr std::int64_t kWarning = 2;         // level of osTicket's system log
 constexpr std::int64_t kAlertsDisabled = 2;  // Dept::ALERTS_DISABLED
 
-/// What the messages of one event share.
-class Announcement {
- public:
-  Announcement(const TicketView& ticket, NotifyContext& context, const SendMail& send)
-      : desk_(context.desk),
-        scope_(context.desk, context.source, ticket),
-        dept_(context.desk.department(ticket.dept_id)),
-        send_(send) {
-    scope_.secret_salt = context.secret_salt;
-    scope_.now = context.now;
-  }
-
-  const HelpDesk& desk() const { return desk_; }
-  TemplateScope& scope() { return scope_; }
-  const db::DepartmentRow* dept() const { return dept_; }
-  bool is_on(const char* setting) const { return desk_.setting_number(setting) != 0; }
-
-  db::UserRow owner() { return scope_.read(scope_.source.user(scope_.ticket.user_id)); }
-
-  Mailbox owner_mailbox() {
-    const db::UserRow user = owner();
-    return {user_name_text(desk_, user.name, user.address), user.address};
-  }
-
-  TemplateValue signature() const {
-    return TemplateValue::markup(dept_ && dept_->is_public ? dept_->signature : "");
-  }
-
-  /// Writes and sends; the recipient of the scope is whom it speaks to.
-  Status post(const MailText& text, TemplateRoots roots, Letterhead head) {
-    for (auto& root : ticket_roots(scope_)) roots.push_back(std::move(root));
-    if (scope_.recipient.kind != Kind::kNobody)
-      roots.emplace_back("recipient", recipient_value(scope_));
-    return deliver(write_mail(scope_, text, roots, std::move(head)));
-  }
-
-  /// Nothing goes to nobody: a user or an agent may have lost his address.
-  Status deliver(Outgoing message) {
-    if (!scope_.status()) return scope_.status();
-    if (message.to.empty() || message.to[0].address.empty()) return {};
-    return send_(std::move(message));
-  }
-
- private:
-  const HelpDesk& desk_;
-  TemplateScope scope_;
-  const db::DepartmentRow* dept_;
-  const SendMail& send_;
-};
-
-// An id as a tag holds it.
-std::uint32_t row_id(std::int64_t id) {
-  return static_cast<std::uint32_t>(id);
-}
-
-TemplateRecipient agent_recipient(const db::StaffRow& agent) {
-  return {Kind::kAgent, agent.id};
-}
-
-/// Alerts to agents and the administrator; an address gets one.
-class Alerts {
- public:
-  Alerts(Announcement& about, MailText text, MessageTag tag)
-      : about_(about), text_(std::move(text)), tag_(tag) {}
-
-  Status send_to(const db::StaffRow& agent, const db::EmailAccountRow& account,
-                 const TemplateRoots& roots) {
-    if (!reached_.insert(agent.email).second) return {};
-    about_.scope().recipient = agent_recipient(agent);
-    MessageTag tag = tag_;
-    tag.kind = 'S';
-    tag.person = row_id(agent.id);
-    return about_.post(
-        text_, roots,
-        {account, {agent_name_text(about_.desk(), agent), agent.email}, MailKind::kNotice, tag});
-  }
-
-  Status send_to_administrator(const db::EmailAccountRow& account, const TemplateRoots& roots) {
-    const std::string address(about_.desk().setting("admin_email"));
-    if (!reached_.insert(address).second) return {};
-    about_.scope().recipient = {Kind::kNamed, 0, "Admin"};
-    MessageTag tag = tag_;
-    tag.kind = 'M';
-    return about_.post(text_, roots, {account, {"", address}, MailKind::kNotice, tag});
-  }
-
- private:
-  Announcement& about_;
-  MailText text_;
-  MessageTag tag_;
-  std::set<std::string> reached_;
-};
-
 // 1: what filters send in their own words.
 Status send_filter_mails(Announcement& about, const std::vector<std::string>& mails) {
   for (const std::string& configuration : mails) {
@@ -119,40 +20,6 @@ Status send_filter_mails(Announcement& about, const std::vector<std::string>& ma
       if (Status sent = about.deliver(std::move(message)); !sent) return sent;
   }
   return about.scope().status();
-}
-
-// 2: the agent or the team that got the ticket.
-Status send_assignment(Announcement& about, const TicketAssigned& event) {
-  const db::DepartmentRow* dept = about.dept();
-  const auto* account = dept ? department_account(about.desk(), *dept) : nullptr;
-  if (!account) return {};
-  const Audience audience = assignment_audience(about.desk(), *dept, event.assignment);
-  const auto text = mail_text(about.desk(), *dept, "assigned.alert");
-  if (audience.empty() || !text) return {};
-  TemplateScope& scope = about.scope();
-  const TemplateRoots roots{
-      {"comments", TemplateValue::markup(event.comments)},
-      {"assignee", event.assignment.team_id > 0 ? team_value(scope, event.assignment.team_id)
-                                                : agent_value(scope, event.assignment.staff_id)},
-      {"assigner", event.assigner_id > 0 ? agent_value(scope, event.assigner_id)
-                                         : TemplateValue::plain(event.assigner)}};
-  const std::int64_t thread_id = event.note_id > 0 ? event.ticket.thread_id : 0;
-  Alerts alerts(about, *text, {0, row_id(event.note_id), row_id(thread_id), 'S'});
-  for (const db::StaffRow* agent : audience)
-    if (Status sent = alerts.send_to(*agent, *account, roots); !sent) return sent;
-  return {};
-}
-
-// A message to the owner of the ticket that says it was written by no person.
-Status send_auto_reply(Announcement& about, const char* name, const TemplateRoots& roots,
-                       Letterhead head) {
-  const auto text = mail_text(about.desk(), *about.dept(), name);
-  if (!text) return {};
-  head.to = about.owner_mailbox();
-  head.kind = MailKind::kAutoReply;
-  head.tag.kind = 'U';
-  head.tag.person = row_id(about.scope().ticket.user_id);
-  return about.post(*text, roots, std::move(head));
 }
 
 void speak_to_owner(Announcement& about) {
@@ -269,17 +136,12 @@ Status announce_to_all(Announcement& about, const TicketCreated& event, bool may
 
 }  // namespace
 
-base::Status announce(const TicketAssigned& event, NotifyContext& context, const SendMail& send) {
-  Announcement about(event.ticket, context, send);
-  return send_assignment(about, event);
-}
-
 base::Status announce(const TicketCreated& event, NotifyContext& context, const SendMail& send) {
   Announcement about(event.ticket, context, send);
   if (Status sent = send_filter_mails(about, event.filter_mails); !sent) return sent;
   for (const Assignment& assignment : event.assignments) {
-    TicketAssigned assigned{event.ticket, assignment};
-    if (Status sent = send_assignment(about, assigned); !sent) return sent;
+    const TicketAssigned assigned{event.ticket, assignment};
+    if (Status sent = announce(assigned, context, send); !sent) return sent;
   }
   bool may_respond = may_answer(about, event);
   if (event.canned) {

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "domain/desk/agent.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace ost::domain {
+namespace {
+
+// All a role gives in a department that an agent has no role for (Staff::getRole).
+constexpr std::string_view kAlwaysHeld = "ticket.create";
+
+bool lies_below(const db::DepartmentRow& dept, std::int64_t ancestor_id) {
+  return dept.path.find("/" + std::to_string(ancestor_id) + "/") != std::string::npos;
+}
+
+bool says_yes(const base::Json& rights, std::string_view permission) {
+  const base::Json* right = rights.find(permission);
+  return right && right->to_boolean();
+}
+
+// Agents get their role with a ticket that is assigned to them unless they are set up otherwise
+// (Staff::usePrimaryRoleOnAssignment).
+bool brings_role(const db::StaffRow& agent) {
+  const base::Json extra = json_in(agent.extra);
+  const base::Json* chosen = extra.find("def_assn_role");
+  return !chosen || chosen->is_null() || chosen->to_boolean();
+}
+
+}  // namespace
+
+Agent::Agent(const HelpDesk& desk, const db::StaffRow& row) : desk_(&desk), row_(&row) {
+  std::set<std::int64_t> tops{row.dept_id};
+  for (const db::StaffDepartmentRow& access : desk.staff_departments)
+    if (access.staff_id == row.id) tops.insert(access.dept_id);
+  for (const db::DepartmentRow& dept : desk.departments) {
+    const bool is_below = std::any_of(tops.begin(), tops.end(),
+                                      [&](std::int64_t top) { return lies_below(dept, top); });
+    if (is_below || dept.manager_id == row.id) departments_.insert(dept.id);
+  }
+  for (const db::TeamMemberRow& member : desk.team_members)
+    if (member.staff_id == row.id) teams_.insert(member.team_id);
+}
+
+bool Agent::can_access(std::int64_t dept_id) const {
+  return !row_->assigned_only && departments_.count(dept_id) > 0;
+}
+
+bool Agent::manages(std::int64_t dept_id) const {
+  const db::DepartmentRow* dept = desk_->department(dept_id);
+  return dept && dept->manager_id == row_->id;
+}
+
+bool Agent::role_holds(std::int64_t role_id, std::string_view permission) const {
+  const Role* role = desk_->role(role_id);
+  return role && says_yes(role->rights, permission);
+}
+
+bool Agent::holds(std::string_view permission, std::int64_t dept_id, Assigned assigned) const {
+  for (const db::StaffDepartmentRow& access : desk_->staff_departments)
+    if (access.staff_id == row_->id && access.dept_id == dept_id)
+      return role_holds(access.role_id, permission);
+  if (dept_id == row_->dept_id) return role_holds(row_->role_id, permission);
+  if (assigned == Assigned::kYes && brings_role(*row_))
+    return role_holds(row_->role_id, permission);
+  return permission == kAlwaysHeld;
+}
+
+bool Agent::holds_himself(std::string_view permission) const {
+  return says_yes(json_in(row_->permissions), permission);
+}
+
+bool is_referred(const std::vector<db::ReferralRow>& referrals, const Agent& agent) {
+  return std::any_of(referrals.begin(), referrals.end(), [&](const db::ReferralRow& referral) {
+    return (referral.type == 'S' && referral.id == agent.id()) ||
+           (referral.type == 'D' && agent.departments().count(referral.id) > 0) ||
+           (referral.type == 'E' && agent.is_in_team(referral.id));
+  });
+}
+
+}  // namespace ost::domain

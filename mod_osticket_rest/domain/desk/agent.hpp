@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string_view>
+
+#include "db/tickets/ticket_change.hpp"
+#include "domain/desk/help_desk.hpp"
+
+namespace ost::domain {
+
+/// An agent as osTicket judges what he may: his departments, teams and roles. Refers to the help
+/// desk's rows.
+class Agent {
+ public:
+  Agent(const HelpDesk& desk, const db::StaffRow& row);
+
+  const db::StaffRow& row() const { return *row_; }
+  std::int64_t id() const { return row_->id; }
+
+  /// His own department, those he has access to or manages, and what lies below the first two
+  /// (Staff::getDepartments).
+  const std::set<std::int64_t>& departments() const { return departments_; }
+  /// Whether tickets of the department are his to see; never for one who sees assigned tickets only
+  /// (Staff::canAccessDept).
+  bool can_access(std::int64_t dept_id) const;
+  /// Whether he is the department's manager (Dept::isManager).
+  bool manages(std::int64_t dept_id) const;
+  const std::set<std::int64_t>& teams() const { return teams_; }
+  bool is_in_team(std::int64_t team_id) const { return teams_.count(team_id) > 0; }
+
+  enum class Assigned { kNo, kYes };
+  /// Whether he holds a permission such as "ticket.reply" for tickets of a department, among them
+  /// one that is assigned to him or his team (Staff::getRole, Role::hasPerm).
+  bool holds(std::string_view permission, std::int64_t dept_id, Assigned assigned) const;
+  /// Whether he holds a permission of his own, such as "visibility.agents" (Staff::hasPerm).
+  bool holds_himself(std::string_view permission) const;
+
+ private:
+  bool role_holds(std::int64_t role_id, std::string_view permission) const;
+
+  const HelpDesk* desk_;
+  const db::StaffRow* row_;
+  std::set<std::int64_t> departments_;
+  std::set<std::int64_t> teams_;
+};
+
+/// True where one of the referrals is to the agent, one of his departments or teams
+/// (Thread::isReferred).
+bool is_referred(const std::vector<db::ReferralRow>& referrals, const Agent& agent);
+
+}  // namespace ost::domain

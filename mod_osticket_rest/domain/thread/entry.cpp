@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "domain/thread/entry.hpp"
+
+#include "base/text.hpp"
+#include "domain/text/html.hpp"
+#include "domain/text/plain_text.hpp"
+#include "domain/thread/message_text.hpp"
+#include "domain/thread/search_index.hpp"
+
+namespace ost::domain {
+namespace {
+
+// ThreadEntry's flags.
+constexpr std::int64_t kBalanced = 0x0040;
+constexpr std::int64_t kSystem = 0x0080;
+
+// Characters of ost_thread_entry.title and .poster.
+constexpr std::size_t kLongestTitle = 255;
+constexpr std::size_t kLongestPoster = 128;
+
+// Stands for an empty body, which a client may not mean (ThreadEntry::create).
+constexpr char kNothing[] = "-";
+
+base::Error wrong(const char* member, std::string reason) {
+  return base::Error{base::Errc::kInvalidFields,
+                     std::string("Invalid fields: ") + member,
+                     "",
+                     {{member, std::move(reason)}}};
+}
+
+// The same error about another member of the request.
+base::Error renamed(const base::Error& error, const char* member) {
+  return wrong(member, error.fields.empty() ? error.message : error.fields[0].reason);
+}
+
+}  // namespace
+
+base::Result<EntryText> prepare_entry(const HelpDesk& desk, const char* member,
+                                      const std::string& text) {
+  const auto message = read_message(text);
+  if (!message) return renamed(message.error(), member);
+  const bool is_rich = base::Json(std::string(desk.setting("enable_richtext"))).to_boolean();
+  auto made = make_body(*message, is_rich ? RichText::kOn : RichText::kOff);
+  if (!made) return renamed(made.error(), member);
+  if (made->body == kNothing && base::trim(message->text) != kNothing)
+    return wrong(member, "says nothing");
+  return EntryText{std::move(made->body), std::move(made->format)};
+}
+
+std::string entry_title(const std::string& title) {
+  return strip_emoticons(strip_tags(clean_markup(title)));
+}
+
+base::Result<EntryView> write_entry(db::Connection& connection, db::NewEntryRow entry) {
+  const bool is_by_nobody = entry.staff_id == 0 && entry.user_id == 0;
+  if (entry.format == "html") entry.flags |= kBalanced;
+  if (is_by_nobody) entry.flags |= kSystem;
+  entry.poster = std::string(base::first_characters(entry.poster, kLongestPoster));
+  if (entry.title) entry.title = std::string(base::first_characters(*entry.title, kLongestTitle));
+  const auto id = db::insert_entry(connection, entry);
+  if (!id) return id.error();
+  EntryView view = view_of(entry, *id);
+  if (is_by_nobody) return view;
+  const db::SearchRow row = entry_search_row(view, entry.title.value_or(""));
+  if (base::Status kept = db::write_search_rows(connection, {row}); !kept) return kept.error();
+  return view;
+}
+
+}  // namespace ost::domain

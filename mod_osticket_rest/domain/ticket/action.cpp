@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "domain/ticket/action.hpp"
+
+#include "base/date_time.hpp"
+#include "db/clock.hpp"
+#include "domain/notify/mail_queue.hpp"
+#include "domain/sla/sla.hpp"
+#include "domain/ticket/permission.hpp"
+
+namespace ost::domain {
+namespace {
+
+using base::Status;
+
+base::Status read_ticket(TicketAction& action, std::int64_t ticket_id) {
+  auto ticket = db::lock_ticket(action.connection(), ticket_id);
+  if (!ticket) return ticket.error();
+  if (ticket->id == 0) return base::Error{base::Errc::kTicketNotFound, "Ticket not found", "", {}};
+  action.ticket = action.stored = std::move(*ticket);
+  auto referrals = db::load_referrals(action.connection(), action.thread_id());
+  if (!referrals) return referrals.error();
+  action.referrals = std::move(*referrals);
+  return action.agent ? may(action, Deed::kSee) : Status();
+}
+
+}  // namespace
+
+base::Result<TicketAction> begin_action(const ActionContext& context, std::int64_t ticket_id) {
+  TicketAction action{context};
+  auto agent = find_acting_agent(context.desk, context.actor.agent_id);
+  if (!agent) return agent.error();
+  action.agent = std::move(*agent);
+  if (Status read = read_ticket(action, ticket_id); !read) return read.error();
+  auto now = db::database_time(context.connection);
+  if (!now) return now.error();
+  action.now = std::move(*now);
+  return action;
+}
+
+base::Result<TicketAction> begin_with(const TicketAction& action, std::int64_t ticket_id) {
+  TicketAction other{action.context};
+  other.agent = action.agent;
+  other.now = action.now;
+  if (Status read = read_ticket(other, ticket_id); !read) return read.error();
+  return other;
+}
+
+Status finish_action(TicketAction& action) {
+  Status saved = db::save_ticket(action.connection(), action.stored, action.ticket, action.now);
+  if (saved) action.stored = action.ticket;
+  return saved;
+}
+
+bool is_in_state(const HelpDesk& desk, const db::TicketRow& ticket, std::string_view state) {
+  const db::TicketStatusRow* status = desk.status(ticket.status_id);
+  return status && status->state == state;
+}
+
+bool is_assigned_to(const HelpDesk& desk, const db::TicketRow& ticket, const Agent& agent) {
+  return is_in_state(desk, ticket, "open") &&
+         (ticket.staff_id == agent.id() || agent.is_in_team(ticket.team_id));
+}
+
+TicketView view_of(const TicketAction& action) {
+  const db::TicketRow& ticket = action.ticket;
+  TicketView view;
+  view.id = ticket.id;
+  view.number = ticket.number;
+  view.user_id = ticket.user_id;
+  view.status_id = ticket.status_id;
+  view.dept_id = ticket.dept_id;
+  view.sla_id = ticket.sla_id;
+  view.topic_id = ticket.topic_id;
+  view.staff_id = ticket.staff_id;
+  view.team_id = ticket.team_id;
+  view.thread_id = ticket.thread_id;
+  view.ip_address = ticket.ip_address;
+  view.source = ticket.source;
+  view.due_date = ticket.duedate;
+  view.est_due_date = ticket.est_duedate;
+  view.closed = ticket.closed;
+  view.last_update = ticket.last_update;
+  view.created = ticket.created;
+  return view;
+}
+
+Status announce(TicketAction& action, const Event& event) {
+  const MailSetup& mail = action.context.mail;
+  if (!mail.is_on || !action.desk().has_outbox) return {};
+  StoredTemplateSource source(action.connection());
+  NotifyContext context{action.desk(), source, mail.secret_salt};
+  context.now = database_zone(action.desk()).to_utc(base::parse_date_time(action.now).value_or(0));
+  return queue_mail(action.connection(), event, context, action.context.random);
+}
+
+Status announce_activity(TicketAction& action, const EntryView& entry, const std::string& activity,
+                         std::int64_t assignee_id) {
+  TicketActivity event{view_of(action), entry, activity};
+  event.assignee_id = assignee_id;
+  if (!action.desk().agent(assignee_id) && is_in_state(action.desk(), action.ticket, "open"))
+    event.assignee_id = action.ticket.staff_id;
+  event.referrals = action.referrals;
+  return announce(action, event);
+}
+
+}  // namespace ost::domain

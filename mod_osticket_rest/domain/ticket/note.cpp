@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include "domain/ticket/note.hpp"
+
+#include "domain/desk/person_name.hpp"
+
+namespace ost::domain {
+
+base::Result<EntryView> write_note(const TicketAction& action, const std::string& title,
+                                   const EntryText& text, NoteBy by) {
+  db::NewEntryRow entry;
+  entry.thread_id = action.thread_id();
+  entry.type = 'N';
+  entry.poster = by == NoteBy::kSystem ? "SYSTEM" : "API";
+  if (by == NoteBy::kActor && action.agent) {
+    entry.staff_id = action.agent_id();
+    entry.poster = agent_name_text(action.desk(), action.agent->row());
+  }
+  if (!title.empty()) entry.title = entry_title(title);
+  entry.body = text.body;
+  entry.format = text.format;
+  entry.ip_address = action.context.actor.client_address;
+  entry.now = action.now;
+  return write_entry(action.connection(), std::move(entry));
+}
+
+base::Result<std::optional<EntryView>> write_comments(const TicketAction& action,
+                                                      const std::string& title,
+                                                      const std::optional<EntryText>& comments) {
+  if (!comments) return std::optional<EntryView>();
+  auto note = write_note(action, title, *comments);
+  if (!note) return note.error();
+  return std::optional<EntryView>(std::move(*note));
+}
+
+}  // namespace ost::domain
