@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Holds the direction httpd -> api -> domain -> db -> base, mail -> base, httpd -> mail, and what each folder must not know.
 set -uo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../mod_osticket_rest" || exit 1
+scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cd "$scripts/../mod_osticket_rest" || exit 1
 failed=0
 
 # forbid FOLDER WHAT PATTERN [FILE that may]
@@ -17,10 +18,6 @@ forbid() {
 
 forbid base 'the folders above it' '#include "(db|mail|domain|api|httpd)/'
 forbid db 'the folders above and beside it' '#include "(mail|domain|api|httpd)/'
-# Rooms of db: what administrators set up, below people, below tickets; the driver beside them.
-forbid db/desk 'the rooms above and beside it' '#include "db/(people|tickets|dbd)/'
-forbid db/people 'the rooms above and beside it' '#include "db/(tickets|dbd)/'
-forbid db/tickets 'the room beside it' '#include "db/dbd/'
 [ ! -d mail ] || forbid mail 'the folders above and beside it' '#include "(db|domain|api|httpd)/'
 forbid domain 'the folders above it' '#include "(mail|api|httpd)/'
 forbid api 'httpd and mail' '#include "(mail|httpd)/'
@@ -35,4 +32,5 @@ for folder in base domain api httpd $([ ! -d mail ] || echo mail); do
 done
 forbid . 'mutable statics' '^ *static (const [^c]|[^c(])[^(]*(=|;)'
 forbid . 'std::regex' '#include <regex>'
+python3 -B "$scripts/lib/rooms.py" || failed=1
 exit $failed

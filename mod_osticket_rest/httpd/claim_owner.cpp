@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "httpd/claim_owner.hpp"
+
 #include <signal.h>
 #include <unistd.h>
 
@@ -10,7 +12,6 @@
 #include "base/crypto.hpp"
 #include "base/random.hpp"
 #include "base/text.hpp"
-#include "httpd/mail_worker.hpp"
 
 namespace ost::httpd {
 namespace {

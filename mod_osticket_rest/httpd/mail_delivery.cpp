@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "httpd/mail_message.hpp"
+#include "mail/write_message.hpp"
 
 namespace ost::httpd {
 namespace {

@@ -10,8 +10,8 @@
 #include <utility>
 
 #include "httpd/child_state.hpp"
+#include "httpd/claim_owner.hpp"
 #include "httpd/host_slots.hpp"
-#include "httpd/mail_worker.hpp"
 
 namespace ost::httpd {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "httpd/statistics_text.hpp"
+#include "httpd/prometheus.hpp"
 
 namespace ost::httpd {
 namespace {
@@ -60,14 +60,12 @@ std::string mail_prometheus_text(const Statistics& statistics) {
   std::string text;
   for (const Family& family : kFamilies) {
     const std::string name = std::string("osticket_rest_mail_") + family.name;
-    text.append("# HELP ").append(name).append(" ").append(family.help);
-    text.append("\n# TYPE ").append(name).append(" ").append(family.type).append("\n");
+    append_head(text, name, family.type, family.help);
     for (const HostStatistics& host : statistics.hosts) {
       if (host.name[0] == '\0') continue;
       Figures figures;
       add(figures, host.mail);
-      text += name + "{vhost=\"" + label_value(host.name.data()) + "\"} " + family.number(figures) +
-              "\n";
+      append_figure(text, name, label_value(host.name.data()), family.number(figures));
     }
   }
   return text;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "httpd/mail_statistics_text.hpp"
+#include "httpd/prometheus.hpp"
 
 namespace ost::httpd {
 namespace {
@@ -117,16 +118,6 @@ void for_each_kind(const Figures& figures, Take&& take) {
         take(kMethods[method], status_name(status), std::to_string(count));
 }
 
-void head(std::string& text, const std::string& name, const char* type, const char* help) {
-  text += "# HELP " + name + " " + help + "\n# TYPE " + name + " " + type + "\n";
-}
-
-void append_line(std::string& text, const std::string& name, const Host& host,
-                 const std::string& number, const std::string& labels = "") {
-  text.append(name).append("{vhost=\"").append(host.name).append("\"").append(labels);
-  text.append("} ").append(number).append("\n");
-}
-
 struct Family {
   const char* name;
   const char* type;
@@ -150,38 +141,39 @@ const Family kFamilies[] = {
 
 void append_requests(std::string& text, const std::vector<Host>& hosts) {
   const std::string name = "osticket_rest_requests_total";
-  head(text, name, "counter", "Requests answered.");
+  append_head(text, name, "counter", "Requests answered.");
   for (const Host& host : hosts)
     for_each_kind(
         host.figures, [&](const char* method, const std::string& status, const std::string& count) {
-          append_line(text, name, host, count,
-                      std::string(",method=\"") + method + "\",status=\"" + status + "\"");
+          append_figure(text, name, host.name, count,
+                        std::string(",method=\"") + method + "\",status=\"" + status + "\"");
         });
 }
 
 void append_durations(std::string& text, const std::vector<Host>& hosts) {
   const std::string name = "osticket_rest_request_duration_seconds";
-  head(text, name, "histogram", "Time from the request's head to the end of its answer.");
+  append_head(text, name, "histogram", "Time from the request's head to the end of its answer.");
   for (const Host& host : hosts) {
     std::uint64_t below = 0;
     for (std::size_t i = 0; i < host.figures.durations.size(); ++i) {
       below += host.figures.durations[i];
       const std::string bound =
           i < kBounds.size() ? seconds(static_cast<std::uint64_t>(kBounds[i])) : "+Inf";
-      append_line(text, name + "_bucket", host, std::to_string(below), ",le=\"" + bound + "\"");
+      append_figure(text, name + "_bucket", host.name, std::to_string(below),
+                    ",le=\"" + bound + "\"");
     }
-    append_line(text, name + "_sum", host, seconds(host.figures.duration_microseconds));
-    append_line(text, name + "_count", host, std::to_string(below));
+    append_figure(text, name + "_sum", host.name, seconds(host.figures.duration_microseconds));
+    append_figure(text, name + "_count", host.name, std::to_string(below));
   }
 }
 
 void append_refusals(std::string& text, const std::vector<Host>& hosts) {
   const std::string name = "osticket_rest_refused_keys_total";
-  head(text, name, "counter", "API keys refused, by reason.");
+  append_head(text, name, "counter", "API keys refused, by reason.");
   for (const Host& host : hosts)
     for (std::size_t i = 0; i < kRefusals.size(); ++i)
-      append_line(text, name, host, std::to_string(host.figures.refused_keys[i]),
-                  std::string(",reason=\"") + kRefusals[i] + "\"");
+      append_figure(text, name, host.name, std::to_string(host.figures.refused_keys[i]),
+                    std::string(",reason=\"") + kRefusals[i] + "\"");
 }
 
 std::optional<std::int64_t> quantile_of(const Figures& figures, double share) {
@@ -221,15 +213,6 @@ std::string as_markup(const std::string& text) {
 
 }  // namespace
 
-std::string label_value(const char* name) {
-  std::string text;
-  for (; *name; ++name) {
-    if (*name == '\\' || *name == '"') text += '\\';
-    text += *name;
-  }
-  return text;
-}
-
 std::optional<std::int64_t> duration_quantile(const Statistics& statistics, double share) {
   return quantile_of(sum_of(statistics), share);
 }
@@ -241,9 +224,9 @@ std::string prometheus_text(const Statistics& statistics) {
   append_durations(text, hosts);
   append_refusals(text, hosts);
   for (const Family& family : kFamilies) {
-    head(text, family.name, family.type, family.help);
+    append_head(text, family.name, family.type, family.help);
     for (const Host& host : hosts)
-      append_line(text, family.name, host, family.number(host.figures));
+      append_figure(text, family.name, host.name, family.number(host.figures));
   }
   return text + mail_prometheus_text(statistics);
 }

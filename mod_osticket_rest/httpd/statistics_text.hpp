@@ -18,9 +18,6 @@ std::string status_html(const Statistics& statistics);
 /// The same as lines for `server-status?auto`.
 std::string status_lines(const Statistics& statistics);
 
-/// A label's value in that format.
-std::string label_value(const char* name);
-
 /// The bound, in microseconds, below which this share (0 to 1) of the requests took; empty when
 /// there was none or when it lies above the last bound.
 std::optional<std::int64_t> duration_quantile(const Statistics& statistics, double share);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-// A mail as a value, and the bytes it becomes.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "base/result.hpp"
 #include "mail/address.hpp"
 
 namespace ost::mail {
@@ -50,11 +48,5 @@ struct Message {
   std::vector<InlinePart> inline_parts{};
   std::vector<Attachment> attachments{};
 };
-
-/// The message as RFC 5322 and MIME have it: ASCII, lines of at most 998 bytes that end in CR LF.
-/// Line breaks and NUL inside a header's value are left out, as osTicket does with the subject.
-/// Fails for an address, a header's name or a Message-ID that no header can hold; a reference that
-/// is none is left out, as osTicket does. Needs a `Libraries` object.
-base::Result<std::string> write_message(const Message& message);
 
 }  // namespace ost::mail

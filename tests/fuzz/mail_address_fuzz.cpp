@@ -5,7 +5,7 @@
 #include "fakes/parsed_mail.hpp"
 #include "fuzz/fuzz.hpp"
 #include "mail/libraries.hpp"
-#include "mail/message.hpp"
+#include "mail/write_message.hpp"
 
 using namespace ost;
 

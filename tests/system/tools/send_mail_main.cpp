@@ -10,9 +10,9 @@
 #include "base/clock.hpp"
 #include "base/json.hpp"
 #include "mail/libraries.hpp"
-#include "mail/message.hpp"
 #include "mail/sendmail.hpp"
 #include "mail/smtp.hpp"
+#include "mail/write_message.hpp"
 
 using namespace ost;
 using base::Json;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "mail/message.hpp"
+#include "mail/write_message.hpp"
 
 #include <gmime/gmime.h>
 
