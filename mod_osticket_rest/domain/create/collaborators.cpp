@@ -7,19 +7,16 @@
 #include "base/text.hpp"
 #include "db/tickets/new_ticket.hpp"
 #include "domain/create/organization.hpp"
+#include "domain/desk/flags.hpp"
 #include "domain/desk/person_name.hpp"
 
 namespace ost::domain {
 namespace {
 
-constexpr std::int64_t kActive = 0x0001;          // Collaborator::FLAG_ACTIVE
-constexpr std::int64_t kCopied = 0x0002;          // Collaborator::FLAG_CC
-constexpr std::int64_t kPrimaryContact = 0x0001;  // User::PRIMARY_ORG_CONTACT
-
 bool is_wanted(const db::OrganizationRow& organization, const db::UserRow& member) {
   if (adds_members_as_collaborators(organization)) return true;
   return adds_primary_contacts_as_collaborators(organization) &&
-         (member.status & kPrimaryContact) != 0;
+         (member.status & kUserPrimaryContact) != 0;
 }
 
 bool is_agent(const HelpDesk& desk, const std::string& address) {
@@ -60,7 +57,9 @@ base::Status write_collaborators(db::Connection& connection, std::int64_t thread
                                  const std::string& now) {
   std::vector<db::CollaboratorRow> rows;
   for (const NewCollaborator& collaborator : collaborators)
-    rows.push_back({collaborator.is_active ? kActive | kCopied : kCopied, collaborator.user.id});
+    rows.push_back(
+        {collaborator.is_active ? kCollaboratorActive | kCollaboratorCopied : kCollaboratorCopied,
+         collaborator.user.id});
   return db::insert_collaborators(connection, thread_id, rows, now);
 }
 

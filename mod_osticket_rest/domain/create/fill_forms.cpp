@@ -4,11 +4,10 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "domain/desk/flags.hpp"
 
 namespace ost::domain {
 namespace {
-
-constexpr std::int64_t kFieldEnabled = 0x0001;
 
 // The fields that a topic turns off in one of its forms, out of those that are on (Topic::getForms,
 // DynamicForm::disableFields).

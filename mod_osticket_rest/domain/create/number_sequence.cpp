@@ -4,11 +4,11 @@
 #include <algorithm>
 
 #include "db/tickets/sequences.hpp"
+#include "domain/desk/flags.hpp"
 
 namespace ost::domain {
 namespace {
 
-constexpr std::int64_t kCustomNumbers = 1;  // Topic::FLAG_CUSTOM_NUMBERS
 constexpr int kFewestDigits = 6;
 constexpr int kMostDigits = 18;   // what a 64-bit number holds
 constexpr int kMostTries = 1000;  // a format that can hold no new number must not hold a worker
@@ -23,7 +23,7 @@ bool is_mark(std::string_view format, std::size_t at) {
 }
 
 NumberRule rule_for(const HelpDesk& desk, const db::HelpTopicRow* topic) {
-  if (topic && (topic->flags & kCustomNumbers))
+  if (topic && (topic->flags & kTopicCustomNumbers))
     return {topic->sequence_id, topic->number_format.empty() ? "######" : topic->number_format};
   return {desk.setting_number("ticket_sequence_id"),
           std::string(desk.setting("ticket_number_format"))};

@@ -2,13 +2,10 @@
 #include "domain/create/organization.hpp"
 
 #include "base/text.hpp"
+#include "domain/desk/flags.hpp"
 
 namespace ost::domain {
 namespace {
-
-constexpr std::int64_t kCollaborateAllMembers = 0x0001;
-constexpr std::int64_t kCollaboratePrimaryContacts = 0x0002;
-constexpr std::int64_t kAssignAccountManager = 0x0004;
 
 bool matches(std::string_view entry, std::string_view domain) {
   if (entry.empty()) return false;
@@ -20,15 +17,15 @@ bool matches(std::string_view entry, std::string_view domain) {
 }  // namespace
 
 bool adds_members_as_collaborators(const db::OrganizationRow& organization) {
-  return (organization.status & kCollaborateAllMembers) != 0;
+  return (organization.status & kOrganizationAddsMembers) != 0;
 }
 
 bool adds_primary_contacts_as_collaborators(const db::OrganizationRow& organization) {
-  return (organization.status & kCollaboratePrimaryContacts) != 0;
+  return (organization.status & kOrganizationAddsContacts) != 0;
 }
 
 bool assigns_account_manager(const db::OrganizationRow& organization) {
-  return (organization.status & kAssignAccountManager) != 0;
+  return (organization.status & kOrganizationAssignsManager) != 0;
 }
 
 bool is_mapped_to_domain(std::string_view domains, std::string_view domain) {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "domain/create/placement.hpp"
 
-#include "domain/desk/agents.hpp"
+#include "domain/desk/agent.hpp"
+#include "domain/desk/flags.hpp"
 #include "domain/sla/sla.hpp"
 
 namespace ost::domain {
 namespace {
-
-constexpr std::int64_t kTeamEnabled = 0x0001;  // Team::FLAG_ENABLED
 
 bool misses_for_close(const HelpDesk& desk, const Routing& routing, const TicketForms& forms) {
   const bool needs_topic = desk.setting_number("require_topic_to_close") != 0;

@@ -2,11 +2,10 @@
 #include "domain/create/routing.hpp"
 
 #include "domain/create/organization.hpp"
+#include "domain/desk/flags.hpp"
 
 namespace ost::domain {
 namespace {
-
-constexpr std::int64_t kTopicActive = 0x0002;
 
 bool is_active(const db::HelpTopicRow* topic) {
   return topic && (topic->flags & kTopicActive);

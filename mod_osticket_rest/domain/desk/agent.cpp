@@ -29,6 +29,10 @@ bool brings_role(const db::StaffRow& agent) {
 
 }  // namespace
 
+bool is_available(const db::StaffRow& agent) {
+  return agent.is_active && !agent.on_vacation;
+}
+
 Agent::Agent(const HelpDesk& desk, const db::StaffRow& row) : desk_(&desk), row_(&row) {
   std::set<std::int64_t> tops{row.dept_id};
   for (const db::StaffDepartmentRow& access : desk.staff_departments)

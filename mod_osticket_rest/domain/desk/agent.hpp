@@ -10,6 +10,9 @@
 
 namespace ost::domain {
 
+/// True for an agent who is active and not on vacation (Staff::isAvailable).
+bool is_available(const db::StaffRow& agent);
+
 /// An agent as osTicket judges what he may: his departments, teams and roles. Refers to the help
 /// desk's rows.
 class Agent {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "domain/filters/filter_actions.hpp"
 
+#include "domain/desk/flags.hpp"
+
 namespace ost::domain {
 namespace {
-
-constexpr std::int64_t kDepartmentActive = 0x0004;
-constexpr std::int64_t kTopicActive = 0x0002;
 
 struct Description {
   std::optional<std::string> value;

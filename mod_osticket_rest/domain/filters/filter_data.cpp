@@ -6,13 +6,13 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "domain/desk/flags.hpp"
 #include "domain/desk/person_name.hpp"
 
 namespace ost::domain {
 namespace {
 
 constexpr std::string_view kFieldPrefix = "field.";
-constexpr std::int64_t kTopicActive = 0x0002;
 
 using Values = std::vector<db::FormValueRow>;
 

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "domain/forms/form_field.hpp"
 
+#include "domain/desk/flags.hpp"
 #include "domain/forms/field_type.hpp"
 
 namespace ost::domain {
 namespace {
 
 // DynamicFormField's flags.
-constexpr std::int64_t kEnabled = 0x00001;
-constexpr std::int64_t kStoredElsewhere = 0x00002;
-constexpr std::int64_t kRequiredForClose = 0x00004;
-constexpr std::int64_t kRequiredOfUsers = 0x00400;
 
 }  // namespace
 
@@ -25,16 +22,16 @@ bool FormField::has_data() const {
   return type_->has_data();
 }
 bool FormField::is_stored() const {
-  return has_data() && (definition_->flags & kStoredElsewhere) == 0;
+  return has_data() && (definition_->flags & kFieldStoredElsewhere) == 0;
 }
 bool FormField::is_enabled() const {
-  return (definition_->flags & kEnabled) != 0;
+  return (definition_->flags & kFieldEnabled) != 0;
 }
 bool FormField::is_required() const {
-  return (definition_->flags & kRequiredOfUsers) != 0;
+  return (definition_->flags & kFieldRequiredOfUsers) != 0;
 }
 bool FormField::is_required_for_close() const {
-  return (definition_->flags & kRequiredForClose) != 0;
+  return (definition_->flags & kFieldRequiredForClose) != 0;
 }
 
 std::string FormField::refusal(const base::Json& sent) const {

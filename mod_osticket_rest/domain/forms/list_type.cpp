@@ -2,13 +2,13 @@
 #include "domain/forms/list_type.hpp"
 
 #include "base/text.hpp"
+#include "domain/desk/flags.hpp"
 #include "domain/forms/list_properties.hpp"
 #include "domain/forms/offered_choices.hpp"
 
 namespace ost::domain {
 namespace {
 
-constexpr std::int64_t kItemEnabled = 0x0001;
 constexpr std::size_t kPrefix = 5;  // "list-"
 
 /// The items of a field's list, enabled or not.

@@ -4,13 +4,10 @@
 #include <algorithm>
 #include <set>
 
+#include "domain/desk/flags.hpp"
+
 namespace ost::domain {
 namespace {
-
-constexpr std::int64_t kItemEnabled = 0x0001;
-constexpr std::int64_t kDepartmentActive = 0x0004;
-constexpr std::int64_t kTopicActive = 0x0002;
-constexpr std::int64_t kTeamEnabled = 0x0001;
 
 bool is_offered(const db::DepartmentRow& dept) {
   return dept.is_public && (dept.flags & kDepartmentActive) != 0;

@@ -5,7 +5,8 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "domain/desk/agents.hpp"
+#include "domain/desk/agent.hpp"
+#include "domain/desk/flags.hpp"
 #include "domain/forms/sent_choices.hpp"
 
 namespace ost::domain {
@@ -14,8 +15,6 @@ namespace {
 // Dept::ALERTS_DEPT_AND_EXTENDED, Dept::ALERTS_DISABLED.
 constexpr std::int64_t kAlsoExtended = 1;
 constexpr std::int64_t kAlertsDisabled = 2;
-constexpr std::int64_t kAlerts = 0x0001;        // of StaffDeptAccess and TeamMember
-constexpr std::int64_t kTeamNoAlerts = 0x0002;  // Team::FLAG_NOALERTS
 
 bool is_on(const HelpDesk& desk, const char* setting) {
   return desk.setting_number(setting) != 0;
@@ -25,7 +24,7 @@ bool is_on(const HelpDesk& desk, const char* setting) {
 std::set<std::int64_t> extended_members(const HelpDesk& desk, std::int64_t dept_id) {
   std::set<std::int64_t> ids;
   for (const db::StaffDepartmentRow& row : desk.staff_departments)
-    if (row.dept_id == dept_id && (row.flags & kAlerts)) ids.insert(row.staff_id);
+    if (row.dept_id == dept_id && (row.flags & kDepartmentAlerts)) ids.insert(row.staff_id);
   return ids;
 }
 
@@ -37,7 +36,7 @@ void add(const db::StaffRow* agent, Audience& audience) {
 Audience members_with_alerts(const HelpDesk& desk, std::int64_t team_id) {
   Audience members;
   for (const db::TeamMemberRow& row : desk.team_members) {
-    const bool is_meant = row.team_id == team_id && (row.flags & kAlerts);
+    const bool is_meant = row.team_id == team_id && (row.flags & kTeamMemberAlerts);
     const db::StaffRow* agent = is_meant ? desk.agent(row.staff_id) : nullptr;
     if (agent) members.push_back(agent);
   }

@@ -3,13 +3,12 @@
 
 #include "base/date_time.hpp"
 #include "base/json.hpp"
+#include "domain/desk/flags.hpp"
 #include "domain/sla/business_hours.hpp"
 
 namespace ost::domain {
 namespace {
 
-constexpr std::int64_t kSlaActive = 0x0001;
-constexpr std::int64_t kBusinessHours = 0x0001;  // Schedule::FLAG_BIZHRS
 constexpr std::int64_t kSecondsPerHour = 3600;
 
 base::TimeZone zone_of(const HelpDesk& desk, const std::string& name) {
@@ -39,7 +38,7 @@ const db::ScheduleRow* choose_schedule(const HelpDesk& desk, const db::SlaRow& s
   for (const std::int64_t id :
        {dept ? dept->schedule_id : 0, sla.schedule_id, desk.setting_number("schedule_id")}) {
     const db::ScheduleRow* row = find_schedule(desk, id);
-    if (row && (row->flags & kBusinessHours)) return row;
+    if (row && (row->flags & kScheduleBusinessHours)) return row;
   }
   return nullptr;
 }

@@ -2,6 +2,7 @@
 #include "domain/thread/canned_reply.hpp"
 
 #include "db/desk/canned_responses.hpp"
+#include "domain/desk/flags.hpp"
 #include "domain/notify/template_engine.hpp"
 #include "domain/notify/template_objects.hpp"
 #include "domain/text/html.hpp"
@@ -10,8 +11,6 @@
 namespace ost::domain {
 namespace {
 
-constexpr std::int64_t kBalanced = 0x0040;
-constexpr std::int64_t kSystem = 0x0080;
 // Bytes of ost_thread_entry.body.
 constexpr std::size_t kLargestBody = 65535;
 
@@ -49,7 +48,7 @@ base::Result<std::optional<EntryView>> write_canned_reply(db::Connection& connec
   entry.parent_id = message.id;
   entry.thread_id = message.thread_id;
   entry.type = 'R';
-  entry.flags = kSystem | (is_html ? kBalanced : 0);
+  entry.flags = kEntrySystem | (is_html ? kEntryBalanced : 0);
   entry.poster = "SYSTEM (Canned Reply)";
   entry.body = strip_emoticons(body);
   entry.format = message.format;

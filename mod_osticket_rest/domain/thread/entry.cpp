@@ -2,6 +2,7 @@
 #include "domain/thread/entry.hpp"
 
 #include "base/text.hpp"
+#include "domain/desk/flags.hpp"
 #include "domain/text/html.hpp"
 #include "domain/text/plain_text.hpp"
 #include "domain/thread/message_text.hpp"
@@ -11,8 +12,6 @@ namespace ost::domain {
 namespace {
 
 // ThreadEntry's flags.
-constexpr std::int64_t kBalanced = 0x0040;
-constexpr std::int64_t kSystem = 0x0080;
 
 // Characters of ost_thread_entry.title and .poster.
 constexpr std::size_t kLongestTitle = 255;
@@ -53,8 +52,8 @@ std::string entry_title(const std::string& title) {
 
 base::Result<EntryView> write_entry(db::Connection& connection, db::NewEntryRow entry) {
   const bool is_by_nobody = entry.staff_id == 0 && entry.user_id == 0;
-  if (entry.format == "html") entry.flags |= kBalanced;
-  if (is_by_nobody) entry.flags |= kSystem;
+  if (entry.format == "html") entry.flags |= kEntryBalanced;
+  if (is_by_nobody) entry.flags |= kEntrySystem;
   entry.poster = std::string(base::first_characters(entry.poster, kLongestPoster));
   if (entry.title) entry.title = std::string(base::first_characters(*entry.title, kLongestTitle));
   const auto id = db::insert_entry(connection, entry);

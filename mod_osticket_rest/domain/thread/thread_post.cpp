@@ -2,6 +2,7 @@
 #include "domain/thread/thread_post.hpp"
 
 #include "base/text.hpp"
+#include "domain/desk/flags.hpp"
 #include "domain/desk/person_name.hpp"
 #include "domain/text/html.hpp"
 #include "domain/text/plain_text.hpp"
@@ -11,10 +12,6 @@ namespace ost::domain {
 namespace {
 
 // ThreadEntry's flags.
-constexpr std::int64_t kOriginalMessage = 0x0001;
-constexpr std::int64_t kBalanced = 0x0040;
-constexpr std::int64_t kReplyAll = 0x0100;
-constexpr std::int64_t kReplyUser = 0x0200;
 
 // Characters of ost_thread_entry.title and .poster.
 constexpr std::size_t kLongestTitle = 255;
@@ -47,10 +44,10 @@ base::Result<EntryView> write_message(db::Connection& connection, const HelpDesk
   db::NewEntryRow entry;
   entry.thread_id = origin.thread_id;
   entry.user_id = origin.user.id;
-  entry.flags =
-      (origin.opens_ticket ? kOriginalMessage : 0) | (post.format == "html" ? kBalanced : 0);
+  entry.flags = (origin.opens_ticket ? kEntryOriginalMessage : 0) |
+                (post.format == "html" ? kEntryBalanced : 0);
   if (origin.recipients.count > 0) {
-    entry.flags |= origin.recipients.count > 1 ? kReplyAll : kReplyUser;
+    entry.flags |= origin.recipients.count > 1 ? kEntryReplyAll : kEntryReplyUser;
     entry.recipients = origin.recipients.json;
   }
   const std::string poster = user_name_text(desk, origin.user.name, origin.user.address);

@@ -2,12 +2,10 @@
 #include "domain/ticket/close_rules.hpp"
 
 #include "base/json.hpp"
+#include "domain/desk/flags.hpp"
 
 namespace ost::domain {
 namespace {
-
-constexpr std::int64_t kDepartmentArchived = 0x0008;
-constexpr std::int64_t kTopicArchived = 0x0004;
 
 base::Error cannot_close(const std::string& sentence) {
   return base::Error{base::Errc::kConflict, sentence, "", {}};

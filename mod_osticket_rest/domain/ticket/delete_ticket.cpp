@@ -2,6 +2,7 @@
 #include "domain/ticket/delete_ticket.hpp"
 
 #include "db/tickets/ticket_delete.hpp"
+#include "domain/desk/flags.hpp"
 #include "domain/desk/person_name.hpp"
 #include "domain/desk/system_log.hpp"
 #include "domain/ticket/history.hpp"
@@ -11,11 +12,9 @@ namespace {
 
 using base::Status;
 
-constexpr std::int64_t kParent = 0x0010;  // Ticket::FLAG_PARENT
-
 // Only what is marked as a parent has children (Ticket::getChildren).
 Status release_children(db::Connection& connection, const db::TicketRow& ticket) {
-  if ((ticket.flags & kParent) == 0) return {};
+  if ((ticket.flags & kTicketParent) == 0) return {};
   const auto children = db::load_children(connection, ticket.id);
   if (!children) return children.error();
   return db::release_children(connection, *children);

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <string_view>
 
-#include "domain/desk/agents.hpp"
+#include "domain/desk/agent.hpp"
 
 namespace ost::domain {
 namespace {

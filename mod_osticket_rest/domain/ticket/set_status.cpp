@@ -2,7 +2,8 @@
 #include "domain/ticket/set_status.hpp"
 
 #include "base/json.hpp"
-#include "domain/desk/agents.hpp"
+#include "domain/desk/agent.hpp"
+#include "domain/desk/flags.hpp"
 #include "domain/sla/sla.hpp"
 #include "domain/ticket/close_rules.hpp"
 #include "domain/ticket/delete_ticket.hpp"
@@ -16,8 +17,6 @@ namespace {
 using base::Error;
 using base::Json;
 using base::Status;
-
-constexpr std::int64_t kNoAssignmentOnReopen = 0x0020;  // Dept::FLAG_DISABLE_REOPEN_AUTO_ASSIGN
 
 std::string state_of(const TicketAction& action) {
   const db::TicketStatusRow* status = action.desk().status(action.ticket.status_id);
@@ -76,7 +75,7 @@ Status reassign(TicketAction& action) {
     agent = action.desk().agent(*last);
   }
   const db::DepartmentRow* dept = action.desk().department(ticket.dept_id);
-  const bool assigns = dept && !(dept->flags & kNoAssignmentOnReopen);
+  const bool assigns = dept && !(dept->flags & kDepartmentNoAssignmentOnReopen);
   const bool fits = assigns && agent && is_available(*agent) &&
                     Agent(action.desk(), *agent).can_access(ticket.dept_id);
   ticket.staff_id = fits ? agent->id : 0;

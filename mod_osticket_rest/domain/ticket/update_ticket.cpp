@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "domain/ticket/update_ticket.hpp"
 
+#include "domain/desk/flags.hpp"
 #include "domain/ticket/history.hpp"
 #include "domain/ticket/set_status.hpp"
 
 namespace ost::domain {
 namespace {
-
-constexpr std::int64_t kTopicActive = 0x0002;
 
 // An edit of the field, which leaves department and SLA as they are (Ticket::updateField).
 base::Status set_topic(TicketAction& action, std::int64_t topic_id) {
