@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/crypto.hpp"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
@@ -48,6 +49,10 @@ std::string hmac_sha1(std::string_view key, std::string_view data) {
 
 std::string hmac_sha512(std::string_view key, std::string_view data) {
   return hmac(EVP_sha512(), key, data);
+}
+
+bool equal_in_constant_time(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
 std::string to_hex(std::string_view data) {

@@ -12,6 +12,9 @@ std::string md5(std::string_view data);
 std::string hmac_sha1(std::string_view key, std::string_view data);
 std::string hmac_sha512(std::string_view key, std::string_view data);
 
+/// Compares without telling by the time it takes where two texts differ.
+bool equal_in_constant_time(std::string_view a, std::string_view b);
+
 /// Bytes as lower-case hexadecimal digits.
 std::string to_hex(std::string_view data);
 

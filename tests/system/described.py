@@ -80,6 +80,11 @@ def typed(schema, text):
     return int(text) if schema.get("type") == "integer" and re.fullmatch("-?[0-9]+", text) else text
 
 
+def described_name(known, name):
+    """The name by which the description has a parameter: a part of it may be in braces."""
+    return next((k for k in known if "{" in k and re.fullmatch(re.sub(r"\\{\w+\\}", ".+", re.escape(k)), name)), name)
+
+
 def check_request(description, operation, where, exchange):
     """What a request that was carried out has, and the description does not."""
     wrong = []
@@ -87,7 +92,8 @@ def check_request(description, operation, where, exchange):
     for parameter in map(description.resolve, operation.get("parameters", [])):
         known[parameter["name"]] = parameter
     given = urllib.parse.parse_qsl(exchange["query"], keep_blank_values=True)
-    for name, text in given:
+    for sent, text in given:
+        name = described_name(known, sent)
         if name not in known:
             wrong.append("parameter %s is not described" % name)
             continue
@@ -96,7 +102,7 @@ def check_request(description, operation, where, exchange):
         schema = description.resolve(known[name]["schema"])
         wrong += ["parameter %s %s" % (name, e) for e in description.errors(schema, typed(schema, text))]
         description.met.add("%s ?%s" % (where, name))
-    names = {name for name, _ in given}
+    names = {described_name(known, name) for name, _ in given}
     wrong += ["parameter %s is missing" % p["name"] for p in known.values() if p.get("required") and p["name"] not in names]
     if operation.get("security") != [] and not exchange["has_key"]:
         wrong.append("carried out without a key")

@@ -19,7 +19,7 @@ base::Result<api::ReadParams> parse(const char* query) {
 }
 
 std::int64_t number_of(const api::ReadParams& params, db::TicketColumn column) {
-  for (const db::TicketCondition& condition : params.query.conditions)
+  for (const db::TicketCondition& condition : params.filters.conditions)
     if (condition.column == column) return condition.numbers.front();
   return -1;
 }
@@ -48,7 +48,7 @@ TEST(ListParams, have_defaults) {
   const auto params = *parse("");
   LONGS_EQUAL(1, params.query.page);
   LONGS_EQUAL(20, params.query.per_page);
-  CHECK_TRUE(params.query.conditions.empty());
+  CHECK_TRUE(params.filters.conditions.empty());
 }
 
 TEST(ListParams, are_taken_over) {
@@ -59,8 +59,8 @@ TEST(ListParams, are_taken_over) {
   LONGS_EQUAL(4294967295, number_of(params, db::TicketColumn::kTopic));
   LONGS_EQUAL(7, params.query.page);
   LONGS_EQUAL(50, params.query.per_page);
-  STRCMP_EQUAL("a", params.query.conditions.back().texts.front().c_str());
-  STRCMP_EQUAL("b", params.email->c_str());
+  STRCMP_EQUAL("a", params.filters.conditions.back().texts.front().c_str());
+  STRCMP_EQUAL("b", params.filters.email->c_str());
 }
 
 TEST(ListParams, of_more_than_the_bound_count_as_the_bound) {
@@ -86,8 +86,8 @@ TEST(ListParams, that_are_none_are_named) {
 
 TEST(ListParams, without_a_value_count_as_absent) {
   const auto params = *parse("id=&status_id=&dept_id=&topic_id&page=&per_page=&email=&q=");
-  CHECK_TRUE(params.query.conditions.empty());
-  CHECK_FALSE(params.email.has_value());
+  CHECK_TRUE(params.filters.conditions.empty());
+  CHECK_FALSE(params.filters.email.has_value());
   LONGS_EQUAL(1, params.query.page);
   LONGS_EQUAL(20, params.query.per_page);
 }

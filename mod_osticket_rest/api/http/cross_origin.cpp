@@ -42,7 +42,7 @@ Headers cross_origin_headers(const std::vector<std::string>& allowed, const Cros
   headers.emplace_back("Access-Control-Allow-Origin", any ? std::string(kAny) : *request.origin);
   headers.emplace_back("Access-Control-Expose-Headers",
                        "Allow, Content-Disposition, Content-Range, ETag, Idempotency-Replayed, "
-                       "Location, Retry-After");
+                       "Link, Location, Retry-After");
   if (request.is_preflight) add_preflight(headers);
   return headers;
 }

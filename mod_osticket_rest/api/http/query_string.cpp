@@ -34,6 +34,22 @@ std::optional<std::string> decode(std::string_view text) {
   return decoded;
 }
 
+// What RFC 3986 lets stand in a query and means nothing to forms.
+constexpr std::string_view kPlain =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!,:";
+
+void append_encoded(std::string& out, std::string_view text) {
+  constexpr char kHex[] = "0123456789ABCDEF";
+  for (const char c : text) {
+    if (kPlain.find(c) != std::string_view::npos) {
+      out.push_back(c);
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out += {'%', kHex[byte >> 4], kHex[byte & 0xF]};
+  }
+}
+
 base::Error broken(const std::string& name) {
   return base::Error{base::Errc::kInvalidParameter,
                      "The query string cannot be read",
@@ -57,6 +73,17 @@ base::Result<std::vector<std::pair<std::string, std::string>>> parse_query_strin
     pairs.emplace_back(*name, *value);
   }
   return pairs;
+}
+
+std::string query_text(const std::vector<std::pair<std::string, std::string>>& pairs) {
+  std::string text;
+  for (const auto& [name, value] : pairs) {
+    if (!text.empty()) text.push_back('&');
+    append_encoded(text, name);
+    text.push_back('=');
+    append_encoded(text, value);
+  }
+  return text;
 }
 
 }  // namespace ost::api

@@ -15,4 +15,7 @@ namespace ost::api {
 base::Result<std::vector<std::pair<std::string, std::string>>> parse_query_string(
     std::string_view text);
 
+/// The same written as an address holds it.
+std::string query_text(const std::vector<std::pair<std::string, std::string>>& pairs);
+
 }  // namespace ost::api

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "api/read/cursor.hpp"
+#include "api/read/order_params.hpp"
 #include "base/number.hpp"
 
 namespace ost::api {
@@ -15,6 +17,7 @@ using base::Error;
 constexpr std::int64_t kLargestId = 4294967295;  // int unsigned
 constexpr std::int64_t kLargestPage = 1000000000;
 constexpr std::string_view kCacheBreaker = "_";
+constexpr std::string_view kSort = "sort";
 
 Error invalid(std::vector<base::FieldError> fields) {
   std::string sentence = "Invalid parameter: ";
@@ -38,22 +41,23 @@ std::string take_page_size(const std::string& value, ReadParams& params) {
   return "";
 }
 
-template <db::TicketColumn column>
-std::string take_id(const std::string& value, ReadParams& params) {
-  const auto id = base::parse_number(value, 0, kLargestId);
-  if (!id) return "must be a whole number";
-  params.query.add(column, *id);
+std::string take_limit(const std::string& value, ReadParams& params) {
+  params.paging = Paging::kCursor;
+  return take_page_size(value, params);
+}
+
+std::string take_cursor(const std::string&, ReadParams& params) {
+  params.paging = Paging::kCursor;
   return "";
 }
 
-std::string take_subject_part(const std::string& value, ReadParams& params) {
-  params.query.conditions.push_back(
-      {db::TicketColumn::kSubject, db::TicketCondition::Test::kContains, {}, {value}});
-  return "";
+std::string take_total(const std::string& value, ReadParams& params) {
+  params.wants_total = value == "1";
+  return value == "0" || value == "1" ? "" : "must be 1 or 0";
 }
 
 std::string take_number(const std::string& value, ReadParams& params) {
-  params.query.conditions.push_back(
+  params.filters.conditions.push_back(
       {db::TicketColumn::kNumber, db::TicketCondition::Test::kAnyOf, {}, {value}});
   params.is_one = true;
   return "";
@@ -78,17 +82,14 @@ struct Parameter {
 constexpr Parameter kParameters[] = {
     {"page", TakenBy::kLists, take_page},
     {"per_page", TakenBy::kLists, take_page_size},
-    {"id", TakenBy::kLists, take_id<db::TicketColumn::kId>},
-    {"status_id", TakenBy::kLists, take_id<db::TicketColumn::kStatus>},
-    {"dept_id", TakenBy::kLists, take_id<db::TicketColumn::kDepartment>},
-    {"topic_id", TakenBy::kLists, take_id<db::TicketColumn::kTopic>},
-    {"email", TakenBy::kLists,
-     [](const std::string& value, ReadParams& params) {
-       params.email = value;
-       return std::string();
-     }},
-    {"q", TakenBy::kLists, take_subject_part},
+    {"limit", TakenBy::kLists, take_limit},
+    {"cursor", TakenBy::kLists, take_cursor},
+    {"total", TakenBy::kLists, take_total},
     {"number", TakenBy::kLists, take_number},
+    {kSort, TakenBy::kLists,
+     [](const std::string& value, ReadParams& params) {
+       return take_order(value, params.query.order);
+     }},
     {"include", TakenBy::kTickets,
      [](const std::string& value, ReadParams& params) {
        return params.selection.take_include(value);
@@ -106,30 +107,74 @@ const Parameter* find_parameter(std::string_view name, TakenBy asked) {
   return nullptr;
 }
 
+std::string take(const std::string& name, const std::string& value, TakenBy asked,
+                 ReadParams& params) {
+  if (asked == TakenBy::kLists && is_filter(name))
+    return value.empty() ? "" : take_filter(name, value, params.filters);
+  const Parameter* parameter = find_parameter(name, asked);
+  if (!parameter) return "is not a parameter of this resource";
+  return value.empty() ? "" : parameter->take(value, params);
+}
+
 base::Result<ReadParams> parse(const Request& request, TakenBy asked) {
   ReadParams params;
   std::vector<base::FieldError> wrong;
   std::set<std::string> seen;
   for (const auto& [name, value] : request.query) {
     if (name == kCacheBreaker) continue;
-    const Parameter* parameter = find_parameter(name, asked);
-    std::string reason;
-    if (!parameter)
-      reason = "is not a parameter of this resource";
-    else if (!seen.insert(name).second)
-      reason = "is given more than once";
-    else if (!value.empty())
-      reason = parameter->take(value, params);
+    const std::string reason =
+        seen.insert(name).second ? take(name, value, asked, params) : "is given more than once";
     if (!reason.empty()) wrong.push_back({name, reason});
   }
   if (!wrong.empty()) return invalid(std::move(wrong));
   return params;
 }
 
+const std::string* sent(const Request& request, std::string_view name) {
+  for (const auto& [sent_name, value] : request.query)
+    if (sent_name == name && !value.empty()) return &value;
+  return nullptr;
+}
+
+// What a cursor is bound to.
+std::string list_of(const Request& request) {
+  Parameters parts;
+  for (const auto& part : request.query)
+    if (!part.second.empty() && (part.first == kSort || is_filter(part.first)))
+      parts.push_back(part);
+  std::sort(parts.begin(), parts.end());
+  std::string text;
+  for (const auto& [name, value] : parts)
+    text.append(name).append("=").append(std::to_string(value.size())).append(":").append(value);
+  return text;
+}
+
+base::Status settle_number(const Request& request, ReadParams& params) {
+  for (const auto& [name, value] : request.query)
+    if (!value.empty() && name != "number" && name != kCacheBreaker &&
+        !find_parameter(name, TakenBy::kTickets))
+      return invalid({{"number", "stands for one ticket and goes with no filter, order or page"}});
+  params.query.per_page = 1;
+  return {};
+}
+
+base::Status settle_cursor(const Request& request, ReadParams& params) {
+  for (const char* name : {"page", "per_page"})
+    if (sent(request, name)) return invalid({{name, "does not go with cursor and limit"}});
+  const std::string* cursor = sent(request, "cursor");
+  if (!cursor) return {};
+  const std::string* key = request.header("X-API-Key");
+  params.query.after = Cursors(key ? *key : "", params.list).read(*cursor);
+  if (!params.query.after || params.query.after->size() != params.query.order.size())
+    return invalid({{"cursor", "is none of this list: of other filters, another order or key"}});
+  return {};
+}
+
 base::Result<ReadParams> parse_one(const Call& call, TakenBy asked) {
   auto params = parse(call.request, asked);
   if (!params) return params;
-  params->query.add(db::TicketColumn::kId, number_in_path(call, "id"));
+  params->filters.conditions.push_back(
+      {db::TicketColumn::kId, db::TicketCondition::Test::kAnyOf, {number_in_path(call, "id")}, {}});
   params->is_one = true;
   return params;
 }
@@ -141,10 +186,16 @@ base::Result<ReadParams> parse_list_params(const Request& request, int max_page_
   if (!params) return params;
   db::ListQuery& query = params->query;
   query.per_page = std::min<std::int64_t>(query.per_page, max_page_size);
-  if (!params->is_one) return params;
-  if (query.conditions.size() > 1 || params->email)
-    return invalid({{"number", "stands for one ticket and goes with no other filter"}});
-  query.page = query.per_page = 1;
+  params->list = list_of(request);
+  const bool is_search = params->filters.search.has_value();
+  if (!query.order.empty() || is_search || params->paging == Paging::kCursor)
+    query.order = total_order(std::move(query.order), is_search);
+  base::Status settled;
+  if (params->is_one)
+    settled = settle_number(request, *params);
+  else if (params->paging == Paging::kCursor)
+    settled = settle_cursor(request, *params);
+  if (!settled) return settled.error();
   return params;
 }
 

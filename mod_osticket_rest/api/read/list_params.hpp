@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "api/actions.hpp"
+#include "api/read/filter_params.hpp"
 #include "api/read/selection.hpp"
 #include "base/result.hpp"
 #include "db/tickets/ticket_list.hpp"
@@ -16,13 +17,19 @@ namespace ost::api {
 /// Whether times are shown as the database keeps them or in UTC.
 enum class Times { kDatabase, kUtc };
 
+/// Whether a list comes in numbered pages, or goes on where the last answer ended.
+enum class Paging { kPages, kCursor };
+
 /// What a request asks for: which tickets, and what is shown of them.
 struct ReadParams {
-  db::ListQuery query{};
-  std::optional<std::string> email{};
-  bool is_one = false;  ///< one ticket is asked for, not a list
+  db::ListQuery query{};  ///< page, order and position; the conditions come of the filters
+  FilterParams filters{};
+  Paging paging = Paging::kPages;
+  bool wants_total = false;  ///< where it goes on by cursor; pages always have it
+  std::string list{};        ///< the filters and the order as they were sent, for cursors
   Selection selection{};
   Times times = Times::kDatabase;
+  bool is_one = false;  ///< one ticket is asked for, not a list
 };
 
 /// What the query string of a list asks for. kInvalidParameter names each parameter that does not

@@ -3,6 +3,8 @@
 #include <set>
 
 #include "api/actions.hpp"
+#include "api/read/cursor.hpp"
+#include "api/read/page_links.hpp"
 #include "api/read/page_load.hpp"
 
 namespace ost::api {
@@ -102,9 +104,8 @@ base::Status write_entries(PageWriter& writer, Page& page, Services& services, H
   }
 }
 
-base::Status write_page(PageWriter& writer, Page& page, Services& services, HeldLease lease,
-                        Sink& sink) {
-  sink.begin(200);
+base::Status write_threads(PageWriter& writer, Page& page, Services& services, HeldLease lease,
+                           Sink& sink) {
   writer.open();
   if (!page.view.selection.has(Part::kResponses)) return {};
   return write_entries(writer, page, services, std::move(lease), sink);
@@ -115,8 +116,9 @@ base::Status answer_ticket(const ReadParams& params, Call& call, Services& servi
   page.view.resource = call.resource;
   base::Status loaded = load_ticket(params, services, call.lease->connection(), page);
   if (!loaded) return loaded;
+  sink.begin(200);
   PageWriter writer(page, PageWriter::Shape::kTicket, sink);
-  base::Status written = write_page(writer, page, services, std::move(call.lease), sink);
+  base::Status written = write_threads(writer, page, services, std::move(call.lease), sink);
   if (!written) return written;
   if (page.tickets.empty()) return ticket_not_found();
   writer.close_ticket();
@@ -133,9 +135,14 @@ base::Status list_tickets(Call& call, Services& services, Sink& sink) {
   page.view.resource = call.resource;
   if (base::Status loaded = load_page(*params, services, call.lease->connection(), page); !loaded)
     return loaded;
+  if (page.next)
+    page.next_cursor = Cursors(*call.request.header("X-API-Key"), params->list).write(*page.next);
+  sink.begin(200);
+  const std::string links = page_links(call.request, *params, page);
+  if (!links.empty()) sink.header("Link", links);
   PageWriter writer(page, PageWriter::Shape::kList, sink);
-  base::Status written = write_page(writer, page, services, std::move(call.lease), sink);
-  if (written) writer.close_list(params->query);
+  base::Status written = write_threads(writer, page, services, std::move(call.lease), sink);
+  if (written) writer.close_list(*params);
   return written;
 }
 

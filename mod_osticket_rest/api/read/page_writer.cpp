@@ -63,10 +63,10 @@ void PageWriter::close_ticket() {
   pass_on();
 }
 
-void PageWriter::close_list(const db::ListQuery& list) {
+void PageWriter::close_list(const ReadParams& params) {
   while (next_ <= page_.tickets.size()) step();
   json_.end_array();
-  write_pagination(list);
+  write_pagination(params);
   json_.end_object();
   pass_on();
 }
@@ -95,11 +95,18 @@ void PageWriter::step() {
   pass_on();
 }
 
-void PageWriter::write_pagination(const db::ListQuery& list) {
+void PageWriter::write_pagination(const ReadParams& params) {
+  const std::int64_t size = params.query.per_page;
   json_.name("pagination").begin_object();
-  json_.name("page").number(list.page).name("per_page").number(list.per_page);
-  json_.name("total").number(page_.total);
-  json_.name("pages").number((page_.total + list.per_page - 1) / list.per_page);
+  if (params.paging == Paging::kCursor) {
+    json_.name("limit").number(size);
+    json_.name("next_cursor").maybe_string(page_.next_cursor);
+    if (params.wants_total) json_.name("total").number(page_.total);
+  } else {
+    json_.name("page").number(params.query.page).name("per_page").number(size);
+    json_.name("total").number(page_.total);
+    json_.name("pages").number((page_.total + size - 1) / size);
+  }
   json_.end_object();
 }
 

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_set>
 #include <vector>
 
 #include "api/json/json_writer.hpp"
+#include "api/read/list_params.hpp"
 #include "api/read/ticket_json.hpp"
 #include "api/sink.hpp"
 #include "base/text_arena.hpp"
@@ -27,6 +29,9 @@ struct Page {
   std::vector<db::ListedTicket> tickets;
   db::People people;  ///< users whose names are known
   std::int64_t total = 0;
+  /// Where the list goes on; empty where it ends, or has numbered pages.
+  std::optional<db::TicketPosition> next{};
+  std::optional<std::string> next_cursor{};  ///< the same as clients see it
   /// Threads that are there and were found without an entry to show.
   std::unordered_set<std::int64_t> silent_threads{};
 };
@@ -51,7 +56,7 @@ class PageWriter {
   /// The threads still to be read, the one that is being written first. No threads: all is done.
   db::EntryQuery rest() const;
   /// Writes the tickets that are left, and the pagination.
-  void close_list(const db::ListQuery& list);
+  void close_list(const ReadParams& params);
   /// Ends the one ticket.
   void close_ticket();
 
@@ -59,7 +64,7 @@ class PageWriter {
   bool is_of_current(const db::ListedEntry& entry) const;
   bool passes_uncertain_ticket(const db::ListedEntry& entry) const;
   void step();
-  void write_pagination(const db::ListQuery& list);
+  void write_pagination(const ReadParams& params);
   std::int64_t limit() const;
   void pass_on();
 

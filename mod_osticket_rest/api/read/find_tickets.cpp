@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "api/read/find_tickets.hpp"
+
+#include "base/number.hpp"
+
+namespace ost::api {
+namespace {
+
+using Start = std::optional<std::int64_t>;
+
+// Where a page of a list by id begins: an id that no ticket of it is below. Empty: behind the end
+// of the list.
+base::Result<Start> start_of(const db::ListQuery& list, const Finding& finding) {
+  if (list.after) return Start(base::parse_number(list.after->front()).value_or(0) + 1);
+  if (list.page == 1) return Start(0);
+  if (const Start known = finding.memory.page_start(list)) return known;
+  auto found = db::find_page_start(finding.connection, list);
+  if (found && *found) finding.memory.keep_page_start(list, **found);
+  return found;
+}
+
+// Who reads one page tends to read the next.
+void keep_next_start(const db::ListQuery& list, const Page& page, ListMemory& memory) {
+  if (static_cast<std::int64_t>(page.tickets.size()) < list.per_page) return;
+  db::ListQuery next = list;
+  ++next.page;
+  memory.keep_page_start(next, page.tickets.back().id + 1);
+}
+
+// Which tickets, in which places. By id the tickets are read at once.
+base::Result<std::vector<db::PlacedTicket>> find_by_id(const db::ListQuery& list,
+                                                       const Finding& finding, Page& page) {
+  const auto start = start_of(list, finding);
+  if (!start) return start.error();
+  std::vector<db::PlacedTicket> placed;
+  if (!*start) return placed;
+  auto tickets =
+      db::load_page(finding.connection, list, **start, {*page.view.reference, page.texts});
+  if (!tickets) return tickets.error();
+  page.tickets = std::move(tickets).value();
+  for (const db::ListedTicket& ticket : page.tickets)
+    placed.push_back({ticket.id, {std::to_string(ticket.id)}});
+  return placed;
+}
+
+// One more than the page holds has been looked for, to see whether the list goes on.
+FoundTickets cut(std::vector<db::PlacedTicket>& placed, std::int64_t size, Page& page) {
+  FoundTickets found;
+  const auto most = static_cast<std::size_t>(size);
+  if (placed.size() > most) {
+    placed.resize(most);
+    if (page.tickets.size() > most) page.tickets.resize(most);
+    found.next = placed.back().position;
+  }
+  found.count = static_cast<std::int64_t>(placed.size());
+  return found;
+}
+
+}  // namespace
+
+base::Result<FoundTickets> find_tickets(const db::ListQuery& list, Paging paging,
+                                        const Finding& finding, Page& page) {
+  db::ListQuery wanted = list;
+  if (paging == Paging::kCursor) ++wanted.per_page;
+  const bool by_id = db::is_by_id(list);
+  auto placed =
+      by_id ? find_by_id(wanted, finding, page) : db::place_page(finding.connection, wanted);
+  if (!placed) return placed.error();
+  FoundTickets found = cut(*placed, list.per_page, page);
+  if (by_id) {
+    if (paging == Paging::kPages) keep_next_start(list, page, finding.memory);
+    return found;
+  }
+  auto tickets =
+      db::load_tickets(finding.connection, list, *placed, {*page.view.reference, page.texts});
+  if (!tickets) return tickets.error();
+  page.tickets = std::move(tickets).value();
+  return found;
+}
+
+base::Result<std::int64_t> total_of(const db::ListQuery& list, Paging paging,
+                                    const FoundTickets& found, const Finding& finding) {
+  // The last page tells how many there are.
+  const bool is_last = found.count < list.per_page && (found.count > 0 || list.page == 1);
+  if (paging == Paging::kPages && is_last) return (list.page - 1) * list.per_page + found.count;
+  if (paging == Paging::kCursor && !list.after && !found.next) return found.count;
+  if (const auto known = finding.memory.total(list)) return *known;
+  const std::int64_t started = finding.clock.monotonic_microseconds();
+  auto total = db::count_tickets(finding.connection, list);
+  const std::int64_t cost = finding.clock.monotonic_microseconds() - started;
+  if (total) finding.memory.keep_total(list, *total, cost);
+  return total;
+}
+
+}  // namespace ost::api

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "api/read/list_memory.hpp"
+#include "api/read/list_params.hpp"
+#include "api/read/page_writer.hpp"
+
+namespace ost::api {
+
+/// What finding needs beside the list.
+struct Finding {
+  db::Connection& connection;
+  ListMemory& memory;
+  const base::Clock& clock;
+};
+
+/// What was found for a page.
+struct FoundTickets {
+  std::int64_t count = 0;                    ///< before any of them was deleted
+  std::optional<db::TicketPosition> next{};  ///< where the list goes on by cursor
+};
+
+/// Reads the tickets of a page of the list.
+base::Result<FoundTickets> find_tickets(const db::ListQuery& list, Paging paging,
+                                        const Finding& finding, Page& page);
+
+/// How many tickets the list has, by what was found where that tells it.
+base::Result<std::int64_t> total_of(const db::ListQuery& list, Paging paging,
+                                    const FoundTickets& found, const Finding& finding);
+
+}  // namespace ost::api

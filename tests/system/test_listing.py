@@ -1,0 +1,327 @@
+# SPDX-License-Identifier: MIT
+"""Every parameter of lists, alone and in pairs, beside what plain SQL says of the whole table."""
+import http.client
+import itertools
+import random
+import re
+import urllib.parse
+
+import sample
+from harness import KEY, Answer, SystemTest
+from servers import RESOURCE
+from test_read import entry, ticket
+
+TICKETS, PEOPLE = 240, 12
+# Parameter, value, the condition that it stands for.
+FILTERS = [
+    ("id", "3,5,77,9999", "t.ticket_id IN (3, 5, 77, 9999)"),
+    ("id", "!3,!5", "t.ticket_id NOT IN (3, 5)"),
+    ("status_id", "1", "t.status_id = 1"),
+    ("status_id", "1,3", "t.status_id IN (1, 3)"),
+    ("status_id", "!1", "t.status_id <> 1"),
+    ("status_id", "1,2,!1", "t.status_id = 2"),
+    ("dept_id", "2,3", "t.dept_id IN (2, 3)"),
+    ("dept_id", "!2", "t.dept_id <> 2"),
+    ("topic_id", "0,5", "t.topic_id IN (0, 5)"),
+    ("priority_id", "1,4", "c.priority IN ('1', '4')"),
+    ("priority_id", "!2", "COALESCE(c.priority, '') <> '2'"),
+    ("staff_id", "2", "t.staff_id = 2"),
+    ("staff_id", "!0", "t.staff_id <> 0"),
+    ("team_id", "1", "t.team_id = 1"),
+    ("sla_id", "0,2", "t.sla_id IN (0, 2)"),
+    ("user_id", "1,2,3", "t.user_id IN (1, 2, 3)"),
+    ("organization_id", "1", "COALESCE(u.org_id, 0) = 1"),
+    ("organization_id", "!1", "COALESCE(u.org_id, 0) <> 1"),
+    ("state", "open", "s.state = 'open'"),
+    ("state", "!open", "COALESCE(s.state, '') <> 'open'"),
+    ("state", "closed,archived", "s.state IN ('closed', 'archived')"),
+    ("source", "web,Phone", "t.source IN ('Web', 'Phone')"),
+    ("source", "!Email", "t.source <> 'Email'"),
+    ("unassigned", "1", "t.staff_id = 0 AND t.team_id = 0"),
+    ("unassigned", "false", "NOT (t.staff_id = 0 AND t.team_id = 0)"),
+    ("overdue", "1", "t.isoverdue = 1"),
+    ("overdue", "0", "t.isoverdue = 0"),
+    ("answered", "true", "t.isanswered = 1"),
+    ("merged", "1", "t.flags & 3"),
+    ("merged", "0", "NOT t.flags & 3"),
+    ("created_since", "2025-05-01T10:00:00Z", "t.created >= '2025-05-01 10:00:00'"),
+    ("created_until", "2025-06-01", "t.created < '2025-06-01'"),
+    ("updated_since", "2025-05-10 12:30:00", "t.updated >= '2025-05-10 12:30:00'"),
+    ("updated_until", "2025-06-10T02:00:00+02:00", "t.updated < '2025-06-10' AND t.updated > 0"),
+    ("closed_since", "2025-05-15T00:00:00.0-00:00", "COALESCE(t.closed >= '2025-05-15', 0)"),
+    ("closed_until", "2025-07-01", "COALESCE(t.closed < '2025-07-01', 0)"),
+    ("due_since", "2025-06-01", "COALESCE(COALESCE(t.duedate, t.est_duedate) >= '2025-06-01', 0)"),
+    ("due_until", "2025-05-20T23:59:59.5Z", "COALESCE(COALESCE(t.duedate, t.est_duedate) < '2025-05-21', 0)"),
+    ("email", "person2@example.com", "t.user_id = 2"),
+    ("email", "nobody@example.com", "FALSE"),
+    ("q", "Berth", "COALESCE(c.subject LIKE '%Berth%', 0)"),
+    ("field.berth", "B 1,B 2", "COALESCE(c.berth, '') IN ('B 1', 'B 2')"),
+    ("field.berth", "!b 1", "COALESCE(c.berth, '') <> 'B 1'"),
+    ("field.berth", "north\\, far", "COALESCE(c.berth, '') = 'north, far'"),
+    ("field.load", "heavy", "a21.value = '{\"heavy\":\"More than 5 t\"}'"),
+    ("field.quay", "South quay", "a22.value = '{\"2\":\"South quay\"}'"),
+    ("field.quay", "!2", "COALESCE(a22.value, '') <> '{\"2\":\"South quay\"}'"),
+    ("field.out_of_service", "true", "a23.value = '1'"),
+    ("field.priority", "3", "c.priority = '3'"),
+    ("search", "crane", "t.ticket_id IN (SELECT object_id FROM ost__search WHERE object_type = 'T' AND title LIKE '%crane%')"),
+]
+PRIORITY = "COALESCE((SELECT priority_urgency FROM ost_ticket_priority WHERE priority_id = c.priority), 255)"
+DUE = "COALESCE(t.duedate, t.est_duedate, '9999-12-31 23:59:59')"
+ORDERS = [
+    ("id", "t.ticket_id"), ("-id", "t.ticket_id DESC"), ("created", "t.created, t.ticket_id"),
+    ("-created", "t.created DESC, t.ticket_id DESC"), ("updated", "t.updated, t.ticket_id"),
+    ("-updated,id", "t.updated DESC, t.ticket_id"), ("number", "COALESCE(t.number, ''), t.ticket_id"),
+    ("priority", PRIORITY + ", t.ticket_id"), ("-priority,created", PRIORITY + " DESC, t.created, t.ticket_id"),
+    ("due", DUE + ", t.ticket_id"), ("-due,-number", DUE + " DESC, COALESCE(t.number, '') DESC, t.ticket_id DESC"),
+    ("priority,-created,number", PRIORITY + ", t.created DESC, COALESCE(t.number, ''), t.ticket_id"),
+]
+TABLES = (" FROM ost_ticket t LEFT JOIN ost_ticket__cdata c ON c.ticket_id = t.ticket_id LEFT JOIN ost_user u ON u.id ="
+          " t.user_id LEFT JOIN ost_ticket_status s ON s.id = t.status_id "
+          + " ".join("LEFT JOIN ost_form_entry_values a%d ON a%d.entry_id = t.ticket_id AND a%d.field_id = %d"
+                     % (field, field, field, field) for field in (21, 22, 23)))
+
+
+def rows(chance):
+    """Tickets in every state, many of them alike in what they are ordered by."""
+    moment = lambda: "'2025-%02d-%02d %02d:00:00'" % (chance.randint(4, 7), chance.randint(1, 28), chance.choice([0, 10, 12]))  # noqa: E731
+    maybe = lambda chances, text: text if chance.random() < chances else "NULL"  # noqa: E731
+    ticket, cdata, entry, value, thread, search = [], [], [], [], [], []
+    for n in range(1, TICKETS + 1):
+        updated = "'0000-00-00 00:00:00'" if n % 40 == 0 else moment()
+        ticket.append("(%d, %s, %d, %d, %d, %d, %d, %d, %d, %d, '%s', %d, %d, %s, %s, %s, %s, %s)" % (
+            n, maybe(0.95, "'%d'" % chance.randint(1000, 1100)), chance.randint(1, PEOPLE + 1),
+            chance.choice([1, 1, 2, 3, 6, 99]), chance.randint(1, 3), chance.choice([0, 1, 2]), chance.choice([0, 1, 5]),
+            chance.choice([0, 0, 1, 2]), chance.choice([0, 0, 1]), chance.choice([0, 1, 2, 8, 18]),
+            chance.choice(["Web", "Email", "Phone", "API", "Other"]), chance.randint(0, 1), chance.randint(0, 1),
+            maybe(0.3, moment()), maybe(0.5, moment()), maybe(0.5, moment()), moment(), updated))
+        thread.append("(%d, %d, 'T', NOW())" % (n, n))
+        subject = chance.choice(["Crane %d", "Berth %d", "Light %d"]) % n
+        search.append("('T', %d, %s, '')" % (n, sample.quoted(subject)))
+        berth = chance.choice(["B 1", "b 1", "B 2", "", "north, far"])
+        if n % 10:
+            cdata.append("(%d, %s, %s, %s)" % (n, sample.quoted(subject), maybe(0.9, "'%d'" % chance.randint(1, 4)),
+                                               sample.quoted(berth)))
+            entry.append("(%d, 2, %d, 'T', 1, NOW(), NOW())" % (n, n))
+            value.append("(%d, 13, %s, NULL)" % (n, sample.quoted(berth)))
+            value.append("(%d, 12, 'x', %s)" % (n, cdata[-1].split(", ")[2].strip("'")))
+        else:
+            entry.append("(%d, 3, %d, 'T', 1, NOW(), NOW())" % (n, n))
+        load, quay = chance.choice(["", '{"heavy":"More than 5 t"}', '{"light":"Up to 5 t"}']), chance.choice([1, 2])
+        value.append("(%d, 21, %s, NULL)" % (n, sample.quoted(load)))
+        value.append("(%d, 22, %s, NULL)" % (n, sample.quoted('{"%d":"%s quay"}' % (quay, ["North", "South"][quay - 1]))))
+        value.append("(%d, 23, '%d', NULL)" % (n, chance.randint(0, 1)))
+    put = lambda table, columns, rows: sample.insert("ost_", table, columns, rows)  # noqa: E731
+    return (put("ticket", "ticket_id, number, user_id, status_id, dept_id, sla_id, topic_id, staff_id, team_id, flags,"
+                " source, isoverdue, isanswered, duedate, est_duedate, closed, created, updated", ticket)
+            + put("ticket__cdata", "ticket_id, subject, priority, berth", cdata)
+            + put("form_entry", "id, form_id, object_id, object_type, sort, created, updated", entry)
+            + put("form_entry_values", "entry_id, field_id, value, value_id", value)
+            + put("thread", "id, object_id, object_type, created", thread)
+            + put("_search", "object_type, object_id, title, content", search))
+
+
+class Listing(SystemTest):
+    reference_ttl = 30
+    expected_seconds = 60
+
+    @classmethod
+    def fill(cls):
+        cls.sql("SET sql_mode='';" + sample.users("ost_", PEOPLE) + "UPDATE ost_user SET org_id = 1 + id % 2;"
+                + rows(random.Random(20)))
+        found = cls.sql("SELECT t.ticket_id, " + ", ".join("COALESCE((%s), 0) <> 0" % f[2] for f in FILTERS) + TABLES
+                        + " GROUP BY t.ticket_id ORDER BY t.ticket_id")
+        cls.having = [{int(row[0]) for row in found if row[at + 1] == "1"} for at in range(len(FILTERS))]
+        cls.ordered = [[int(row[0]) for row in cls.sql("SELECT t.ticket_id" + TABLES + " GROUP BY t.ticket_id ORDER BY " + by)]
+                       for _, by in ORDERS]
+
+    def setUp(self):
+        self.connection_to_httpd = http.client.HTTPConnection("127.0.0.1", self.httpd.port, timeout=60)
+
+    def tearDown(self):
+        self.connection_to_httpd.close()
+
+    def listed(self, parameters, size=100):
+        """The ids on all pages, and the total."""
+        ids, page, answer = [], 1, None
+        while not answer or page <= answer["pagination"]["pages"]:
+            answer = self.answer(parameters + [("per_page", size), ("page", page)])
+            ids += [t["id"] for t in answer["tickets"]]
+            page += 1
+        return ids, answer["pagination"]["total"]
+
+    def answer(self, parameters):
+        query = "?" + urllib.parse.urlencode([("fields", "id")] + parameters)
+        answer = self.get(query)
+        self.assertEqual(200, answer.status, (query, answer.body))
+        return answer.json
+
+    def quick(self, parameters):
+        """The same for the many, of which none is recorded for the comparison with the description."""
+        self.connection_to_httpd.request("GET", RESOURCE + "?" + urllib.parse.urlencode([("fields", "id")] + parameters),
+                                         headers={"X-API-Key": KEY})
+        answer = Answer(self.connection_to_httpd.getresponse())
+        self.assertEqual(200, answer.status, (parameters, answer.body))
+        return answer.json
+
+    def walked(self, parameters, limit):
+        """The ids that cursors lead through."""
+        ids, cursor = [], []
+        while True:
+            answer = self.answer(parameters + [("limit", limit)] + cursor)
+            ids += [t["id"] for t in answer["tickets"]]
+            self.assertLessEqual(len(answer["tickets"]), limit)
+            following = answer["pagination"]["next_cursor"]
+            if following is None:
+                return ids
+            self.assertEqual(limit, len(answer["tickets"]))
+            cursor = [("cursor", following)]
+
+    def test_each_filter_alone(self):
+        empty = []
+        for (name, value, _), ids in zip(FILTERS, self.having):
+            with self.subTest(name=name, value=value):
+                by_id = [("sort", "id")] if name == "search" else []
+                self.assertEqual((sorted(ids), len(ids)), self.listed([(name, value)] + by_id))
+                if not 0 < len(ids) < TICKETS:
+                    empty.append(value)
+        self.assertEqual(["nobody@example.com"], empty, "a filter that all or no tickets pass proves little")
+
+    def test_two_filters_together(self):
+        for one, other in itertools.combinations(range(len(FILTERS)), 2):
+            (name, value, _), (other_name, other_value, _) = FILTERS[one], FILTERS[other]
+            if name == other_name:
+                continue
+            ids = self.having[one] & self.having[other]
+            answer = self.quick([(name, value), (other_name, other_value), ("per_page", 100), ("sort", "id")])
+            self.assertEqual((sorted(ids)[:100], len(ids)),
+                             ([t["id"] for t in answer["tickets"]], answer["pagination"]["total"]), FILTERS[one] + FILTERS[other])
+
+    def test_each_order_in_pages_and_by_cursor(self):
+        for (sort, _), ids in zip(ORDERS, self.ordered):
+            with self.subTest(sort=sort):
+                self.assertEqual((ids, TICKETS), self.listed([("sort", sort)], 70))
+                for limit in (7, 100):
+                    self.assertEqual(ids, self.walked([("sort", sort)], limit))
+
+    def test_each_filter_in_each_order(self):
+        for (name, value, _), having in zip(FILTERS, self.having):
+            for (sort, _), ordered in zip(ORDERS, self.ordered):
+                ids = [id for id in ordered if id in having]
+                found = self.quick([(name, value), ("sort", sort), ("limit", 100), ("total", 1)])
+                self.assertEqual((ids[:100], len(ids)), ([t["id"] for t in found["tickets"]], found["pagination"]["total"]),
+                                 (name, value, sort))
+
+    def test_cursors_with_filters(self):
+        for (name, value, _), having in zip(FILTERS, self.having):
+            ids = [id for id in self.ordered[8] if id in having]
+            self.assertEqual(ids, self.walked([(name, value), ("sort", ORDERS[8][0])], 50), (name, value))
+            if name != "search":
+                self.assertEqual(sorted(having), self.walked([(name, value)], 50))
+
+
+class Cursors(SystemTest):
+    @classmethod
+    def fill(cls):
+        cls.sql("SET sql_mode='';" + sample.users("ost_", 2) + "".join(ticket(n, user=1 + n % 2) for n in range(1, 31))
+                + "UPDATE ost_api_key SET isactive = 1 WHERE id = 2")
+
+    def start(self, query=""):
+        answer = self.get("?limit=7&fields=id" + query)
+        self.assertEqual(200, answer.status, answer.body)
+        return answer
+
+    def test_tell_no_total_unless_it_is_asked_for(self):
+        self.assertEqual({"limit", "next_cursor"}, set(self.start().json["pagination"]))
+        self.assertEqual(30, self.start("&total=1").json["pagination"]["total"])
+        self.assertEqual(15, self.start("&total=1&user_id=1").json["pagination"]["total"])
+
+    def test_links_lead_through_pages_and_cursors(self):
+        for query, count in (("?limit=7", 30), ("?per_page=7", 30), ("?per_page=7&q=Subject+1&sort=-created", 11)):
+            ids, address = [], query + "&fields=id"
+            while address:
+                answer = self.get(address)
+                ids += [t["id"] for t in answer.json["tickets"]]
+                links = re.findall(r'<[^>]*(\?[^>]*)>; rel="(\w+)"', answer.headers.get("link", ""))
+                address = next((a for a, relation in links if relation == "next"), None)
+            self.assertEqual((count, count), (len(ids), len(set(ids))), query)
+        links = {relation: address for address, relation in
+                 re.findall(r'<([^>]*)>; rel="(\w+)"', self.get("?page=3&per_page=7&_=1").headers["link"])}
+        self.assertEqual({"next": RESOURCE + "?per_page=7&page=4", "prev": RESOURCE + "?per_page=7&page=2",
+                          "first": RESOURCE + "?per_page=7&page=1", "last": RESOURCE + "?per_page=7&page=5"}, links)
+        self.assertNotIn("link", self.get("?per_page=30").headers)
+
+    def test_belong_to_their_list_and_their_key(self):
+        cursor = self.start("&user_id=1&sort=-created").json["pagination"]["next_cursor"]
+        self.assertEqual(200, self.get("?limit=3&sort=-created&user_id=1&include=details&cursor=" + cursor).status)
+        broken = cursor[:-2] + ("A" if cursor[-2] != "A" else "B") + cursor[-1]
+        for query in ("&cursor=" + cursor, "&user_id=2&sort=-created&cursor=" + cursor, "&user_id=1&sort=created&cursor=" + cursor,
+                      "&user_id=1&sort=-created&cursor=" + broken, "&user_id=1&sort=-created&cursor=x",
+                      "&user_id=1&sort=-created&cursor=" + "A" * 3000, "&user_id=1&sort=-created&q=S&cursor=" + cursor):
+            answer = self.get("?limit=3" + query)
+            self.assertEqual((400, "invalid_parameter", ["cursor"]),
+                             (answer.status, answer.json["code"], list(answer.json["fields"])), query)
+        other = self.sql("SELECT apikey FROM ost_api_key WHERE id = 2")[0][0]
+        self.assertEqual(400, self.get("?limit=3&user_id=1&sort=-created&cursor=" + cursor, key=other).status)
+
+    def test_outlive_a_restart(self):
+        cursor = self.start().json["pagination"]["next_cursor"]
+        self.httpd.stop()
+        self.httpd.start()
+        self.assertEqual([8, 9], self.ids("?limit=2&cursor=" + cursor))
+
+    def test_what_is_no_value_is_refused(self):
+        for query in ("?sort=nope", "?sort=id,id", "?sort=", "?sort=-", "?limit=x", "?limit=3&page=1", "?limit=3&per_page=3",
+                      "?total=x", "?status_id=1,", "?status_id=!", "?state=nope", "?source=Fax", "?overdue=2",
+                      "?created_since=yesterday", "?created_since=2025-02-30", "?created_since=2025-02-03T10:00:00",
+                      "?created_since=2025-02-03T10:00:00%2B25:00", "?field.nope=1", "?field.=1", "?search=ab",
+                      "?id=" + "1," * 100 + "1", "?number=1001&sort=id", "?number=1001&limit=1"):
+            answer = self.get(query)
+            if query == "?sort=":
+                self.assertEqual(200, answer.status)
+                continue
+            self.assertEqual((400, "invalid_parameter", 1),
+                             (answer.status, answer.json.get("code"), len(answer.json.get("fields", []))), query)
+
+
+class Search(SystemTest):
+    @classmethod
+    def fill(cls):
+        found = [("T", 1, "1001 Broken crane", ""), ("T", 2, "1002 Wet pallet", "crane-driver"), ("H", 1, "", "the crane crane crane"),
+                 ("H", 2, "", "a secret lighthouse"), ("H", 3, "", "hidden buoy"), ("U", 1, "crane", "crane"),
+                 ("H", 99, "", "crane of nobody")]
+        cls.sql("SET sql_mode='';" + sample.users("ost_", 2) + ticket(1) + ticket(2) + ticket(3)
+                + entry(1, 3) + entry(2, 2, "N", 0, 1) + entry(3, 1, flags=68)
+                + "INSERT INTO ost__search (object_type, object_id, title, content) VALUES"
+                + ",".join("('%s', %d, %s, %s)" % (kind, n, sample.quoted(title), sample.quoted(text))
+                           for kind, n, title, text in found)
+                + ";UPDATE ost_api_key SET isactive = 1 WHERE id = 2")
+
+    settings = "OsTicketKeyScope 2 read"
+
+    def test_finds_subjects_and_threads_the_best_first(self):
+        self.assertEqual({1, 2, 3}, set(self.ids("?search=crane")))
+        self.assertEqual(3, self.ids("?search=crane")[0])
+        self.assertEqual(3, self.get("?search=crane").json["pagination"]["total"])
+        self.assertEqual([1, 2, 3], self.ids("?search=crane&sort=id"))
+        self.assertEqual([2], self.ids("?search=lighthouse"))
+        self.assertEqual([], self.ids("?search=nothing"))
+
+    def test_takes_operators(self):
+        self.assertEqual([1], self.ids("?search=%2Bcrane+%2Bbroken"))
+        self.assertEqual([2, 3], sorted(self.ids("?search=%2Bcrane+-broken")))
+        self.assertEqual([1], self.ids("?search=%22broken+crane%22"))
+        self.assertEqual([2], self.ids("?search=%2Bpal*"))
+        self.assertEqual([2], self.ids("?search=%2B(lighthouse+nothing)"))
+        self.assertEqual([2], self.ids("?search=%2Bcrane-driver"))
+
+    def test_stands_whatever_comes(self):
+        for text in ("+++", "\"", "\"\"\"", "()", "+(", "a b", "@@@", "+foo-", "-foo", "~~~ ~~~", "%%%", "'; DROP TABLE x", "+a +b",
+                     "\U0001F600\U0001F600", "\u5370\u5237\u673a", "+foo*bar", "<<<>>>", "*foo", "foo@bar.example +baz", "\\\\\\"):
+            expected = 200 if len(text.encode()) >= 3 else 400
+            self.assertEqual(expected, self.get("?search=" + urllib.parse.quote(text)).status, text)
+
+    def test_shows_no_ticket_by_its_notes_without_the_scope_and_none_by_what_is_hidden(self):
+        key = self.sql("SELECT apikey FROM ost_api_key WHERE id = 2")[0][0]
+        self.assertEqual([], self.get("?search=lighthouse", key=key).json["tickets"])
+        self.assertEqual(3, len(self.get("?search=crane", key=key).json["tickets"]))
+        self.assertEqual([], self.ids("?search=buoy"))
