@@ -64,10 +64,10 @@ base::Result<std::int64_t> insert_entry(Connection& connection, const NewEntryRo
 }
 
 base::Status insert_collaborators(Connection& connection, std::int64_t thread_id,
-                                  const std::vector<CollaboratorRow>& collaborators,
+                                  const std::vector<NewCollaboratorRow>& collaborators,
                                   const std::string& now) {
   std::vector<Values> rows;
-  for (const CollaboratorRow& c : collaborators)
+  for (const NewCollaboratorRow& c : collaborators)
     rows.push_back({c.flags, thread_id, c.user_id, "M", now, now});
   return insert_rows(connection, kCollaborators, rows);
 }

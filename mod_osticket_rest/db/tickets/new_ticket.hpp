@@ -44,7 +44,7 @@ struct NewEntryRow {
   std::string now;
 };
 
-struct CollaboratorRow {
+struct NewCollaboratorRow {
   std::int64_t flags = 0;
   std::int64_t user_id = 0;
 };
@@ -66,7 +66,7 @@ base::Result<std::int64_t> insert_thread(Connection& connection, std::int64_t ti
 base::Result<std::int64_t> insert_entry(Connection& connection, const NewEntryRow& entry);
 
 base::Status insert_collaborators(Connection& connection, std::int64_t thread_id,
-                                  const std::vector<CollaboratorRow>& collaborators,
+                                  const std::vector<NewCollaboratorRow>& collaborators,
                                   const std::string& now);
 
 struct CollaboratorId {

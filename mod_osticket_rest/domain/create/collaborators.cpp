@@ -55,7 +55,7 @@ base::Result<std::vector<NewCollaborator>> organization_collaborators(
 base::Status write_collaborators(db::Connection& connection, std::int64_t thread_id,
                                  const std::vector<NewCollaborator>& collaborators,
                                  const std::string& now) {
-  std::vector<db::CollaboratorRow> rows;
+  std::vector<db::NewCollaboratorRow> rows;
   for (const NewCollaborator& collaborator : collaborators)
     rows.push_back(
         {collaborator.is_active ? kCollaboratorActive | kCollaboratorCopied : kCollaboratorCopied,
