@@ -37,6 +37,9 @@ base::Status list_collaborators(Call& call, Services& services, Sink& sink);
 base::Status create_ticket(Call& call, Services& services, Sink& sink);
 base::Status update_ticket(Call& call, Services& services, Sink& sink);
 base::Status delete_ticket(Call& call, Services& services, Sink& sink);
+base::Status post_reply(Call& call, Services& services, Sink& sink);
+base::Status post_note(Call& call, Services& services, Sink& sink);
+base::Status post_message(Call& call, Services& services, Sink& sink);
 
 /// The whole body, which is to be JSON: empty text where there is none, kBodyTooLarge.
 base::Result<std::string> read_body(const Call& call, const Services& services);

@@ -23,6 +23,10 @@ constexpr Route kRoutes[] = {
     {"PUT", "tickets/{id}", Permission::kChange, Takes::kBody, update_ticket},
     {"PATCH", "tickets/{id}", Permission::kChange, Takes::kBody, update_ticket},
     {"DELETE", "tickets/{id}", Permission::kDelete, Takes::kNothing, delete_ticket},
+    {"POST", "tickets/{id}/replies", Permission::kReply, Takes::kBody, post_reply, Gives::kJson,
+     Acts::kAgent},
+    {"POST", "tickets/{id}/notes", Permission::kNote, Takes::kBody, post_note},
+    {"POST", "tickets/{id}/messages", Permission::kMessage, Takes::kBody, post_message},
 };
 
 bool is_resource(std::string_view segment) {

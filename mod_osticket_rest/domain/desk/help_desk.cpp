@@ -24,9 +24,11 @@ constexpr std::pair<std::string_view, std::string_view> kDefaults[] = {
     {"auto_refer_closed", "1"},
     {"client_name_format", "original"},
     {"collaborator_ticket_visibility", "1"},
+    {"default_ticket_status_id", "1"},
     {"enable_richtext", "1"},
     {"message_autoresponder_collabs", "1"},
     {"system_language", "en_US"},
+    {"ticket_lock", "2"},
 };
 
 template <typename T>

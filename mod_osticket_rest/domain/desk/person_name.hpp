@@ -33,6 +33,10 @@ std::string name_or_mailbox(const std::string& name, const std::string& address)
 std::string user_name_text(const HelpDesk& desk, const std::string& name,
                            const std::string& address);
 
+/// The formats that names have, as templates call them (PersonsName::$formats).
+constexpr const char* kNameFormats[] = {"first",  "last",  "full",        "legal",    "lastfirst",
+                                        "formal", "short", "shortformal", "complete", "original"};
+
 /// An agent's name, and the same in the format of the help desk's settings (AgentsName).
 PersonName agent_name(const db::StaffRow& agent);
 std::string agent_name_text(const HelpDesk& desk, const db::StaffRow& agent);

@@ -9,5 +9,7 @@ namespace ost::domain {
 base::Status announce(const TicketCreated& event, NotifyContext& context, const SendMail& send);
 base::Status announce(const TicketAssigned& event, NotifyContext& context, const SendMail& send);
 base::Status announce(const TicketActivity& event, NotifyContext& context, const SendMail& send);
+base::Status announce(const TicketReplied& event, NotifyContext& context, const SendMail& send);
+base::Status announce(const MessagePosted& event, NotifyContext& context, const SendMail& send);
 
 }  // namespace ost::domain

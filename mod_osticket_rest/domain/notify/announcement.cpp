@@ -15,9 +15,25 @@ Announcement::Announcement(const TicketView& ticket, NotifyContext& context, con
   scope_.now = context.now;
 }
 
-Mailbox Announcement::owner_mailbox() {
-  const db::UserRow user = owner();
+Mailbox Announcement::mailbox_of(const db::UserRow& user) const {
   return {user_name_text(desk_, user.name, user.address), user.address};
+}
+
+std::string Announcement::account_manager() {
+  const std::int64_t id = owner().org_id;
+  return id > 0 ? scope_.read(scope_.source.organization(id)).manager : "";
+}
+
+Letterhead Announcement::letter_to(const MailingList& list, const db::EmailAccountRow& account,
+                                   std::int64_t entry_id) {
+  Letterhead head{account, {}};
+  if (list.owner) head.to = mailbox_of(*list.owner);
+  for (const db::ParticipantRow& row : list.collaborators)
+    if (!row.user.address.empty()) head.cc.push_back(mailbox_of(row.user));
+  head.tag = {0, row_id(entry_id), row_id(scope_.ticket.thread_id), 'M'};
+  if (is_on("email_attachments"))
+    head.attachments = scope_.read(scope_.source.entry_files(entry_id));
+  return head;
 }
 
 TemplateValue Announcement::signature() const {
@@ -33,7 +49,7 @@ Status Announcement::post(const MailText& text, TemplateRoots roots, Letterhead 
 
 Status Announcement::deliver(Outgoing message) {
   if (!scope_.status()) return scope_.status();
-  if (message.to.empty() || message.to[0].address.empty()) return {};
+  if (message.to.empty() && message.cc.empty()) return {};
   return send_(std::move(message));
 }
 

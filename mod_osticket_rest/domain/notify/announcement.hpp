@@ -23,9 +23,17 @@ class Announcement {
   bool is_on(const char* setting) const { return desk_.setting_number(setting) != 0; }
 
   db::UserRow owner() { return scope_.read(scope_.source.user(scope_.ticket.user_id)); }
-  Mailbox owner_mailbox();
+  Mailbox owner_mailbox() { return mailbox_of(owner()); }
+  Mailbox mailbox_of(const db::UserRow& user) const;
+  /// Who manages the organisation of the owner: "s2", "t1", "".
+  std::string account_manager();
   /// The department's, which a private one does not show.
   TemplateValue signature() const;
+
+  /// The head of a message about an entry that the owner and, as copies, collaborators get, with
+  /// its files where the help desk mails files.
+  Letterhead letter_to(const MailingList& list, const db::EmailAccountRow& account,
+                       std::int64_t entry_id);
 
   /// Writes and sends; the recipient of the scope is whom it speaks to.
   base::Status post(const MailText& text, TemplateRoots roots, Letterhead head);

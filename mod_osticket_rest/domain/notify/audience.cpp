@@ -55,6 +55,17 @@ void add_assigned_team(const HelpDesk& desk, std::int64_t team_id, Audience& aud
   if (is_on(desk, "assigned_alert_team_lead")) add(desk.agent(team->lead_id), audience);
 }
 
+// "s2": agent 2, "t1": the members of team 1.
+void add_account_manager(const HelpDesk& desk, const std::string& manager, Audience& audience) {
+  if (manager.empty()) return;
+  const std::int64_t id = whole_number(manager.substr(1)).value_or(0);
+  if (manager[0] == 't') {
+    add_team(desk, id, audience);
+  } else {
+    add(desk.agent(id), audience);
+  }
+}
+
 }  // namespace
 
 void sort_by_name(const HelpDesk& desk, Audience& agents) {
@@ -100,13 +111,8 @@ Audience new_ticket_audience(const HelpDesk& desk, const NewTicketFacts& facts) 
     for (const db::StaffRow* agent : members)
       if (agent->id != facts.dept.manager_id) audience.push_back(agent);
   if (is_on(desk, "ticket_alert_dept_manager")) add(desk.agent(facts.dept.manager_id), audience);
-  if (facts.account_manager.empty() || !is_on(desk, "ticket_alert_acct_manager")) return audience;
-  const std::int64_t id = whole_number(facts.account_manager.substr(1)).value_or(0);
-  if (facts.account_manager[0] == 't') {
-    add_team(desk, id, audience);
-  } else {
-    add(desk.agent(id), audience);
-  }
+  if (is_on(desk, "ticket_alert_acct_manager"))
+    add_account_manager(desk, facts.account_manager, audience);
   return audience;
 }
 
@@ -118,6 +124,22 @@ Audience activity_audience(const HelpDesk& desk, const ActivityFacts& facts) {
     add_team(desk, facts.team_id, audience);
   }
   if (is_on(desk, "note_alert_dept_manager")) add(desk.agent(facts.dept.manager_id), audience);
+  return audience;
+}
+
+Audience message_audience(const HelpDesk& desk, const MessageFacts& facts) {
+  Audience audience;
+  if (is_on(desk, "message_alert_laststaff")) add(desk.agent(facts.last_respondent_id), audience);
+  if (is_on(desk, "message_alert_assigned")) {
+    if (desk.agent(facts.assignee_id)) {
+      add(desk.agent(facts.assignee_id), audience);
+    } else {
+      add_team(desk, facts.team_id, audience);
+    }
+  }
+  if (is_on(desk, "message_alert_dept_manager")) add(desk.agent(facts.dept.manager_id), audience);
+  if (is_on(desk, "message_alert_acct_manager"))
+    add_account_manager(desk, facts.account_manager, audience);
   return audience;
 }
 

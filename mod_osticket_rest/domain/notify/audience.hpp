@@ -43,4 +43,16 @@ struct ActivityFacts {
 /// (Ticket::onActivity).
 Audience activity_audience(const HelpDesk& desk, const ActivityFacts& facts);
 
+/// The same for the message of a user. Agent and team are those of an open ticket.
+struct MessageFacts {
+  const db::DepartmentRow& dept;
+  std::int64_t last_respondent_id = 0;
+  std::int64_t assignee_id = 0;
+  std::int64_t team_id = 0;
+  std::string account_manager{};  ///< of the owner's organisation: "s2", "t1", ""
+};
+
+/// Which agents hear of it (Ticket::postMessage).
+Audience message_audience(const HelpDesk& desk, const MessageFacts& facts);
+
 }  // namespace ost::domain

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "db/tickets/ticket_change.hpp"
+#include "domain/notify/mailing_list.hpp"
 #include "domain/notify/ticket_view.hpp"
 
 namespace ost::domain {
@@ -57,6 +58,28 @@ struct TicketActivity {
   std::vector<db::ReferralRow> referrals{};  ///< of the ticket
 };
 
-using Event = std::variant<TicketCreated, TicketAssigned, TicketActivity>;
+/// An agent has answered (Ticket::postReply).
+struct TicketReplied {
+  enum class Signature { kNone, kMine, kDepartment };
+
+  TicketView ticket{};
+  EntryView response{};
+  MailingList recipients{};
+  std::int64_t agent_id = 0;
+  std::int64_t from_email_id = 0;  ///< of the account that the agent has chosen; 0: none
+  Signature signature = Signature::kNone;
+  bool has_collaborators = false;  ///< be they among the recipients or not
+};
+
+/// A user has written (Ticket::onMessage, Ticket::postMessage).
+struct MessagePosted {
+  TicketView ticket;
+  EntryView message;
+  db::UserRow author;
+  MailingList recipients{};  ///< without the author
+};
+
+using Event =
+    std::variant<TicketCreated, TicketAssigned, TicketActivity, TicketReplied, MessagePosted>;
 
 }  // namespace ost::domain

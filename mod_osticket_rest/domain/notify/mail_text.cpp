@@ -37,6 +37,21 @@ constexpr OwnText kOwnTexts[] = {
      "<p>%{assigner} has given ticket <a href=\"%{ticket.staff_link}\">#%{ticket.number}</a> to "
      "%{assignee}.<br />From: %{ticket.name} &lt;%{ticket.email}&gt;<br />"
      "Subject: %{ticket.subject}</p><div>%{comments}</div>"},
+    {"ticket.reply", "Re: %{ticket.subject} [#%{ticket.number}]",
+     "<p>Hello %{recipient.name.first},</p><div>%{response}</div><p>%{signature}</p>"
+     "<p>The whole of <a href=\"%{recipient.ticket_link}\">ticket #%{ticket.number}</a>.</p>"},
+    {"message.autoresp", "We have your message [#%{ticket.number}]",
+     "<p>Hello %{recipient.name.first},</p>"
+     "<p>your message is now part of <a href=\"%{recipient.ticket_link}\">ticket "
+     "#%{ticket.number}</a>.</p><p>%{signature}</p>"},
+    {"ticket.activity.notice", "Re: %{ticket.subject} [#%{ticket.number}]",
+     "<p>Hello %{recipient.name.first},</p>"
+     "<p>%{poster.name} has written to a ticket in which you take part:</p><div>%{message}</div>"
+     "<p>The whole of <a href=\"%{recipient.ticket_link}\">ticket #%{ticket.number}</a>.</p>"},
+    {"message.alert", "New message: %{ticket.subject} [#%{ticket.number}]",
+     "<p>Hello %{recipient.name.first},</p>"
+     "<p>%{poster} has written to ticket <a "
+     "href=\"%{ticket.staff_link}\">#%{ticket.number}</a>.</p><div>%{message}</div>"},
     {"note.alert", "%{activity}: %{ticket.subject} [#%{ticket.number}]",
      "<p>Hello %{recipient.name.first},</p>"
      "<p>there is something new on ticket <a href=\"%{ticket.staff_link}\">#%{ticket.number}</a>, "

@@ -149,6 +149,9 @@ constexpr Variable<db::UserRow> kUser[] = {{"email", user_email},
 constexpr VariableTable<db::UserRow> kUserTable{user_itself, kUser, std::size(kUser), user_field};
 
 Text link_for(TemplateScope& scope, const db::UserRow& user) {
+  // A collaborator is not alone, so his link carries no token (Collaborator::getVar).
+  if (scope.recipient.kind == TemplateRecipient::Kind::kCollaborator)
+    return Text::plain(base_url(scope.desk) + "/tickets.php?id=" + std::to_string(scope.ticket.id));
   const bool has_collaborators =
       !scope.read(scope.source.collaborators(scope.ticket.thread_id)).empty();
   return Text::plain(ticket_link(scope, user.id, has_collaborators));

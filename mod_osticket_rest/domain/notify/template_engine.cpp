@@ -87,6 +87,9 @@ class Expander {
  private:
   std::optional<std::string> text_of(std::string_view name) const {
     const std::size_t dot = name.find('.');
+    if (dot != std::string_view::npos)
+      for (const auto& [word, root] : roots_)
+        if (word == name) return written(resolve(root, {}));
     const std::string_view first = name.substr(0, dot);
     for (const auto& [word, root] : roots_) {
       if (word != first) continue;

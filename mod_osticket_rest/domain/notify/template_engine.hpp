@@ -10,7 +10,8 @@
 
 namespace ost::domain {
 
-/// The first words that a template may use, and what they stand for. A word that stands for plain
+/// The first words that a template may use, and what they stand for. A whole name with dots stands
+/// for its value before its first word does. A word that stands for plain
 /// text or markup gives it whatever follows.
 using TemplateRoots = std::vector<std::pair<std::string, TemplateValue>>;
 

@@ -14,8 +14,10 @@ constexpr std::size_t kKeyLength = 32;  // of a file, as texts name it behind "c
 Outgoing headed(Letterhead head) {
   Outgoing message;
   message.account_id = head.account.id;
-  message.from = {head.account.name, head.account.address};
-  message.to = {std::move(head.to)};
+  message.from = {head.from_name.empty() ? head.account.name : head.from_name,
+                  head.account.address};
+  if (!head.to.address.empty()) message.to = {std::move(head.to)};
+  message.cc = std::move(head.cc);
   message.kind = head.kind;
   message.tag = head.tag;
   message.attachments = std::move(head.attachments);

@@ -15,6 +15,8 @@ struct Letterhead {
   MailKind kind = MailKind::kPlain;
   MessageTag tag{};
   std::vector<db::FileReference> attachments{};
+  std::vector<Mailbox> cc{};
+  std::string from_name{};  ///< "": the account's
 };
 
 /// The message that a template gives (Mailer::send). One about an entry of the thread starts with

@@ -32,18 +32,34 @@ base::Error renamed(const base::Error& error, const char* member) {
   return wrong(member, error.fields.empty() ? error.message : error.fields[0].reason);
 }
 
+RichText rich_text_of(const HelpDesk& desk) {
+  const bool is_on = base::Json(std::string(desk.setting("enable_richtext"))).to_boolean();
+  return is_on ? RichText::kOn : RichText::kOff;
+}
+
+base::Result<EntryText> made_of(const MessageText& message, RichText rich_text,
+                                const char* member) {
+  auto made = make_body(message, rich_text);
+  if (!made) return renamed(made.error(), member);
+  if (made->body == kNothing && base::trim(message.text) != kNothing)
+    return wrong(member, "says nothing");
+  return EntryText{std::move(made->body), std::move(made->format)};
+}
+
 }  // namespace
 
 base::Result<EntryText> prepare_entry(const HelpDesk& desk, const char* member,
                                       const std::string& text) {
   const auto message = read_message(text);
   if (!message) return renamed(message.error(), member);
-  const bool is_rich = base::Json(std::string(desk.setting("enable_richtext"))).to_boolean();
-  auto made = make_body(*message, is_rich ? RichText::kOn : RichText::kOff);
-  if (!made) return renamed(made.error(), member);
-  if (made->body == kNothing && base::trim(message->text) != kNothing)
-    return wrong(member, "says nothing");
-  return EntryText{std::move(made->body), std::move(made->format)};
+  return made_of(*message, rich_text_of(desk), member);
+}
+
+base::Result<EntryText> prepare_markup(const HelpDesk& desk, const char* member,
+                                       const std::string& markup) {
+  if (rich_text_of(desk) == RichText::kOn)
+    return made_of({markup, MessageText::Kind::kHtml}, RichText::kOn, member);
+  return made_of({strip_tags(markup), MessageText::Kind::kPlain}, RichText::kOff, member);
 }
 
 std::string entry_title(const std::string& title) {

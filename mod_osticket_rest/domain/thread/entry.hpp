@@ -22,6 +22,11 @@ struct EntryText {
 base::Result<EntryText> prepare_entry(const HelpDesk& desk, const char* member,
                                       const std::string& text);
 
+/// The same of a text that is markup, whatever it holds; text of it where the help desk has rich
+/// text off.
+base::Result<EntryText> prepare_markup(const HelpDesk& desk, const char* member,
+                                       const std::string& markup);
+
 /// A title as entries have it: tags cleaned, special characters encoded.
 std::string entry_title(const std::string& title);
 

@@ -130,6 +130,14 @@ Status set_status(TicketAction& action, const StatusChange& change) {
       {}};
 }
 
+Status set_status_with_post(TicketAction& action, std::optional<std::int64_t> status_id) {
+  if (!status_id) return {};
+  const db::TicketStatusRow* to = action.desk().status(*status_id);
+  if (to && to->state == "deleted")
+    return Error{base::Errc::kConflict, "What deletes the ticket cannot be said on it", "", {}};
+  return set_status(action, {*status_id});
+}
+
 void clear_overdue(db::TicketRow& ticket, const std::string& now) {
   ticket.is_overdue = false;
   if (ticket.duedate && *ticket.duedate <= now) ticket.duedate.reset();

@@ -19,6 +19,9 @@ struct StatusChange {
 /// one that osTicket would refuse (Ticket::setStatus).
 base::Status set_status(TicketAction& action, const StatusChange& change);
 
+/// The same for the status that goes with a reply or a note, which may open or close the ticket.
+base::Status set_status_with_post(TicketAction& action, std::optional<std::int64_t> status_id);
+
 /// The ticket is overdue no more, and dates that have passed go; dates of one format compare as
 /// text (Ticket::clearOverdue).
 void clear_overdue(db::TicketRow& ticket, const std::string& now);

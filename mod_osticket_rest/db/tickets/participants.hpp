@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// The users on the thread of a ticket beside its owner, and when the thread was last written to.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "db/people/users.hpp"
+
+namespace ost::db {
+
+struct ParticipantRow {
+  std::int64_t id = 0;  ///< of the row of ost_thread_collaborator
+  bool is_active = false;
+  UserRow user{};
+};
+
+/// In the order of their names (Thread::getCollaborators).
+base::Result<std::vector<ParticipantRow>> load_participants(Connection& connection,
+                                                            std::int64_t thread_id);
+
+enum class Participation { kAsleep, kActive };
+
+/// Lets the rows sleep or wakes them (Collaborator::setFlag, save).
+base::Status set_participation(Connection& connection, const std::vector<std::int64_t>& ids,
+                               Participation participation, const std::string& now);
+
+/// An active one who is new there; the id of his row (Collaborator::add).
+base::Result<std::int64_t> insert_participant(Connection& connection, std::int64_t thread_id,
+                                              std::int64_t user_id, const std::string& now);
+
+/// The latest message of a thread; 0 where there is none (Thread::getLastMessage).
+base::Result<std::int64_t> last_message_id(Connection& connection, std::int64_t thread_id);
+
+/// The thread was answered, or written to by a user, just now (Thread::addResponse, addMessage).
+base::Status note_response(Connection& connection, std::int64_t thread_id, const std::string& now);
+base::Status note_message(Connection& connection, std::int64_t thread_id, const std::string& now);
+
+/// True for a user who can log in (User::getAccount).
+base::Result<bool> has_account(Connection& connection, std::int64_t user_id);
+
+}  // namespace ost::db

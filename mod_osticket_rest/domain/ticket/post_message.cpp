@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "domain/ticket/post_message.hpp"
+
+#include "domain/desk/person_name.hpp"
+#include "domain/ticket/close_rules.hpp"
+#include "domain/ticket/history.hpp"
+#include "domain/ticket/participants.hpp"
+#include "domain/ticket/set_status.hpp"
+#include "domain/ticket/user_access.hpp"
+
+namespace ost::domain {
+namespace {
+
+using base::Json;
+using base::Status;
+
+// Ticket's flags: merged into its parent, its thread with it or apart.
+constexpr std::int64_t kCombined = 0x0001;
+constexpr std::int64_t kSeparate = 0x0002;
+constexpr std::int64_t kByCollaborator = 0x0020;  // ThreadEntry::FLAG_COLLABORATOR
+
+bool is_merged(const db::TicketRow& ticket) {
+  return ticket.parent_id > 0 && (ticket.flags & (kCombined | kSeparate)) != 0;
+}
+
+base::Result<db::UserRow> find_author(const TicketAction& action, const NewMessage& message,
+                                      const Participants& participants) {
+  if (!message.email) return participants.owner;
+  return db::find_user_by_address(action.connection(), *message.email);
+}
+
+// The history names a user who can log in by his name, all others by their address.
+base::Result<std::string> history_name(const TicketAction& action, const db::UserRow& user) {
+  const auto has_account = db::has_account(action.connection(), user.id);
+  if (!has_account) return has_account.error();
+  return *has_account ? user_name_text(action.desk(), user.name, user.address) : user.address;
+}
+
+// Whoever writes and was not there before takes part from now on.
+Status let_take_part(TicketAction& action, const db::UserRow& author, Participants& participants) {
+  if (author.id == action.ticket.user_id || participants.find(author.id)) return {};
+  const auto id =
+      db::insert_participant(action.connection(), action.thread_id(), author.id, action.now);
+  if (!id) return id.error();
+  participants.collaborators.push_back({*id, true, author});
+  return log_event(action, "collab",
+                   Json::Object{{"add", Json::Object{{std::to_string(author.id),
+                                                      Json::Object{{"name", author.name}}}}}});
+}
+
+base::Result<EntryView> write_message(const TicketAction& action, const EntryText& text,
+                                      const db::UserRow& author, const Participants& participants) {
+  const MailingList recipients =
+      active_among(participants, [&](const db::UserRow& user) { return user.id != author.id; });
+  db::NewEntryRow entry;
+  entry.thread_id = action.thread_id();
+  entry.user_id = author.id;
+  entry.flags = recipients_flag(recipients);
+  if (participants.find(author.id)) entry.flags |= kByCollaborator;
+  entry.poster = user_name_text(action.desk(), author.name, author.address);
+  entry.body = text.body;
+  entry.format = text.format;
+  entry.ip_address = action.context.actor.client_address;
+  entry.recipients = recipients_json(action.desk(), recipients);
+  entry.now = action.now;
+  auto written = write_entry(action.connection(), std::move(entry));
+  if (!written) return written;
+  if (Status noted = db::note_message(action.connection(), action.thread_id(), action.now); !noted)
+    return noted.error();
+  return written;
+}
+
+// The status that the closed one names, if it is an open one, else the help desk's own
+// (TicketStatus::getReopenStatus, Ticket::reopen).
+std::int64_t reopen_status(const HelpDesk& desk, const db::TicketRow& ticket) {
+  const std::int64_t fallback = desk.setting_number("default_ticket_status_id");
+  const db::TicketStatusRow* closed = desk.status(ticket.status_id);
+  const Json properties = closed ? json_in(closed->properties) : Json();
+  const Json* named = properties.find("reopenstatus");
+  const std::int64_t id = named && named->to_boolean() ? named->to_integer() : fallback;
+  const db::TicketStatusRow* status = desk.status(id);
+  return status && status->state == "open" ? id : fallback;
+}
+
+Status change_ticket(TicketAction& action) {
+  action.ticket.is_answered = false;
+  action.ticket.last_update = action.now;
+  if (!is_in_state(action.desk(), action.ticket, "closed")) return {};
+  return set_status(action, {reopen_status(action.desk(), action.ticket)});
+}
+
+Status tell(TicketAction& action, const EntryView& entry, const db::UserRow& author,
+            const Participants& participants) {
+  MessagePosted event{view_of(action), entry, author};
+  event.recipients =
+      active_among(participants, [&](const db::UserRow& user) { return user.id != author.id; });
+  return announce(action, event);
+}
+
+// On the ticket that shows it, where the author is known to have a part.
+base::Result<EntryView> post_on(TicketAction& action, const NewMessage& message,
+                                const EntryText& text, const db::UserRow& author) {
+  if (is_in_state(action.desk(), action.ticket, "closed") &&
+      !is_reopenable(action.desk(), action.ticket))
+    return base::Error{
+        base::Errc::kConflict, "This ticket is closed and cannot be reopened", "", {}};
+  auto participants = load_participants(action);
+  if (!participants) return participants.error();
+  auto name = history_name(action, author);
+  if (!name) return name.error();
+  action.user = std::move(*name);
+  if (Status added = let_take_part(action, author, *participants); !added) return added.error();
+  auto entry = write_message(action, text, author, *participants);
+  if (!entry) return entry;
+  if (Status changed = change_ticket(action); !changed) return changed.error();
+  if (!message.alert || !message.autorespond) return entry;
+  if (Status told = tell(action, *entry, author, *participants); !told) return told.error();
+  return entry;
+}
+
+}  // namespace
+
+base::Result<EntryView> post_message(TicketAction& action, const NewMessage& message,
+                                     const EntryText& text) {
+  const auto participants = load_participants(action);
+  if (!participants) return participants.error();
+  const auto author = find_author(action, message, *participants);
+  if (!author) return author.error();
+  if (Status has_part = check_user_access(action, *author, *participants); !has_part)
+    return has_part.error();
+  if (!is_merged(action.ticket)) return post_on(action, message, text, *author);
+  auto parent = begin_with(action, action.ticket.parent_id);
+  if (!parent) return parent.error();
+  auto entry = post_on(*parent, message, text, *author);
+  if (!entry) return entry;
+  if (Status finished = finish_action(*parent); !finished) return finished.error();
+  return entry;
+}
+
+}  // namespace ost::domain

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "domain/ticket/post_note.hpp"
+
+#include "domain/ticket/set_status.hpp"
+
+namespace ost::domain {
+
+base::Result<EntryView> post_note(TicketAction& action, const NewNote& note,
+                                  const EntryText& text) {
+  // Who hears of it as the ticket's agent, also where the note closes the ticket.
+  const std::int64_t assignee_id = action.ticket.staff_id;
+  auto entry = write_note(action, note.title, text);
+  if (!entry) return entry;
+  if (base::Status set = set_status_with_post(action, note.status_id); !set) return set.error();
+  if (!note.alert) return entry;
+  if (base::Status told = announce_activity(action, *entry, "New Internal Note", assignee_id);
+      !told)
+    return told.error();
+  return entry;
+}
+
+}  // namespace ost::domain
