@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -27,16 +28,17 @@ base::Result<std::vector<T>> select_all(Connection& connection, const Statement&
   return select_all<T>(connection, statement, {}, std::move(make));
 }
 
-/// The last row of a statement, or what `fallback` is when there is none.
+/// The first row of a statement, or `none` when there is none.
 template <typename T, typename Make>
 base::Result<T> select_one(Connection& connection, const Statement& statement, const Values& values,
-                           T fallback, Make make) {
+                           T none, Make make) {
+  std::optional<T> found;
   const base::Status read = connection.select(statement, values, [&](const Row& row) {
-    fallback = make(row);
+    if (!found) found.emplace(make(row));
     return base::Status();
   });
   if (!read) return read.error();
-  return fallback;
+  return found ? std::move(*found) : std::move(none);
 }
 
 }  // namespace ost::db

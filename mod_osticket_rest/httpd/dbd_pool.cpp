@@ -127,7 +127,7 @@ DbdFunctions find_dbd_functions() {
 }
 
 db::CallBound DbdPool::statement_bound() const {
-  return {state_.watchdog, std::chrono::seconds(config_.query_seconds) + kServersOwnTime};
+  return {state_.deadlines, std::chrono::seconds(config_.query_seconds) + kServersOwnTime};
 }
 
 std::chrono::milliseconds DbdPool::pool_wait() const {
@@ -180,9 +180,9 @@ base::Result<std::optional<GatePass>> DbdPool::wait_for_turn() {
 }
 
 DbdPool::Opened DbdPool::call_open() {
-  const db::Watch watch(state_.watchdog, pool_wait());
+  const db::TimedCall call(state_.deadlines, pool_wait());
   ap_dbd_t* dbd = state_.functions.open(user_.pool, user_.server);
-  return {{dbd, user_.server, watch.socket()}, watch.was_answered()};
+  return {{dbd, user_.server, call.socket()}, call.was_answered()};
 }
 
 base::Status DbdPool::open(DbdLoan& loan) {
@@ -223,7 +223,7 @@ base::Status DbdPool::make_ready(const OpenConnection& opened) {
   // The pool gives the connection used last, so that none that was idle is left.
   if (!mark) state_.idle.forget();
   const db::DbdHandle handle{opened.dbd->driver, opened.dbd->handle, opened.socket};
-  db::DbdConnection connection(handle, {state_.watchdog, pool_wait()}, user_.pool,
+  db::DbdConnection connection(handle, {state_.deadlines, pool_wait()}, user_.pool,
                                config_.table_prefix, clock_, usage_);
   base::Status prepared = db::prepare_session(connection, config_.query_seconds);
   if (prepared) {

@@ -33,14 +33,14 @@ DbdFunctions find_dbd_functions();
 struct OpenConnection {
   ap_dbd_t* dbd = nullptr;
   server_rec* server = nullptr;  ///< whose pool it goes back to
-  int socket = db::Watch::kNoSocket;
+  int socket = db::TimedCall::kNoSocket;
 };
 
 /// What the threads of a child share on their way to one of mod_dbd's pools. Virtual hosts whose
 /// DBD directives are equal share the pool, and so the gate in front of it.
 struct PoolState {
   PoolState(int most, const DbdFunctions& dbd)
-      : size(most), functions(dbd), gate(most), held(most), watchdog(clock) {}
+      : size(most), functions(dbd), gate(most), held(most), deadlines(clock) {}
   const int size;
   const DbdFunctions functions;
   Gate gate;
@@ -49,7 +49,7 @@ struct PoolState {
   HeldConnections<OpenConnection> held;
   Breaker breaker;
   const base::SystemClock clock{};
-  db::Watchdog watchdog;
+  db::CallDeadlines deadlines;
 };
 
 /// Who needs connections: a request, or a task in the background with a pool and a log of its own.
@@ -71,7 +71,7 @@ class DbdLoan;
 /// (OsTicketPoolWait each); making a connection (connect-timeout of the option group, for which
 /// mod_dbd holds its pool's lock, so that requests connect one after the other); the connection's
 /// first answers (OsTicketPoolWait each); each statement (OsTicketQueryTimeout and a second, in
-/// which the server may say so itself). The watchdog sees to the last two.
+/// which the server may say so itself). CallDeadlines sees to the last two.
 class DbdPool final : public db::Pool {
  public:
   DbdPool(const PoolUser& user, const ServerConfig& config, PoolState& state,

@@ -42,9 +42,9 @@ std::optional<std::string> ask(const HelpDeskAddress& desk, apr_pool_t* pool) {
     return std::nullopt;
   const base::SystemClock clock;
   db::Usage usage;
-  db::Watchdog watchdog(clock);
-  db::DbdConnection connection({driver, handle, db::Watch::kNoSocket},
-                               {watchdog, std::chrono::seconds(desk.config->query_seconds)}, pool,
+  db::CallDeadlines deadlines(clock);
+  db::DbdConnection connection({driver, handle, db::TimedCall::kNoSocket},
+                               {deadlines, std::chrono::seconds(desk.config->query_seconds)}, pool,
                                desk.config->table_prefix, clock, usage);
   if (!db::prepare_session(connection, desk.config->query_seconds)) return std::nullopt;
   const auto signature = db::load_schema_signature(connection);

@@ -131,7 +131,7 @@ std::shared_ptr<PoolState> pool_for(const server_rec* main_server, const server_
 }
 
 void make_child_states(apr_pool_t* pchild, server_rec* main_server) {
-  if (!db::watch_driver())
+  if (!db::report_sockets())
     ap_log_error(APLOG_MARK, APLOG_WARNING, 0, main_server,
                  OST_NUMBER(0008) "mod_osticket_rest: apr's MySQL driver is not built on MariaDB's "
                                   "client library, so nothing ends the wait for a database that "

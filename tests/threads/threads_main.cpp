@@ -17,7 +17,7 @@
 
 #include "api/auth/failure_table.hpp"
 #include "base/cached.hpp"
-#include "db/dbd/watchdog.hpp"
+#include "db/dbd/call_deadline.hpp"
 #include "httpd/gate.hpp"
 
 using namespace ost;
@@ -116,9 +116,9 @@ bool idle_connections_are_taken_once() {
 }
 
 // Every second call takes too long: nobody writes into its socket.
-bool watchdog_ends_only_what_takes_too_long() {
+bool only_what_takes_too_long_is_ended() {
   const base::SystemClock clock;
-  db::Watchdog watchdog(clock);
+  db::CallDeadlines deadlines(clock);
   std::atomic<int> wrong{0};
   in_threads([&](int) {
     for (int round = 0; round < 100; ++round) {
@@ -128,7 +128,8 @@ bool watchdog_ends_only_what_takes_too_long() {
       const bool answers = round % 2 == 0;
       if (answers && write(ends[1], &byte, 1) != 1) ++wrong;
       {
-        const db::Watch watch(watchdog, std::chrono::milliseconds(answers ? 600000 : 1), ends[0]);
+        const db::TimedCall call(deadlines, std::chrono::milliseconds(answers ? 600000 : 1),
+                                 ends[0]);
         if (read(ends[0], &byte, 1) != (answers ? 1 : 0)) ++wrong;
       }
       close(ends[0]);
@@ -186,7 +187,7 @@ constexpr Test kTests[] = {
     {"gate forgets who waited too long", gate_forgets_who_waited_too_long},
     {"a breaker is open for every thread", breaker_is_open_for_every_thread},
     {"idle connections are taken once", idle_connections_are_taken_once},
-    {"a watchdog ends only what takes too long", watchdog_ends_only_what_takes_too_long},
+    {"a call that takes too long is ended, and no other", only_what_takes_too_long_is_ended},
     {"a cached value stays whole while others replace it",
      cached_value_stays_whole_while_others_replace_it},
     {"failures are all counted and used up once", failures_are_all_counted_and_used_up_once},

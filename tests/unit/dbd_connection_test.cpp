@@ -79,7 +79,7 @@ const char* apr_dbd_error(const apr_dbd_driver_t*, apr_dbd_t*, int) {
 TEST_GROUP(DbdConnection) {
   base::SystemClock system_clock;
   fakes::FakeClock clock;
-  db::Watchdog watchdog{system_clock};
+  db::CallDeadlines deadlines{system_clock};
   db::Usage usage;
   apr_pool_t* pool = nullptr;
   db::DbdConnection* connection = nullptr;
@@ -88,7 +88,7 @@ TEST_GROUP(DbdConnection) {
     apr_initialize();
     apr_pool_create(&pool, nullptr);
     connection =
-        new db::DbdConnection({}, {watchdog, std::chrono::minutes(1)}, pool, "ost_", clock, usage);
+        new db::DbdConnection({}, {deadlines, std::chrono::minutes(1)}, pool, "ost_", clock, usage);
     mock().strictOrder();
   }
 

@@ -93,7 +93,7 @@ base::Status DbdConnection::select(const Statement& statement, const Values& val
                                    const RowReader& read) {
   const std::int64_t started = clock_.monotonic_microseconds();
   const std::string sql = expand(statement, prefix_, values);
-  const Watch watch(bound_.watchdog, bound_.longest, dbd_.socket);
+  const TimedCall call(bound_.deadlines, bound_.longest, dbd_.socket);
   // Rows and results are the pool's; one pool for each result keeps a long request from growing.
   const SubPool pool(pool_.get());
   apr_dbd_results_t* results = nullptr;
@@ -113,7 +113,7 @@ base::Result<std::int64_t> DbdConnection::execute(const Statement& statement,
                                                   const Values& values) {
   const std::int64_t started = clock_.monotonic_microseconds();
   const std::string sql = expand(statement, prefix_, values);
-  const Watch watch(bound_.watchdog, bound_.longest, dbd_.socket);
+  const TimedCall call(bound_.deadlines, bound_.longest, dbd_.socket);
   int changed = 0;
   const int number = apr_dbd_query(dbd_.driver, dbd_.handle, &changed, sql.c_str());
   count(started);
@@ -133,7 +133,7 @@ base::Result<std::int64_t> DbdConnection::last_id() {
 
 base::Status DbdConnection::begin() {
   transaction_error_ = 0;
-  const Watch watch(bound_.watchdog, bound_.longest, dbd_.socket);
+  const TimedCall call(bound_.deadlines, bound_.longest, dbd_.socket);
   ++usage_.transactions;
   if (apr_dbd_transaction_start(dbd_.driver, pool_.get(), dbd_.handle, &transaction_) != 0) {
     transaction_ = nullptr;
@@ -169,14 +169,14 @@ base::Status DbdConnection::commit() {
 
 // Runs where memory may be short, so it puts no text together.
 void DbdConnection::kill() noexcept {
-  const Watch watch(bound_.watchdog, bound_.longest, dbd_.socket);
+  const TimedCall call(bound_.deadlines, bound_.longest, dbd_.socket);
   int changed = 0;
   (void)apr_dbd_query(dbd_.driver, dbd_.handle, &changed, kKill);
 }
 
 void DbdConnection::rollback() noexcept {
   if (!transaction_) return;
-  const Watch watch(bound_.watchdog, bound_.longest, dbd_.socket);
+  const TimedCall call(bound_.deadlines, bound_.longest, dbd_.socket);
   apr_dbd_transaction_t* ended = transaction_;
   transaction_ = nullptr;
   apr_dbd_transaction_mode_set(dbd_.driver, ended, APR_DBD_TRANSACTION_ROLLBACK);

@@ -10,8 +10,8 @@
 
 #include "base/clock.hpp"
 #include "db/connection.hpp"
+#include "db/dbd/call_deadline.hpp"
 #include "db/dbd/sub_pool.hpp"
-#include "db/dbd/watchdog.hpp"
 
 namespace ost::db {
 
@@ -26,13 +26,13 @@ struct Usage {
 struct DbdHandle {
   const apr_dbd_driver_t* driver = nullptr;
   apr_dbd_t* handle = nullptr;
-  int socket = Watch::kNoSocket;
+  int socket = TimedCall::kNoSocket;
 };
 
 /// What bounds each call into the driver: at its end the connection is cut, and the call fails as
 /// one whose connection was lost.
 struct CallBound {
-  Watchdog& watchdog;
+  CallDeadlines& deadlines;
   std::chrono::milliseconds longest;
 };
 

@@ -48,11 +48,11 @@ int main(int count, char** words) {
     return 1;
   const base::SystemClock clock;
   db::Usage usage;
-  db::Watchdog watchdog(clock);
+  db::CallDeadlines deadlines(clock);
   bool is_copied = false;
   {
-    db::DbdConnection connection({driver, handle, db::Watch::kNoSocket},
-                                 {watchdog, std::chrono::seconds(10)}, pool, "ost_", clock, usage);
+    db::DbdConnection connection({driver, handle, db::TimedCall::kNoSocket},
+                                 {deadlines, std::chrono::seconds(10)}, pool, "ost_", clock, usage);
     is_copied = copy(connection);
   }
   apr_dbd_close(driver, handle);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/dbd/watchdog.hpp"
+#include "db/dbd/call_deadline.hpp"
 #include "base/clock.hpp"
 
 #include <sys/socket.h>
@@ -29,44 +29,44 @@ struct SilentServer {
 
 }  // namespace
 
-TEST_GROUP(Watchdog) {
+TEST_GROUP(CallDeadlines) {
   base::SystemClock clock;
-  db::Watchdog watchdog{clock};
+  db::CallDeadlines deadlines{clock};
   SilentServer server;
 };
 
-TEST(Watchdog, ends_a_read_that_takes_too_long) {
-  const db::Watch watch(watchdog, milliseconds(1), server.ends[0]);
+TEST(CallDeadlines, ends_a_read_that_takes_too_long) {
+  const db::TimedCall call(deadlines, milliseconds(1), server.ends[0]);
   CHECK_EQUAL(0, server.read_byte());
 }
 
-TEST(Watchdog, ends_what_comes_after_it_has_slept) {
-  { const db::Watch watch(watchdog, milliseconds(1), server.ends[0]); }
+TEST(CallDeadlines, ends_what_comes_after_it_has_slept) {
+  { const db::TimedCall call(deadlines, milliseconds(1), server.ends[0]); }
   SilentServer other;
   {
-    const db::Watch watch(watchdog, milliseconds(1), other.ends[0]);
+    const db::TimedCall call(deadlines, milliseconds(1), other.ends[0]);
     CHECK_EQUAL(0, other.read_byte());
   }
   SilentServer third;
-  const db::Watch watch(watchdog, milliseconds(1), third.ends[0]);
+  const db::TimedCall call(deadlines, milliseconds(1), third.ends[0]);
   CHECK_EQUAL(0, third.read_byte());
 }
 
-TEST(Watchdog, leaves_alone_whose_watch_has_ended) {
-  { const db::Watch watch(watchdog, milliseconds(0), server.ends[0]); }
+TEST(CallDeadlines, leaves_alone_what_has_ended) {
+  { const db::TimedCall call(deadlines, milliseconds(0), server.ends[0]); }
   SilentServer other;
-  const db::Watch watch(watchdog, milliseconds(1), other.ends[0]);
+  const db::TimedCall call(deadlines, milliseconds(1), other.ends[0]);
   CHECK_EQUAL(0, other.read_byte());
   server.say();
   CHECK_EQUAL(1, server.read_byte());
 }
 
-TEST(Watchdog, leaves_alone_whose_socket_the_driver_is_about_to_close) {
-  db::Watch leaving(watchdog, milliseconds(200), server.ends[0]);
+TEST(CallDeadlines, leaves_alone_whose_socket_the_driver_is_about_to_close) {
+  db::TimedCall leaving(deadlines, milliseconds(200), server.ends[0]);
   leaving.heard(nullptr);
-  CHECK_EQUAL(db::Watch::kNoSocket, leaving.socket());
+  CHECK_EQUAL(db::TimedCall::kNoSocket, leaving.socket());
   SilentServer other;
-  const db::Watch watch(watchdog, milliseconds(400), other.ends[0]);
+  const db::TimedCall call(deadlines, milliseconds(400), other.ends[0]);
   CHECK_EQUAL(0, other.read_byte());
   server.say();
   CHECK_EQUAL(1, server.read_byte());

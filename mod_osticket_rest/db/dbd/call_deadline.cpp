@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "db/dbd/watchdog.hpp"
+#include "db/dbd/call_deadline.hpp"
 
 #include <dlfcn.h>
 #include <pthread.h>
@@ -19,7 +19,7 @@ constexpr unsigned char kQuit = 1;      // the command that ends a session
 constexpr std::size_t kQuitPacket = 5;  // its length with the packet's header
 
 // The client library's callback carries nothing of the caller's but the thread it runs in.
-thread_local Watch* current = nullptr;
+thread_local TimedCall* current = nullptr;
 
 using Callback = void (*)(int mode, void* mysql, const unsigned char* bytes, std::size_t size);
 using Register = int (*)(char add, Callback callback);
@@ -44,35 +44,36 @@ extern "C" void osticket_rest_driver_heard(int mode, void* mysql, const unsigned
 
 }  // namespace
 
-bool watch_driver() {
+bool report_sockets() {
   const auto add = find<Register>("ma_pvio_register_callback");
   return add && find<SocketOf>(kSocketOf) && add(1, osticket_rest_driver_heard) == 0;
 }
 
-Watch::Watch(Watchdog& watchdog, std::chrono::milliseconds longest, int socket) noexcept
-    : watchdog_(watchdog), outer_(current), longest_(longest.count() * 1000), socket_(socket) {
-  if (socket_ != kNoSocket) deadline_ = watchdog_.clock_.monotonic_microseconds() + longest_;
-  watchdog_.add(*this);
+TimedCall::TimedCall(CallDeadlines& deadlines, std::chrono::milliseconds longest,
+                     int socket) noexcept
+    : deadlines_(deadlines), outer_(current), longest_(longest.count() * 1000), socket_(socket) {
+  if (socket_ != kNoSocket) deadline_ = deadlines_.clock_.monotonic_microseconds() + longest_;
+  deadlines_.add(*this);
   current = this;
 }
 
-Watch::~Watch() {
+TimedCall::~TimedCall() {
   current = outer_;
-  watchdog_.remove(*this);
+  deadlines_.remove(*this);
 }
 
-void Watch::heard(void* mysql) noexcept {
-  const int socket = mysql && watchdog_.socket_of_ ? watchdog_.socket_of_(mysql) : kNoSocket;
+void TimedCall::heard(void* mysql) noexcept {
+  const int socket = mysql && deadlines_.socket_of_ ? deadlines_.socket_of_(mysql) : kNoSocket;
   if (socket == socket_) return;
-  const std::lock_guard<std::mutex> lock(watchdog_.mutex_);
+  const std::lock_guard<std::mutex> lock(deadlines_.mutex_);
   socket_ = socket;
-  deadline_ = socket == kNoSocket ? 0 : watchdog_.clock_.monotonic_microseconds() + longest_;
+  deadline_ = socket == kNoSocket ? 0 : deadlines_.clock_.monotonic_microseconds() + longest_;
 }
 
-Watchdog::Watchdog(const base::Clock& clock)
+CallDeadlines::CallDeadlines(const base::Clock& clock)
     : clock_(clock), socket_of_(find<SocketOf>(kSocketOf)) {}
 
-Watchdog::~Watchdog() {
+CallDeadlines::~CallDeadlines() {
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     stopping_ = true;
@@ -81,29 +82,29 @@ Watchdog::~Watchdog() {
   if (thread_.joinable()) thread_.join();
 }
 
-void Watchdog::add(Watch& watch) noexcept {
+void CallDeadlines::add(TimedCall& call) noexcept {
   bool wake = false;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (!thread_.joinable()) start();
-    watch.next_ = first_;
-    watch.link_ = &first_;
-    if (first_) first_->link_ = &watch.next_;
-    first_ = &watch;
+    call.next_ = first_;
+    call.link_ = &first_;
+    if (first_) first_->link_ = &call.next_;
+    first_ = &call;
     std::swap(wake, asleep_);
   }
   if (wake) changed_.notify_one();
 }
 
-void Watchdog::remove(const Watch& watch) noexcept {
+void CallDeadlines::remove(const TimedCall& call) noexcept {
   const std::lock_guard<std::mutex> lock(mutex_);
-  *watch.link_ = watch.next_;
-  if (watch.next_) watch.next_->link_ = watch.link_;
+  *call.link_ = call.next_;
+  if (call.next_) call.next_->link_ = call.link_;
 }
 
 // httpd steers its processes by signals, which must reach its own threads. A process that may have
 // no more threads goes on without: the next call tries again.
-void Watchdog::start() noexcept {
+void CallDeadlines::start() noexcept {
   sigset_t all;
   sigset_t before;
   sigfillset(&all);
@@ -116,7 +117,7 @@ void Watchdog::start() noexcept {
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
-void Watchdog::run() {
+void CallDeadlines::run() {
   std::unique_lock<std::mutex> lock(mutex_);
   while (!stopping_) {
     if (!first_) {
@@ -129,10 +130,10 @@ void Watchdog::run() {
 }
 
 // Under the lock, so that no socket is shut whose call has just ended.
-void Watchdog::end_overdue() {
+void CallDeadlines::end_overdue() {
   const std::int64_t now = clock_.monotonic_microseconds();
-  for (const Watch* watch = first_; watch; watch = watch->next_)
-    if (watch->deadline_ != 0 && watch->deadline_ <= now) shutdown(watch->socket_, SHUT_RDWR);
+  for (const TimedCall* call = first_; call; call = call->next_)
+    if (call->deadline_ != 0 && call->deadline_ <= now) shutdown(call->socket_, SHUT_RDWR);
 }
 
 }  // namespace ost::db

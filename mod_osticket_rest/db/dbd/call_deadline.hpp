@@ -10,7 +10,7 @@
 
 namespace ost::db {
 
-class Watch;
+class TimedCall;
 
 /// The client library's function from its session (a MYSQL*) to the session's socket.
 using SocketOf = int (*)(void* mysql);
@@ -23,18 +23,18 @@ using SocketOf = int (*)(void* mysql);
 /// once, the driver reports a lost connection, and mod_dbd drops it. That holds for a frozen
 /// server, a proxy that swallows what it is sent, a network that drops packets, and inside TLS. The
 /// thread starts with the first call and sleeps while there is none.
-class Watchdog {
+class CallDeadlines {
  public:
-  explicit Watchdog(const base::Clock& clock);
-  ~Watchdog();
-  Watchdog(const Watchdog&) = delete;
-  Watchdog& operator=(const Watchdog&) = delete;
+  explicit CallDeadlines(const base::Clock& clock);
+  ~CallDeadlines();
+  CallDeadlines(const CallDeadlines&) = delete;
+  CallDeadlines& operator=(const CallDeadlines&) = delete;
 
  private:
-  friend class Watch;
+  friend class TimedCall;
 
-  void add(Watch& watch) noexcept;
-  void remove(const Watch& watch) noexcept;
+  void add(TimedCall& call) noexcept;
+  void remove(const TimedCall& call) noexcept;
   void start() noexcept;
   void run();
   void end_overdue();
@@ -43,7 +43,7 @@ class Watchdog {
   SocketOf socket_of_;
   std::mutex mutex_;
   std::condition_variable changed_;
-  Watch* first_ = nullptr;  // a list through the watches: adding one must not fail
+  TimedCall* first_ = nullptr;  // a list through the calls: adding one must not fail
   std::thread thread_;
   bool asleep_ = false;
   bool stopping_ = false;
@@ -52,15 +52,16 @@ class Watchdog {
 /// One call into the driver by this thread, which may take `longest`. Where the socket is not known
 /// yet, because the call picks or makes the connection, the time counts from the first bytes that
 /// went over it.
-class Watch {
+class TimedCall {
  public:
   static constexpr int kNoSocket = -1;
 
-  /// Never fails: where no thread can be started, the call is not watched.
-  Watch(Watchdog& watchdog, std::chrono::milliseconds longest, int socket = kNoSocket) noexcept;
-  ~Watch();
-  Watch(const Watch&) = delete;
-  Watch& operator=(const Watch&) = delete;
+  /// Never fails: where no thread can be started, the call is not bounded.
+  TimedCall(CallDeadlines& deadlines, std::chrono::milliseconds longest,
+            int socket = kNoSocket) noexcept;
+  ~TimedCall();
+  TimedCall(const TimedCall&) = delete;
+  TimedCall& operator=(const TimedCall&) = delete;
 
   /// The socket of the connection that the call used last.
   int socket() const { return socket_; }
@@ -75,21 +76,21 @@ class Watch {
   void answered() noexcept { answered_ = true; }
 
  private:
-  friend class Watchdog;
+  friend class CallDeadlines;
 
-  Watchdog& watchdog_;
-  Watch* outer_;
-  Watch* next_ = nullptr;  // the watchdog's, as the next
-  Watch** link_ = nullptr;
+  CallDeadlines& deadlines_;
+  TimedCall* outer_;
+  TimedCall* next_ = nullptr;  // of CallDeadlines, as the next
+  TimedCall** link_ = nullptr;
   std::int64_t longest_;
   std::int64_t deadline_ = 0;  // 0 while the socket is not known
   int socket_;
   bool answered_ = false;
 };
 
-/// Makes MariaDB's client library tell each thread's watch which socket it uses; call once in a
+/// Makes MariaDB's client library tell each thread's call which socket it uses; call once in a
 /// process. False when the driver is built on a library that cannot tell: then nothing bounds the
 /// wait.
-bool watch_driver();
+bool report_sockets();
 
 }  // namespace ost::db
