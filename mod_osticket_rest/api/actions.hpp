@@ -40,6 +40,11 @@ base::Status delete_ticket(Call& call, Services& services, Sink& sink);
 base::Status post_reply(Call& call, Services& services, Sink& sink);
 base::Status post_note(Call& call, Services& services, Sink& sink);
 base::Status post_message(Call& call, Services& services, Sink& sink);
+base::Status add_collaborator(Call& call, Services& services, Sink& sink);
+base::Status remove_collaborator(Call& call, Services& services, Sink& sink);
+base::Status merge_tickets(Call& call, Services& services, Sink& sink);
+base::Status link_tickets(Call& call, Services& services, Sink& sink);
+base::Status unlink_tickets(Call& call, Services& services, Sink& sink);
 
 /// The whole body, which is to be JSON: empty text where there is none, kBodyTooLarge.
 base::Result<std::string> read_body(const Call& call, const Services& services);

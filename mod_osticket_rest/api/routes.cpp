@@ -27,6 +27,16 @@ constexpr Route kRoutes[] = {
      Acts::kAgent},
     {"POST", "tickets/{id}/notes", Permission::kNote, Takes::kBody, post_note},
     {"POST", "tickets/{id}/messages", Permission::kMessage, Takes::kBody, post_message},
+    {"POST", "tickets/{id}/collaborators", Permission::kPeople, Takes::kBody, add_collaborator,
+     Gives::kJson, Acts::kAgent},
+    {"DELETE", "tickets/{id}/collaborators/{user_id}", Permission::kPeople, Takes::kNothing,
+     remove_collaborator, Gives::kJson, Acts::kAgent},
+    {"POST", "tickets/{id}/merge", Permission::kMerge, Takes::kBody, merge_tickets, Gives::kJson,
+     Acts::kAgent},
+    {"POST", "tickets/{id}/links", Permission::kMerge, Takes::kBody, link_tickets, Gives::kJson,
+     Acts::kAgent},
+    {"DELETE", "tickets/{id}/links/{other}", Permission::kMerge, Takes::kNothing, unlink_tickets,
+     Gives::kJson, Acts::kAgent},
 };
 
 bool is_resource(std::string_view segment) {

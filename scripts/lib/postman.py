@@ -12,10 +12,13 @@ import yaml
 
 # The others speak of the ticket that the first one creates.
 ORDER = ["post", "options", "get", "head", "put", "patch", "delete"]
-# The ticket is deleted once, and has no file.
-LEFT_OUT = [("/tickets.php/{id}", "delete")] + [("/tickets.php/{id}/attachments/{file_id}", m) for m in ("get", "head")]
+# The ticket is deleted once, has no file, and there is no other one.
+LEFT_OUT = ([("/tickets.php/{id}", "delete")] + [("/tickets.php/{id}/attachments/{file_id}", m) for m in ("get", "head")]
+            + [("/tickets.php/{id}/merge", "post"), ("/tickets.php/{id}/links", "post"),
+               ("/tickets.php/{id}/links/{other}", "delete"), ("/tickets.php/{id}/collaborators/{user_id}", "delete")])
 BODIES = {"post": {"email": "jane@example.com", "name": "Jane Doe", "subject": "Printer", "message": "It is on fire."},
           "put": {"topic_id": 0}, "patch": {"status_id": 1}}
+BODIES_OF_ACTIONS = {"collaborators": {"email": "joe@example.com", "name": "Joe Doe"}}
 NOT_OF_SCHEMAS = ("description", "examples", "example")
 
 
@@ -34,7 +37,7 @@ def inlined(root, node):
             else inlined(root, value) for name, value in node.items() if name not in NOT_OF_SCHEMAS}
 
 
-def tests(root, method, status, answer):
+def tests(root, method, status, answer, sets_ticket):
     lines = ['pm.test("status is %s", () => pm.response.to.have.status(%s));' % (status, status)]
     for name, header in answer.get("headers", {}).items():
         if header.get("required"):
@@ -44,7 +47,7 @@ def tests(root, method, status, answer):
     schema = inlined(root, answer["content"]["application/json"]["schema"])
     lines += ['pm.test("answer is as described", () => pm.response.to.have.jsonSchema(%s));'
               % json.dumps(schema, sort_keys=True)]
-    if method == "post":
+    if sets_ticket:
         lines.append('pm.environment.set("TICKET_ID", String(pm.response.json().id));')
     return lines
 
@@ -58,9 +61,12 @@ def request(root, path, method, operation):
                     "path": path.strip("/").split("/"), "query": query}}
     if operation.get("security") != []:
         made["header"].append({"key": "X-API-Key", "value": "{{API_KEY}}"})
+    if "Actions" in operation["tags"]:
+        made["header"].append({"key": "X-Staff-Id", "value": "{{STAFF_ID}}"})
     if method in BODIES:
         made["header"].append({"key": "Content-Type", "value": "application/json"})
-        made["body"] = {"mode": "raw", "raw": json.dumps(BODIES[method], indent=2)}
+        body = BODIES_OF_ACTIONS.get(path.rpartition("/")[2], BODIES[method])
+        made["body"] = {"mode": "raw", "raw": json.dumps(body, indent=2)}
     return made
 
 
@@ -68,7 +74,8 @@ def item(root, path, method, operation):
     status, answer = next(iter(operation["responses"].items()))
     return {"name": "%s (%s)" % (operation["summary"], method.upper()), "request": request(root, path, method, operation),
             "event": [{"listen": "test", "script": {"type": "text/javascript",
-                                                    "exec": tests(root, method, status, inlined(root, answer))}}]}
+                                                    "exec": tests(root, method, status, inlined(root, answer),
+                                                                  operation["operationId"] == "createTicket")}}]}
 
 
 def collection(root):
@@ -78,7 +85,7 @@ def collection(root):
                      "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
             "item": items,
             "variable": [{"key": "BASE_URL", "value": "http://127.0.0.1:8080/api/v1"}, {"key": "API_KEY", "value": ""},
-                         {"key": "TICKET_ID", "value": ""}]}
+                         {"key": "TICKET_ID", "value": ""}, {"key": "STAFF_ID", "value": ""}]}
 
 
 def main():

@@ -10,6 +10,7 @@ import tempfile
 import threading
 import unittest
 
+import actors
 import harness
 from harness import KEY, Run, SystemTest
 from servers import free_port
@@ -109,6 +110,11 @@ class ExampleInAPage(SystemTest):
 
 @unittest.skipUnless(os.path.isdir(NPM), "no npm packages in build/out-npm")
 class Npm(SystemTest):
+    settings = actors.SETTINGS
+
+    @classmethod
+    def fill(cls):
+        cls.sql(actors.agents())
     def test_finds_nothing_to_lint_in_the_description(self):
         done = subprocess.run(["node", os.path.join(os.path.dirname(NPM), "lint_openapi.mjs"),
                                os.path.join(DOCS, "openapi.yaml")], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -118,7 +124,8 @@ class Npm(SystemTest):
         report = os.path.join(Run.folder, "newman.json")
         done = subprocess.run(
             [os.path.join(NPM, ".bin", "newman"), "run", os.path.join(DOCS, "postman_collection.json"), "--env-var",
-             "BASE_URL=http://127.0.0.1:%d/api/v1" % self.httpd.port, "--env-var", "API_KEY=" + KEY, "--color", "off",
+             "BASE_URL=http://127.0.0.1:%d/api/v1" % self.httpd.port, "--env-var", "API_KEY=" + KEY, "--env-var",
+             "STAFF_ID=%d" % actors.DORA, "--color", "off",
              "--reporters", "cli,json", "--reporter-json-export", report],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=180)
         self.assertEqual(0, done.returncode, done.stdout.decode("utf-8", "replace")[-4000:])

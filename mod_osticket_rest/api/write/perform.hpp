@@ -27,12 +27,12 @@ inline base::Result<db::Connection*> connection_of(const Performance& of, HeldLe
   return &own->connection();
 }
 
-/// Runs an action on a ticket and sends its answer. `prepare(const HelpDesk&)` returns a Result of
-/// all that needs no row, before a connection is leased: texts are cleaned there.
-/// `act(TicketAction&, prepared)` returns a Result<WriteAnswer>, inside one transaction that is
+/// Runs a change of tickets and sends its answer. `prepare(const HelpDesk&)` returns a Result of
+/// all that needs no row, before a connection is leased: texts are cleaned there. `work(const
+/// ActionContext&, prepared)` returns a Result<WriteAnswer>, inside one transaction that is
 /// repeated after a deadlock. Afterwards no connection is held, and whoever sends mail is woken.
-template <typename Prepare, typename Act>
-base::Status perform(const Performance& of, std::int64_t ticket_id, Prepare&& prepare, Act&& act) {
+template <typename Prepare, typename Work>
+base::Status transact(const Performance& of, Prepare&& prepare, Work&& work) {
   db::Connection* held = of.call.lease ? &of.call.lease->connection() : nullptr;
   auto answer = with_help_desk(
       of.services, held, [&](const domain::HelpDesk& desk) -> base::Result<WriteAnswer> {
@@ -43,15 +43,8 @@ base::Status perform(const Performance& of, std::int64_t ticket_id, Prepare&& pr
         if (!connection) return connection.error();
         const domain::ActionContext context{**connection, desk, of.call.actor, of.services.random,
                                             of.services.settings.mail};
-        return run_write({of.call, of.services, **connection}, [&]() -> base::Result<WriteAnswer> {
-          auto action = domain::begin_action(context, ticket_id);
-          if (!action) return action.error();
-          auto done = act(*action, *prepared);
-          if (!done) return done;
-          if (base::Status finished = domain::finish_action(*action); !finished)
-            return finished.error();
-          return done;
-        });
+        return run_write({of.call, of.services, **connection},
+                         [&] { return work(context, *prepared); });
       });
   if (!answer) return answer.error();
   of.call.lease.reset();
@@ -60,12 +53,32 @@ base::Status perform(const Performance& of, std::int64_t ticket_id, Prepare&& pr
   return {};
 }
 
+/// What needs no preparation.
+inline base::Result<bool> nothing(const domain::HelpDesk&) {
+  return true;
+}
+
+/// Runs an action on one ticket, which is locked first: `act(TicketAction&, prepared)`.
+template <typename Prepare, typename Act>
+base::Status perform(const Performance& of, std::int64_t ticket_id, Prepare&& prepare, Act&& act) {
+  return transact(
+      of, prepare,
+      [&](const domain::ActionContext& context, const auto& prepared) -> base::Result<WriteAnswer> {
+        auto action = domain::begin_action(context, ticket_id);
+        if (!action) return action.error();
+        auto done = act(*action, prepared);
+        if (!done) return done;
+        if (base::Status finished = domain::finish_action(*action); !finished)
+          return finished.error();
+        return done;
+      });
+}
+
 /// The same for an action that has nothing to prepare: `act(TicketAction&)`.
 template <typename Act>
 base::Status perform(const Performance& of, std::int64_t ticket_id, Act&& act) {
-  return perform(
-      of, ticket_id, [](const domain::HelpDesk&) { return base::Result<bool>(true); },
-      [&](domain::TicketAction& action, bool) { return act(action); });
+  return perform(of, ticket_id, nothing,
+                 [&](domain::TicketAction& action, bool) { return act(action); });
 }
 
 }  // namespace ost::api

@@ -16,15 +16,37 @@ constexpr Statement kAnnul{
     "events.annul", "UPDATE {thread_event} SET annulled = 1 WHERE thread_id = %s AND event_id = %s",
     2};
 
+Values values_of(std::int64_t thread_id, const EventEntryRow& e, const std::string& now) {
+  return {thread_id,
+          "T",
+          e.event_id,
+          e.staff_id,
+          e.team_id,
+          e.dept_id,
+          e.topic_id,
+          e.data,
+          e.username,
+          e.user_id,
+          std::string(1, e.user_type),
+          0,
+          now};
+}
+
 }  // namespace
 
 base::Status insert_events(Connection& connection, std::int64_t thread_id,
                            const std::vector<EventEntryRow>& events, const std::string& now) {
   if (thread_id == 0) return {};
   std::vector<Values> rows;
-  for (const EventEntryRow& e : events)
-    rows.push_back({thread_id, "T", e.event_id, e.staff_id, e.team_id, e.dept_id, e.topic_id,
-                    e.data, e.username, e.user_id, std::string(1, e.user_type), 0, now});
+  for (const EventEntryRow& event : events) rows.push_back(values_of(thread_id, event, now));
+  return insert_rows(connection, kInsert, rows);
+}
+
+base::Status insert_events(Connection& connection, const std::vector<ThreadEventRow>& events,
+                           const std::string& now) {
+  std::vector<Values> rows;
+  for (const ThreadEventRow& row : events)
+    if (row.thread_id > 0) rows.push_back(values_of(row.thread_id, row.event, now));
   return insert_rows(connection, kInsert, rows);
 }
 

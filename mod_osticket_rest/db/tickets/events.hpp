@@ -28,6 +28,16 @@ struct EventEntryRow {
 base::Status insert_events(Connection& connection, std::int64_t thread_id,
                            const std::vector<EventEntryRow>& events, const std::string& now);
 
+/// An event and the thread it belongs to.
+struct ThreadEventRow {
+  std::int64_t thread_id = 0;
+  EventEntryRow event;
+};
+
+/// Adds events of several threads, in their order; there is none of thread 0.
+base::Status insert_events(Connection& connection, const std::vector<ThreadEventRow>& events,
+                           const std::string& now);
+
 /// Marks the events of that kind as annulled (ThreadEvents::annul); none where there is no thread.
 base::Status annul_events(Connection& connection, std::int64_t thread_id, std::int64_t event_id);
 

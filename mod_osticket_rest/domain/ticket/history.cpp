@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "domain/ticket/history.hpp"
 
-#include "db/tickets/events.hpp"
-
 namespace ost::domain {
 
-base::Status log_event(const TicketAction& action, const char* name,
-                       std::optional<base::Json::Object> data) {
+db::EventEntryRow event_of(const TicketAction& action, const char* name,
+                           std::optional<base::Json::Object> data) {
   const db::TicketRow& ticket = action.ticket;
   db::EventEntryRow event;
   event.event_id = action.desk().event_id(name);
@@ -21,7 +19,13 @@ base::Status log_event(const TicketAction& action, const char* name,
   } else if (action.user) {
     event.username = *action.user;
   }
-  return db::insert_events(action.connection(), action.thread_id(), {event}, action.now);
+  return event;
+}
+
+base::Status log_event(const TicketAction& action, const char* name,
+                       std::optional<base::Json::Object> data) {
+  return db::insert_events(action.connection(), action.thread_id(),
+                           {event_of(action, name, std::move(data))}, action.now);
 }
 
 base::Status annul_events(const TicketAction& action, const char* name) {

@@ -46,7 +46,7 @@ std::int64_t closing_agent(const TicketAction& action) {
 
 Status close(TicketAction& action, const db::TicketStatusRow& to, const StatusChange& change) {
   db::TicketRow& ticket = action.ticket;
-  if (state_of(action) != "closed")
+  if (state_of(action) != "closed" && change.closing == Closing::kChecked)
     if (Status checked = check_closeable(action.connection(), action.desk(), ticket); !checked)
       return checked;
   const std::int64_t former =

@@ -7,9 +7,13 @@
 
 namespace ost::domain {
 
+/// Whether a ticket that is closed has to be fit for it: a merge closes any.
+enum class Closing { kChecked, kForced };
+
 struct StatusChange {
   std::int64_t status_id = 0;
   std::optional<EntryText> comments{};  ///< of the agent; a note, of which agents hear
+  Closing closing = Closing::kChecked;
 };
 
 /// Gives the ticket another status and writes what goes with it: dates, flags, referral, drafts,

@@ -6,16 +6,15 @@ import re
 RIGHTS = {
     "SELECT": ("api_key canned_response config department email email_template email_template_group event filter"
                " filter_action filter_rule form form_field help_topic help_topic_form list_items organization"
-               " organization__cdata role schedule schedule_entry sla staff staff_dept_access task team team_member"
+               " organization__cdata role schedule schedule_entry sla staff staff_dept_access team team_member"
                " ticket_priority ticket_status user_account"),
     "INSERT": "syslog",
-    "SELECT, INSERT": "user",
-    "SELECT, UPDATE": "sequence thread_entry_email",
+    "SELECT, INSERT": "thread_entry_merge user",
+    "SELECT, UPDATE": "sequence task thread_entry_email",
     "SELECT, DELETE": "draft file file_chunk lock",
     "SELECT, INSERT, UPDATE": "thread_event user_email user__cdata",
-    "SELECT, INSERT, DELETE": ("_search attachment form_entry form_entry_values thread_collaborator thread_entry"
-                               " thread_referral"),
-    "SELECT, INSERT, UPDATE, DELETE": "thread ticket ticket__cdata",
+    "SELECT, INSERT, DELETE": "_search attachment form_entry form_entry_values thread_referral",
+    "SELECT, INSERT, UPDATE, DELETE": "thread thread_collaborator thread_entry ticket ticket__cdata",
 }
 # What is there from osTicket 1.17 on.
 NEWER = {"email_account": "SELECT"}

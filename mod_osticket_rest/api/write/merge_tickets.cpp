@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#include "domain/ticket/merge.hpp"
+
+#include "api/read/list_params.hpp"
+#include "api/write/group_body.hpp"
+#include "api/write/perform.hpp"
+
+namespace ost::api {
+
+base::Status merge_tickets(Call& call, Services& services, Sink& sink) {
+  const auto id = ticket_id_of(call);
+  if (!id) return id.error();
+  const auto body = read_body(call, services);
+  if (!body) return body.error();
+  const auto request = parse_merge(*body, *id);
+  if (!request) return request.error();
+  return transact({call, services, sink}, nothing,
+                  [&](const domain::ActionContext& context, bool) -> base::Result<WriteAnswer> {
+                    const auto warnings = domain::merge_tickets(context, *id, *request);
+                    if (!warnings) return warnings.error();
+                    return message_answer("Tickets merged", *warnings);
+                  });
+}
+
+}  // namespace ost::api
