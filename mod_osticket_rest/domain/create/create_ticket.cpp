@@ -6,7 +6,7 @@
 #include "db/clock.hpp"
 #include "domain/create/admission.hpp"
 #include "domain/create/collaborators.hpp"
-#include "domain/create/history.hpp"
+#include "domain/create/new_ticket_history.hpp"
 #include "domain/create/new_ticket_mail.hpp"
 #include "domain/create/number_sequence.hpp"
 #include "domain/create/ticket_limit.hpp"

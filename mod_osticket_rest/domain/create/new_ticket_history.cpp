@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/create/history.hpp"
+#include "domain/create/new_ticket_history.hpp"
 
 #include "base/json.hpp"
 #include "domain/desk/person_name.hpp"
