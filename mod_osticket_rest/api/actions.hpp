@@ -46,6 +46,18 @@ base::Status merge_tickets(Call& call, Services& services, Sink& sink);
 base::Status link_tickets(Call& call, Services& services, Sink& sink);
 base::Status unlink_tickets(Call& call, Services& services, Sink& sink);
 
+/// The catalogues, each whole or one of its rows.
+base::Status show_statuses(Call& call, Services& services, Sink& sink);
+base::Status show_departments(Call& call, Services& services, Sink& sink);
+base::Status show_topics(Call& call, Services& services, Sink& sink);
+base::Status show_priorities(Call& call, Services& services, Sink& sink);
+base::Status show_agents(Call& call, Services& services, Sink& sink);
+base::Status show_teams(Call& call, Services& services, Sink& sink);
+base::Status show_slas(Call& call, Services& services, Sink& sink);
+base::Status show_fields(Call& call, Services& services, Sink& sink);
+base::Status show_users(Call& call, Services& services, Sink& sink);
+base::Status show_organizations(Call& call, Services& services, Sink& sink);
+
 /// The whole body, which is to be JSON: empty text where there is none, kBodyTooLarge.
 base::Result<std::string> read_body(const Call& call, const Services& services);
 

@@ -49,8 +49,8 @@ const char* read_scope(cmd_parms* cmd, int count, char* const words[], unsigned&
     if (!some)
       return apr_psprintf(cmd->pool,
                           "%s '%s': read, notes, create, update, delete, agent, reply, note, "
-                          "message, assign, transfer, edit, people and merge are allowed, or none "
-                          "alone",
+                          "message, assign, transfer, edit, people, merge and users are allowed, or "
+                          "none alone",
                           cmd->cmd->name, words[i]);
     bits |= *some;
   }

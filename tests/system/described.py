@@ -188,8 +188,9 @@ def everything(description):
                 continue
             where = "%s %s" % (method.upper(), path)
             schemas = [c["schema"] for c in operation.get("requestBody", {}).get("content", {}).values()]
-            for parameter in operation.get("parameters", []):
-                yield "%s ?%s" % (where, description.resolve(parameter)["name"])
+            for parameter in map(description.resolve, operation.get("parameters", [])):
+                if parameter["in"] == "query":
+                    yield "%s ?%s" % (where, parameter["name"])
             for status, answer in operation["responses"].items():
                 yield outcome(where, int(status))
                 schemas += [c["schema"] for c in description.resolve(answer).get("content", {}).values()]

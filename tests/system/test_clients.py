@@ -110,11 +110,12 @@ class ExampleInAPage(SystemTest):
 
 @unittest.skipUnless(os.path.isdir(NPM), "no npm packages in build/out-npm")
 class Npm(SystemTest):
-    settings = actors.SETTINGS
+    settings = actors.SETTINGS + "\n<Location /api/v1>\nSetHandler osticket-rest\nRequire all granted\n</Location>\n"
 
     @classmethod
     def fill(cls):
         cls.sql(actors.agents())
+
     def test_finds_nothing_to_lint_in_the_description(self):
         done = subprocess.run(["node", os.path.join(os.path.dirname(NPM), "lint_openapi.mjs"),
                                os.path.join(DOCS, "openapi.yaml")], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)

@@ -132,7 +132,7 @@ TEST(KeyScope, allows_what_it_names) {
 TEST(KeyScope, names_every_bit_once) {
   unsigned bits = 0;
   for (const char* name : {"read", "notes", "create", "update", "delete", "reply", "note",
-                           "message", "assign", "transfer", "edit", "people", "merge"}) {
+                           "message", "assign", "transfer", "edit", "people", "merge", "users"}) {
     const auto bit = api::scope_bits(name);
     CHECK_TRUE(bit.has_value());
     CHECK_EQUAL(0u, bits & *bit);

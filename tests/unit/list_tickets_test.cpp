@@ -13,20 +13,16 @@ using fakes::Service;
 
 namespace {
 
+// With a cell for each column that tells of the ticket's state.
+Cells whole(Cells row) {
+  row.resize(36, "0");
+  return row;
+}
+
 Cells a_ticket(int id, int thread) {
-  return {std::to_string(id),
-          "100",
-          "1",
-          "1",
-          "0",
-          "2025-01-01 00:00:00",
-          "2025-01-01 00:00:00",
-          "3",
-          "Jane",
-          "j@e.example",
-          std::to_string(thread),
-          "Hello",
-          "2"};
+  return whole({std::to_string(id), "100", "1", "1", "0", "2025-01-01 00:00:00",
+                "2025-01-01 00:00:00", "3", "Jane", "j@e.example", std::to_string(thread), "Hello",
+                "2"});
 }
 
 Cells an_entry(int thread, int id, const char* user) {
@@ -58,9 +54,9 @@ TEST_GROUP(ListTickets){};
 
 TEST(ListTickets, answers_in_a_fixed_number_of_statements) {
   Service service;
-  service.connection.rows["ticket_list.page"] = {{"1", "100", "1", "1", "0", "2025-01-01 00:00:00",
-                                                  "0000-00-00 00:00:00", "3", "Jane", "j@e.example",
-                                                  "5", std::nullopt, std::nullopt}};
+  service.connection.rows["ticket_list.page"] = {
+      whole({"1", "100", "1", "1", "0", "2025-01-01 00:00:00", "0000-00-00 00:00:00", "3", "Jane",
+             "j@e.example", "5", std::nullopt, std::nullopt})};
   service.connection.rows["thread_list.entries"] = {
       {"5", "9", "N", "2025-01-01 00:00:00", "text", "html", "0", "0"}};
   CHECK_TRUE(service.send("GET").ok());
@@ -189,6 +185,56 @@ TEST(ListTickets, find_no_part_of_subjects_that_are_not_there) {
   CHECK_TRUE(service.send("GET", "", nullptr, {{"q", "Hello"}}).ok());
   STRCMP_EQUAL(R"({"tickets":[],"pagination":{"page":1,"per_page":20,"total":0,"pages":0}})",
                service.sink.body.c_str());
+}
+
+TEST_GROUP(TicketTag) {
+  Service service;
+  void setup() override {
+    service.connection.rows["ticket_list.page"] = {a_ticket(1, 5)};
+    service.connection.rows["thread_list.entries"] = {an_entry(5, 8, "3")};
+  }
+  std::string tag_of(const char* path, const char* known = nullptr) {
+    api::Request request = service.request("GET", path);
+    if (known) request.headers.emplace_back("If-None-Match", known);
+    service.sink.headers.clear();
+    CHECK_TRUE(service.send(request).ok());
+    return service.sink.headers["ETag"];
+  }
+  bool has_read_a_thread() const {
+    return service.connection.log.back() == "thread_list.entries";
+  }
+};
+
+TEST(TicketTag, is_strong_for_a_ticket_and_weak_for_a_list) {
+  CHECK_EQUAL('"', tag_of("/tickets/1").front());
+  CHECK_EQUAL('W', tag_of("/tickets").front());
+  STRCMP_EQUAL(tag_of("/tickets").c_str(), tag_of("/tickets").c_str());
+}
+
+TEST(TicketTag, is_another_one_after_each_change) {
+  const std::string ticket = tag_of("/tickets/1");
+  const std::string list = tag_of("/tickets");
+  // The columns of the list, then the whole state.
+  for (const std::size_t column : {1u, 2u, 11u, 13u, 20u, 27u, 32u, 35u}) {
+    service.connection.rows["ticket_list.page"][0][column] = "changed";
+    CHECK_TEXT(ticket != tag_of("/tickets/1"), std::to_string(column).c_str());
+    if (column <= 13) CHECK_TEXT(list != tag_of("/tickets"), std::to_string(column).c_str());
+    service.connection.rows["ticket_list.page"] = {a_ticket(1, 5)};
+    STRCMP_EQUAL(ticket.c_str(), tag_of("/tickets/1").c_str());
+  }
+}
+
+TEST(TicketTag, spares_who_knows_it_the_thread) {
+  for (const char* path : {"/tickets/1", "/tickets"}) {
+    const std::string tag = tag_of(path);
+    CHECK_TRUE(has_read_a_thread());
+    STRCMP_EQUAL(tag.c_str(), tag_of(path, tag.c_str()).c_str());
+    LONGS_EQUAL(304, service.sink.status);
+    STRCMP_EQUAL("", service.sink.body.c_str());
+    CHECK_FALSE(has_read_a_thread());
+    tag_of(path, "\"other\"");
+    LONGS_EQUAL(200, service.sink.status);
+  }
 }
 
 TEST_GROUP(ListMemory) {

@@ -19,6 +19,7 @@ constexpr std::pair<Permission, unsigned> kNeeded[] = {
     {Permission::kEdit, KeyScope::kEdit},
     {Permission::kPeople, KeyScope::kPeople},
     {Permission::kMerge, KeyScope::kMerge},
+    {Permission::kUsers, KeyScope::kUsers},
     {Permission::kChange,
      KeyScope::kUpdate | KeyScope::kAssign | KeyScope::kTransfer | KeyScope::kEdit},
 };
@@ -31,6 +32,7 @@ constexpr std::pair<std::string_view, unsigned> kWords[] = {
     {"assign", KeyScope::kAssign}, {"transfer", KeyScope::kTransfer},
     {"edit", KeyScope::kEdit},     {"people", KeyScope::kPeople},
     {"merge", KeyScope::kMerge},   {"agent", KeyScope::kAgent},
+    {"users", KeyScope::kUsers},
 };
 
 }  // namespace

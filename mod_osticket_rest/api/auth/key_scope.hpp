@@ -26,10 +26,11 @@ class KeyScope {
   static constexpr unsigned kEdit = 1024;
   static constexpr unsigned kPeople = 2048;
   static constexpr unsigned kMerge = 4096;
+  static constexpr unsigned kUsers = 8192;  ///< the directory, and addresses of agents
   /// All that an agent does to a ticket beyond what the first five words mean.
   static constexpr unsigned kAgent =
       kReply | kNote | kMessage | kAssign | kTransfer | kEdit | kPeople | kMerge;
-  static constexpr unsigned kAll = 31 | kAgent;
+  static constexpr unsigned kAll = 31 | kAgent | kUsers;
 
   explicit KeyScope(unsigned bits = kAll) : bits_(bits) {}
 

@@ -17,6 +17,7 @@ enum class Permission {
   kEdit,      ///< any other member of a ticket, its fields
   kPeople,    ///< collaborators
   kMerge,     ///< and link, unlink
+  kUsers,     ///< the directory of users and organizations
   kChange,    ///< one of kUpdate, kAssign, kTransfer, kEdit: which, the members of the body say
 };
 

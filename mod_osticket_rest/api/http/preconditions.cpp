@@ -1,30 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "api/http/preconditions.hpp"
 
-#include <algorithm>
 #include <string_view>
 
+#include "api/http/entity_tag.hpp"
 #include "base/http_date.hpp"
 #include "base/text.hpp"
 
 namespace ost::api {
 namespace {
-
-constexpr std::string_view kWeakMark = "W/";
-
-enum class Comparison { kStrong, kWeak };
-
-// Our tags hold no comma, so a list may be split at every one.
-bool names(std::string_view list, const std::string& etag, Comparison comparison) {
-  if (base::trim(list) == "*") return true;
-  const auto tags = base::split(list, ',');
-  return std::any_of(tags.begin(), tags.end(), [&](std::string_view tag) {
-    tag = base::trim(tag);
-    if (comparison == Comparison::kWeak && tag.substr(0, kWeakMark.size()) == kWeakMark)
-      tag.remove_prefix(kWeakMark.size());
-    return tag == etag;
-  });
-}
 
 // A date that cannot be read is passed over.
 bool is_newer(const Validators& validators, const std::string& header) {
@@ -41,14 +25,14 @@ bool is_not_newer(const Validators& validators, const std::string& header) {
 
 Precondition judge(const Conditions& conditions, const Validators& validators) {
   if (conditions.if_match) {
-    if (!names(*conditions.if_match, validators.etag, Comparison::kStrong))
+    if (!names_tag(*conditions.if_match, validators.etag, Comparison::kStrong))
       return Precondition::kFailed;
   } else if (conditions.if_unmodified_since &&
              is_newer(validators, *conditions.if_unmodified_since)) {
     return Precondition::kFailed;
   }
   if (conditions.if_none_match)
-    return names(*conditions.if_none_match, validators.etag, Comparison::kWeak)
+    return names_tag(*conditions.if_none_match, validators.etag, Comparison::kWeak)
                ? Precondition::kNotModified
                : Precondition::kHolds;
   if (conditions.if_modified_since && is_not_newer(validators, *conditions.if_modified_since))

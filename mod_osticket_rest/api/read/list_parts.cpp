@@ -2,6 +2,7 @@
 // What belongs to one ticket, by itself.
 #include "api/actions.hpp"
 #include "api/read/page_load.hpp"
+#include "api/read/tagged_answer.hpp"
 
 namespace ost::api {
 namespace {
@@ -18,9 +19,7 @@ base::Status list_part(Part part, Call& call, Services& services, Sink& sink) {
   json.begin_object();
   page.includes.front()->add_to_ticket(json, page.tickets.front());
   json.end_object();
-  sink.begin(200);
-  sink.write(text);
-  return {};
+  return answer_tagged(call.request, text, sink);
 }
 
 }  // namespace

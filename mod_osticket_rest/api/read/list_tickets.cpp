@@ -6,6 +6,8 @@
 #include "api/read/cursor.hpp"
 #include "api/read/page_links.hpp"
 #include "api/read/page_load.hpp"
+#include "api/read/tagged_answer.hpp"
+#include "api/read/ticket_tag.hpp"
 
 namespace ost::api {
 namespace {
@@ -104,6 +106,13 @@ base::Status write_entries(PageWriter& writer, Page& page, Services& services, H
   }
 }
 
+// The beginning of an answer that is tagged; a client that asks whether it has changed may keep it.
+void begin_tagged(const Request& request, const std::string& tag, Sink& sink) {
+  sink.begin(200);
+  sink.header("ETag", tag);
+  if (request.header("If-None-Match")) sink.header("Cache-Control", kAskEachTime);
+}
+
 base::Status write_threads(PageWriter& writer, Page& page, Services& services, HeldLease lease,
                            Sink& sink) {
   writer.open();
@@ -116,7 +125,9 @@ base::Status answer_ticket(const ReadParams& params, Call& call, Services& servi
   page.view.resource = call.resource;
   base::Status loaded = load_ticket(params, services, call.lease->connection(), page);
   if (!loaded) return loaded;
-  sink.begin(200);
+  const std::string tag = ticket_tag(page);
+  if (is_known(call.request, tag)) return answer_unchanged(tag, sink);
+  begin_tagged(call.request, tag, sink);
   PageWriter writer(page, PageWriter::Shape::kTicket, sink);
   base::Status written = write_threads(writer, page, services, std::move(call.lease), sink);
   if (!written) return written;
@@ -137,7 +148,9 @@ base::Status list_tickets(Call& call, Services& services, Sink& sink) {
     return loaded;
   if (page.next)
     page.next_cursor = Cursors(*call.request.header("X-API-Key"), params->list).write(*page.next);
-  sink.begin(200);
+  const std::string tag = list_tag(page, *params);
+  if (is_known(call.request, tag)) return answer_unchanged(tag, sink);
+  begin_tagged(call.request, tag, sink);
   const std::string links = page_links(call.request, *params, page);
   if (!links.empty()) sink.header("Link", links);
   PageWriter writer(page, PageWriter::Shape::kList, sink);

@@ -56,6 +56,7 @@ base::Status load(const ReadParams& params, Services& services, db::Connection& 
   if (!viewed) return viewed;
   db::ListQuery list = params.query;
   list.with_details = params.selection.has(Part::kDetails) || params.is_one;
+  list.with_whole_state = params.is_one;
   const auto has_some = settle_filters(params.filters, page.view, connection, list);
   if (!has_some) return has_some.error();
   if (!*has_some) return {};

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "api/caches.hpp"
+#include "api/write/if_match.hpp"
 #include "api/write/run_write.hpp"
 #include "domain/ticket/action.hpp"
 
@@ -43,8 +44,11 @@ base::Status transact(const Performance& of, Prepare&& prepare, Work&& work) {
         if (!connection) return connection.error();
         const domain::ActionContext context{**connection, desk, of.call.actor, of.services.random,
                                             of.services.settings.mail};
-        return run_write({of.call, of.services, **connection},
-                         [&] { return work(context, *prepared); });
+        return run_write({of.call, of.services, **connection}, [&]() -> base::Result<WriteAnswer> {
+          base::Status met = check_if_match(of.call, of.services, **connection);
+          if (!met) return met.error();
+          return work(context, *prepared);
+        });
       });
   if (!answer) return answer.error();
   of.call.lease.reset();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "db/desk/read_reference.hpp"
 
+#include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "db/desk/reference.hpp"
 #include "db/desk/schema.hpp"
@@ -17,10 +18,13 @@ base::Result<ReadReference> load_read_reference(Connection& connection) {
   for (const TicketStatusRow& status : *statuses) reference.statuses[status.id] = status.name;
   const auto staff = load_staff(connection);
   if (!staff) return staff.error();
+  base::Sha256 names;
   for (const StaffRow& agent : *staff) {
     const std::string name = agent.first_name + " " + agent.last_name;
     reference.agents[agent.id] = {std::string(base::trim(name)), agent.email};
+    names.add(std::to_string(agent.id)).add(name).add({"\0", 1}).add(agent.email).add({"\0", 1});
   }
+  reference.digest = names.digest();
   const auto columns = load_cdata_columns(connection);
   if (!columns) return columns.error();
   for (const CdataColumnRow& column : *columns) {

@@ -19,6 +19,7 @@ struct ReadReference {
   std::string schema_signature;
   std::unordered_map<std::int64_t, std::string> statuses;
   std::unordered_map<std::int64_t, AgentName> agents;
+  std::string digest;  ///< another one after each change of a name
   bool has_subject =
       false;  ///< ticket__cdata has the column; osTicket rebuilds that table at times
   bool has_priority = false;  ///< likewise

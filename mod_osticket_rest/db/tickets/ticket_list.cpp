@@ -29,6 +29,20 @@ constexpr char kDetailColumns[] =
     ", t.staff_id, t.team_id, t.sla_id, u.org_id, t.ticket_pid, t.flags & 3, t.isoverdue,"
     " t.isanswered, COALESCE(t.duedate, t.est_duedate), t.closed, t.reopened, h.lastmessage,"
     " h.lastresponse, t.source";
+// Entries are never changed: osTicket adds a new one in the place of one that is edited. An index
+// tells how many there are and which is the last.
+constexpr char kEntriesState[] =
+    ", (SELECT CONCAT_WS(' ', COUNT(*), MAX(x.id)) FROM {thread_entry} x WHERE x.thread_id = h.id)";
+constexpr char kWholeState[] =
+    ", t.lastupdate, t.flags, t.duedate, t.est_duedate, t.source_extra,"
+    " (SELECT CONCAT_WS(' ', COUNT(*), MAX(x.id), SUM(x.flags), MAX(p.updated))"
+    " FROM {thread_entry} x LEFT JOIN {user} p ON p.id = x.user_id WHERE x.thread_id = h.id),"
+    " (SELECT CONCAT_WS(' ', COUNT(*), MAX(x.id)) FROM {thread_event} x WHERE x.thread_id = h.id),"
+    " (SELECT CONCAT_WS(' ', COUNT(*), MAX(x.id), SUM(x.flags), MAX(x.updated))"
+    " FROM {thread_collaborator} x WHERE x.thread_id = h.id),"
+    " (SELECT BIT_XOR(CRC32(CONCAT_WS('|', v.field_id, v.value, v.value_id)))"
+    " FROM {form_entry} f JOIN {form_entry_values} v ON v.entry_id = f.id"
+    " WHERE f.object_type = 'T' AND f.object_id = t.ticket_id)";
 constexpr char kFrom[] = "t.ticket_id >= %s";
 constexpr char kOfIds[] = "t.ticket_id IN %s";
 constexpr char kPageLimit[] = " ORDER BY t.ticket_id LIMIT %s";
@@ -42,6 +56,8 @@ constexpr char kOffset[] = " OFFSET %s";
 constexpr char kCount[] = "SELECT COUNT(*)";
 
 constexpr int kFirstDetail = 13;
+constexpr int kDetails = 14;
+constexpr int kWholeStateColumns = 9;
 
 TicketDetails details_of(const Row& r, base::TextArena& arena) {
   int column = kFirstDetail;
@@ -60,6 +76,24 @@ TicketDetails details_of(const Row& r, base::TextArena& arena) {
   return d;
 }
 
+// NULL is told from a text, and two texts never run together into one.
+std::string joined_cells(const Row& r, int end) {
+  std::string cells;
+  for (int column = 0; column < end; ++column) {
+    const auto text = r.text(column);
+    if (text) cells.append(std::to_string(text->size())).append(":").append(*text);
+    cells.push_back(';');
+  }
+  return cells;
+}
+
+std::string_view state_of(const Row& r, const ListQuery& list, base::TextArena& arena) {
+  const int first = kFirstDetail + (list.with_details ? kDetails : 0);
+  if (!list.with_whole_state) return arena.keep(r.text(first)).value_or("");
+  const std::string cells = joined_cells(r, first + kWholeStateColumns);
+  return arena.keep(std::string_view(cells));
+}
+
 ListedTicket ticket_of(const Row& r, const ListQuery& list, base::TextArena& arena) {
   ListedTicket t;
   t.id = r.number(0);
@@ -76,6 +110,7 @@ ListedTicket ticket_of(const Row& r, const ListQuery& list, base::TextArena& are
   t.subject = arena.keep(r.text(11));
   t.priority = arena.keep(r.text(12));
   if (list.with_details) t.details = details_of(r, arena);
+  t.state = state_of(r, list, arena);
   return t;
 }
 
@@ -84,6 +119,7 @@ void build_page(QueryBuilder& query, const ListQuery& list, const ReadReference&
   query.add(reference.has_subject ? ", c.subject" : ", NULL");
   query.add(reference.has_priority ? ", c.priority" : ", NULL");
   if (list.with_details) query.add(kDetailColumns);
+  query.add(list.with_whole_state ? kWholeState : kEntriesState);
   query.add(kPageTables);
 }
 
@@ -169,6 +205,19 @@ base::Result<std::vector<ListedTicket>> load_page(Connection& connection, const 
     if (!done) return done.error();
   }
   return page;
+}
+
+base::Result<std::string> load_ticket_state(Connection& connection, std::int64_t id,
+                                            const ReadReference& reference) {
+  ListQuery list;
+  list.add(TicketColumn::kId, id);
+  list.with_details = true;
+  list.with_whole_state = true;
+  list.per_page = 1;
+  base::TextArena arena;
+  const auto page = load_page(connection, list, 0, {reference, arena});
+  if (!page) return page.error();
+  return page->empty() ? std::string() : std::string(page->front().state);
 }
 
 base::Result<std::vector<PlacedTicket>> place_page(Connection& connection, const ListQuery& list) {

@@ -49,6 +49,10 @@ struct ListedTicket {
   std::optional<std::string_view> user_email;
   std::int64_t thread_id = 0;  ///< 0: none
   TicketDetails details{};     ///< read where the query wants them
+  /// Another one after each change of what is shown of the ticket beside its row: of the number of
+  /// its entries, or, where the query wants the whole state, of its row, its thread, its answers to
+  /// forms, its history, its collaborators and the names of those who wrote.
+  std::string_view state;
 };
 
 /// A ticket of a page by its place: its id, and the values of the keys that it is ordered by.
@@ -78,6 +82,10 @@ base::Result<std::optional<std::int64_t>> find_page_start(Connection& connection
 base::Result<std::vector<ListedTicket>> load_page(Connection& connection, const ListQuery& list,
                                                   std::int64_t first_id,
                                                   const TicketReading& reading);
+
+/// The whole state of one ticket (see ListedTicket); "" when it is not there.
+base::Result<std::string> load_ticket_state(Connection& connection, std::int64_t id,
+                                            const ReadReference& reference);
 
 /// The tickets of a page of a list in any order: the page's number counts where the list goes on
 /// behind no position.

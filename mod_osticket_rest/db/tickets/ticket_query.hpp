@@ -83,6 +83,7 @@ struct ListQuery {
   std::vector<TicketOrder> order{};  ///< empty: by id; else ends with the id
   std::optional<TicketPosition> after{};
   bool with_details = false;
+  bool with_whole_state = false;  ///< goes with details
 
   void add(TicketColumn column, std::int64_t number) {
     conditions.push_back({column, TicketCondition::Test::kAnyOf, {number}, {}});

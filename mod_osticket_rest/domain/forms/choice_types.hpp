@@ -10,6 +10,7 @@ namespace ost::domain {
 /// What all types with choices share: the widget of osTicket that takes choices.
 class OfferingType : public FieldType {
  public:
+  std::optional<Choices> choices(const FormField& field) const override { return offered(field); }
   /// Choices come as one value, a list, or keys with values; never deeper.
   std::string refusal(const base::Json& sent) const override;
   Value read(const FormField& field, const base::Json& sent) const override;
@@ -58,6 +59,8 @@ class ChoicesType final : public KeyedType {
 /// TimezoneField: the zones of the IANA data base.
 class TimeZoneType final : public KeyedType {
  public:
+  /// There are too many to list, and every client knows them.
+  std::optional<Choices> choices(const FormField&) const override { return std::nullopt; }
   std::string searchable(const FormField&, const Value&) const override { return ""; }
 
  protected:

@@ -21,6 +21,8 @@ class FieldType {
   using Properties = std::vector<std::pair<std::string, std::string>>;
 
   virtual bool has_data() const { return true; }
+  /// Empty for a type that offers none.
+  virtual std::optional<Choices> choices(const FormField&) const { return std::nullopt; }
   virtual std::string refusal(const base::Json& sent) const;
   virtual std::string doubt() const { return "this choice is not offered"; }
   virtual Value read(const FormField& field, const base::Json& sent) const = 0;

@@ -34,6 +34,10 @@ bool FormField::is_required_for_close() const {
   return (definition_->flags & kFieldRequiredForClose) != 0;
 }
 
+std::optional<Choices> FormField::choices() const {
+  return type_->choices(*this);
+}
+
 std::string FormField::refusal(const base::Json& sent) const {
   return type_->refusal(sent);
 }

@@ -40,6 +40,9 @@ class FormField {
   /// Required of users, as over the API nobody is logged in (DynamicFormField::isRequiredForUsers).
   bool is_required() const;
   bool is_required_for_close() const;
+  /// What may be chosen (getChoices, with nobody logged in); empty for a type without choices, and
+  /// for time zones.
+  std::optional<Choices> choices() const;
 
   /// Why nothing of this type, or nothing like what was sent, can come over the API; "" when it
   /// can.

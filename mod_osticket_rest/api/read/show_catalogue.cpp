@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// The catalogues: what a client has to know of a help desk to offer choices.
+#include "api/actions.hpp"
+#include "api/caches.hpp"
+#include "api/read/catalogue_json.hpp"
+#include "api/read/list_params.hpp"
+#include "api/read/tagged_answer.hpp"
+
+namespace ost::api {
+namespace {
+
+/// One catalogue: its names, its rows, and how one of them is written.
+template <typename Row>
+struct Catalogue {
+  const char* plural;
+  const char* singular;
+  const std::vector<Row> domain::HelpDesk::*rows;
+  void (*write)(JsonWriter& json, const Row& row, const DeskView& view);
+  bool (*is_shown)(const Row& row, const DeskView& view) = nullptr;  ///< nullptr: all are
+
+  bool shows(const Row& row, const DeskView& view) const {
+    return !is_shown || is_shown(row, view);
+  }
+};
+
+template <typename Row>
+std::string list(const Catalogue<Row>& catalogue, const DeskView& view) {
+  std::string body;
+  JsonWriter json(body);
+  json.begin_object().name(catalogue.plural).begin_array();
+  for (const Row& row : view.desk.*catalogue.rows)
+    if (catalogue.shows(row, view)) catalogue.write(json, row, view);
+  json.end_array().end_object();
+  return body;
+}
+
+// "" when there is no such row.
+template <typename Row>
+std::string one(const Catalogue<Row>& catalogue, std::int64_t id, const DeskView& view) {
+  std::string body;
+  for (const Row& row : view.desk.*catalogue.rows) {
+    if (row.id != id || !catalogue.shows(row, view)) continue;
+    JsonWriter json(body);
+    json.begin_object().name(catalogue.singular);
+    catalogue.write(json, row, view);
+    json.end_object();
+    break;
+  }
+  return body;
+}
+
+template <typename Row>
+base::Status show(const Catalogue<Row>& catalogue, Call& call, Services& services, Sink& sink) {
+  if (base::Status known = check_parameters(call.request, {}); !known) return known;
+  const auto desk = help_desk_to_read(services, call.lease->connection());
+  if (!desk) return desk.error();
+  call.lease.reset();
+  const DeskView view{**desk, services.scope};
+  const std::string body = call.numbers.empty() ? list(catalogue, view)
+                                                : one(catalogue, call.numbers.front().second, view);
+  if (body.empty()) return base::Error{base::Errc::kNotFound, "There is nothing at this address"};
+  return answer_tagged(call.request, body, sink);
+}
+
+using domain::HelpDesk;
+
+constexpr Catalogue<db::TicketStatusRow> kStatuses{"statuses", "status", &HelpDesk::statuses,
+                                                   write_status};
+constexpr Catalogue<db::DepartmentRow> kDepartments{"departments", "department",
+                                                    &HelpDesk::departments, write_department};
+constexpr Catalogue<db::HelpTopicRow> kTopics{"topics", "topic", &HelpDesk::topics, write_topic};
+constexpr Catalogue<db::PriorityRow> kPriorities{"priorities", "priority", &HelpDesk::priorities,
+                                                 write_priority};
+constexpr Catalogue<db::StaffRow> kAgents{"agents", "agent", &HelpDesk::staff, write_agent};
+constexpr Catalogue<db::TeamRow> kTeams{"teams", "team", &HelpDesk::teams, write_team};
+constexpr Catalogue<db::SlaRow> kSlas{"slas", "sla", &HelpDesk::slas, write_sla};
+constexpr Catalogue<domain::FieldDefinition> kFields{"fields", "field", &HelpDesk::form_fields,
+                                                     write_field, is_shown};
+
+}  // namespace
+
+base::Status show_statuses(Call& call, Services& services, Sink& sink) {
+  return show(kStatuses, call, services, sink);
+}
+base::Status show_departments(Call& call, Services& services, Sink& sink) {
+  return show(kDepartments, call, services, sink);
+}
+base::Status show_topics(Call& call, Services& services, Sink& sink) {
+  return show(kTopics, call, services, sink);
+}
+base::Status show_priorities(Call& call, Services& services, Sink& sink) {
+  return show(kPriorities, call, services, sink);
+}
+base::Status show_agents(Call& call, Services& services, Sink& sink) {
+  return show(kAgents, call, services, sink);
+}
+base::Status show_teams(Call& call, Services& services, Sink& sink) {
+  return show(kTeams, call, services, sink);
+}
+base::Status show_slas(Call& call, Services& services, Sink& sink) {
+  return show(kSlas, call, services, sink);
+}
+base::Status show_fields(Call& call, Services& services, Sink& sink) {
+  return show(kFields, call, services, sink);
+}
+
+}  // namespace ost::api
