@@ -47,11 +47,12 @@ const char* read_scope(cmd_parms* cmd, int count, char* const words[], unsigned&
   for (int i = 0; i < count; ++i) {
     const auto some = api::scope_bits(words[i]);
     if (!some)
-      return apr_psprintf(cmd->pool,
-                          "%s '%s': read, notes, create, update, delete, agent, reply, note, "
-                          "message, assign, transfer, edit, people, merge and users are allowed, or "
-                          "none alone",
-                          cmd->cmd->name, words[i]);
+      return apr_psprintf(
+          cmd->pool,
+          "%s '%s': read, notes, create, update, delete, agent, reply, note, "
+          "message, assign, transfer, edit, people, merge and users are allowed, or "
+          "none alone",
+          cmd->cmd->name, words[i]);
     bits |= *some;
   }
   if ((bits & api::KeyScope::kNotes) && !(bits & api::KeyScope::kRead))

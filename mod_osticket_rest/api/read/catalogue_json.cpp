@@ -4,18 +4,15 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "domain/desk/agent.hpp"
+#include "domain/desk/flags.hpp"
 #include "domain/desk/paths.hpp"
 #include "domain/forms/form_field.hpp"
 
 namespace ost::api {
 namespace {
 
-// Flags of osTicket's classes: TicketStatus::ENABLED, Dept, Topic, Team and SLA.
-constexpr std::int64_t kStatusEnabled = 0x0001;
-constexpr std::int64_t kDepartmentActive = 0x0004;
-constexpr std::int64_t kTopicActive = 0x0002;
-constexpr std::int64_t kTeamEnabled = 0x0001;
-constexpr std::int64_t kSlaActive = 0x0001;
+constexpr std::int64_t kStatusEnabled = 0x0001;  // TicketStatus::ENABLED, of its mode
 // Forms of tickets, users, organizations, and those that administrators make for topics.
 constexpr std::string_view kFormTypes = "TUOG";
 
@@ -73,7 +70,7 @@ void write_department(JsonWriter& json, const db::DepartmentRow& department, con
   write_path(json, department.name, domain::department_path(view.desk, department.id));
   json.name("parent_id").maybe_number(known(department.parent_id));
   json.name("is_public").boolean(department.is_public);
-  json.name("is_active").boolean((department.flags & kDepartmentActive) != 0);
+  json.name("is_active").boolean((department.flags & domain::kDepartmentActive) != 0);
   json.name("manager_id").maybe_number(known(department.manager_id));
   json.name("sla_id").maybe_number(known(department.sla_id)).end_object();
 }
@@ -83,7 +80,7 @@ void write_topic(JsonWriter& json, const db::HelpTopicRow& topic, const DeskView
   write_path(json, topic.topic, domain::topic_path(view.desk, topic.id));
   json.name("parent_id").maybe_number(known(topic.parent_id));
   json.name("is_public").boolean(topic.is_public);
-  json.name("is_active").boolean((topic.flags & kTopicActive) != 0);
+  json.name("is_active").boolean((topic.flags & domain::kTopicActive) != 0);
   json.name("dept_id").maybe_number(known(topic.dept_id));
   json.name("priority_id").maybe_number(known(topic.priority_id));
   json.name("status_id").maybe_number(known(topic.status_id));
@@ -110,7 +107,7 @@ void write_agent(JsonWriter& json, const db::StaffRow& agent, const DeskView& vi
     json.string(domain::department_path(view.desk, department->id));
   else
     json.null();
-  json.name("available").boolean(agent.is_active && !agent.on_vacation);
+  json.name("available").boolean(domain::is_available(agent));
   if (view.scope.allows(Permission::kUsers)) json.name("email").string(agent.email);
   json.end_object();
 }
@@ -118,7 +115,7 @@ void write_agent(JsonWriter& json, const db::StaffRow& agent, const DeskView& vi
 void write_team(JsonWriter& json, const db::TeamRow& team, const DeskView& view) {
   json.begin_object().name("id").number(team.id).name("name").string(team.name);
   json.name("lead_id").maybe_number(known(team.lead_id));
-  json.name("is_active").boolean((team.flags & kTeamEnabled) != 0);
+  json.name("is_active").boolean((team.flags & domain::kTeamEnabled) != 0);
   json.name("members").begin_array();
   for (const db::TeamMemberRow& member : view.desk.team_members)
     if (member.team_id == team.id) json.number(member.staff_id);
@@ -128,7 +125,7 @@ void write_team(JsonWriter& json, const db::TeamRow& team, const DeskView& view)
 void write_sla(JsonWriter& json, const db::SlaRow& sla, const DeskView&) {
   json.begin_object().name("id").number(sla.id).name("name").string(sla.name);
   json.name("grace_hours").number(sla.grace_period);
-  json.name("is_active").boolean((sla.flags & kSlaActive) != 0);
+  json.name("is_active").boolean((sla.flags & domain::kSlaActive) != 0);
   json.name("schedule_id").maybe_number(known(sla.schedule_id)).end_object();
 }
 

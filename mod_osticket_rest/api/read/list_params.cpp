@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "api/http/parameter_error.hpp"
 #include "api/read/cursor.hpp"
 #include "api/read/order_params.hpp"
 #include "base/number.hpp"
@@ -18,12 +19,6 @@ constexpr std::int64_t kLargestId = 4294967295;  // int unsigned
 constexpr std::int64_t kLargestPage = 1000000000;
 constexpr std::string_view kCacheBreaker = "_";
 constexpr std::string_view kSort = "sort";
-
-Error invalid(std::vector<base::FieldError> fields) {
-  std::string sentence = "Invalid parameter: ";
-  for (std::size_t i = 0; i < fields.size(); ++i) sentence += (i ? ", " : "") + fields[i].field;
-  return Error{Errc::kInvalidParameter, sentence, "", std::move(fields)};
-}
 
 // What is wrong with one parameter; empty when it has been taken over.
 std::string take_page(const std::string& value, ReadParams& params) {
@@ -126,7 +121,7 @@ base::Result<ReadParams> parse(const Request& request, TakenBy asked) {
         seen.insert(name).second ? take(name, value, asked, params) : "is given more than once";
     if (!reason.empty()) wrong.push_back({name, reason});
   }
-  if (!wrong.empty()) return invalid(std::move(wrong));
+  if (!wrong.empty()) return invalid_parameters(std::move(wrong));
   return params;
 }
 
@@ -153,20 +148,23 @@ base::Status settle_number(const Request& request, ReadParams& params) {
   for (const auto& [name, value] : request.query)
     if (!value.empty() && name != "number" && name != kCacheBreaker &&
         !find_parameter(name, TakenBy::kTickets))
-      return invalid({{"number", "stands for one ticket and goes with no filter, order or page"}});
+      return invalid_parameters(
+          {{"number", "stands for one ticket and goes with no filter, order or page"}});
   params.query.per_page = 1;
   return {};
 }
 
 base::Status settle_cursor(const Request& request, ReadParams& params) {
   for (const char* name : {"page", "per_page"})
-    if (sent(request, name)) return invalid({{name, "does not go with cursor and limit"}});
+    if (sent(request, name))
+      return invalid_parameters({{name, "does not go with cursor and limit"}});
   const std::string* cursor = sent(request, "cursor");
   if (!cursor) return {};
   const std::string* key = request.header("X-API-Key");
   params.query.after = Cursors(key ? *key : "", params.list).read(*cursor);
   if (!params.query.after || params.query.after->size() != params.query.order.size())
-    return invalid({{"cursor", "is none of this list: of other filters, another order or key"}});
+    return invalid_parameters(
+        {{"cursor", "is none of this list: of other filters, another order or key"}});
   return {};
 }
 
@@ -215,7 +213,7 @@ base::Status check_parameters(const Request& request,
   for (const auto& [name, value] : request.query)
     if (name != kCacheBreaker && std::find(known.begin(), known.end(), name) == known.end())
       wrong.push_back({name, "is not a parameter of this method"});
-  if (!wrong.empty()) return invalid(std::move(wrong));
+  if (!wrong.empty()) return invalid_parameters(std::move(wrong));
   return {};
 }
 
@@ -225,10 +223,10 @@ base::Result<std::int64_t> parse_ticket_id(const Request& request) {
   bool given = false;
   for (const auto& [name, value] : request.query) {
     if (name == kCacheBreaker) continue;
-    if (given) return invalid({{name, "is given more than once"}});
+    if (given) return invalid_parameters({{name, "is given more than once"}});
     given = true;
     id = base::parse_number(value, 0, kLargestId);
-    if (!id && !value.empty()) return invalid({{name, "must be a whole number"}});
+    if (!id && !value.empty()) return invalid_parameters({{name, "must be a whole number"}});
   }
   if (!id) return Error{Errc::kMissingTicketId, "Missing ticket ID", "", {}};
   return *id;
