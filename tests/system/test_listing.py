@@ -4,6 +4,8 @@ import http.client
 import itertools
 import random
 import re
+import threading
+import time
 import urllib.parse
 
 import sample
@@ -281,6 +283,55 @@ class Cursors(SystemTest):
                 continue
             self.assertEqual((400, "invalid_parameter", 1),
                              (answer.status, answer.json.get("code"), len(answer.json.get("fields", []))), query)
+
+
+class Changing(SystemTest):
+    """Cursors beside writers: what nobody changes is neither skipped nor repeated."""
+    WRITERS, SECONDS, QUIET = 8, 6, 300
+
+    @classmethod
+    def fill(cls):
+        # Every other ticket is left alone.
+        cls.sql("SET sql_mode='';" + sample.users("ost_", 2) + "".join(ticket(2 * n, status=1) for n in range(1, cls.QUIET + 1))
+                + "".join(ticket(2 * n - 1, user=2) for n in range(1, cls.QUIET + 1))
+                + "UPDATE ost_ticket SET created = created + INTERVAL ticket_id % 7 HOUR, updated = updated + INTERVAL"
+                  " ticket_id % 5 HOUR")
+
+    def write(self, seed, end, wrong):
+        chance = random.Random(seed)
+        while time.monotonic() < end:
+            kind, odd = chance.random(), 2 * chance.randint(1, self.QUIET) - 1
+            if kind < 0.4:
+                status = self.create(email="person2@example.com").status
+            elif kind < 0.8:
+                status = self.send("PUT", "?id=%d" % odd, {"status_id": chance.choice([1, 2, 3, 6])}).status
+            else:
+                status = self.send("DELETE", "?id=%d" % odd).status
+            if status not in (200, 201, 403, 404, 503):
+                wrong.append(status)
+
+    def test_readers_see_every_quiet_ticket_once(self):
+        quiet, wrong, end, rounds = [2 * n for n in range(1, self.QUIET + 1)], [], time.monotonic() + self.SECONDS, 0
+        writers = [threading.Thread(target=self.write, args=(seed, end, wrong)) for seed in range(self.WRITERS)]
+        for writer in writers:
+            writer.start()
+        try:
+            while time.monotonic() < end or not rounds:
+                for sort in ("id", "-created", "updated", "number,-id", "-due", "priority"):
+                    found, address = [], "?limit=40&fields=id&sort=" + sort
+                    start, cursor = address, ""
+                    while cursor is not None:
+                        answer = self.get(address)
+                        self.assertEqual(200, answer.status, answer.body)
+                        found += [t["id"] for t in answer.json["tickets"]]
+                        cursor = answer.json["pagination"]["next_cursor"]
+                        address = "%s&cursor=%s" % (start, cursor)
+                    self.assertEqual(quiet, sorted(id for id in found if id in set(quiet)), sort)
+                rounds += 1
+        finally:
+            for writer in writers:
+                writer.join()
+        self.assertEqual([], wrong)
 
 
 class Search(SystemTest):

@@ -143,12 +143,10 @@ std::string take_flag(const std::string& text, FilterParams& filters) {
   return "";
 }
 
-// Two conditions that have indexes say the same as one that has none.
+// The agent's index serves it. Two columns with indexes would make the server intersect them.
 std::string take_unassigned(const std::string& text, FilterParams& filters) {
-  if (flag_in(text) != true) return take_flag<Column::kUnassigned>(text, filters);
-  filters.conditions.push_back({Column::kAgent, Test::kAnyOf, {0}, {}});
-  filters.conditions.push_back({Column::kTeam, Test::kAnyOf, {0}, {}});
-  return "";
+  if (flag_in(text) == true) filters.conditions.push_back({Column::kAgent, Test::kAnyOf, {0}, {}});
+  return take_flag<Column::kUnassigned>(text, filters);
 }
 
 template <Column column, Test test>

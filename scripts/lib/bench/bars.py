@@ -20,6 +20,10 @@ class Figures:
         found = fields and fields.get("floors", {}).get(floor)
         return found and found["ratio"]
 
+    def rate(self, case):
+        fields = self.of(case)
+        return fields and fields["requests_per_second"]
+
     def p50(self, case, tickets=None):
         fields = self.of(case, tickets=tickets)
         return fields and fields["p50_us"]
@@ -75,6 +79,9 @@ def judged(result):
             ("refused: no key, of the file floor", least(0.5, f.ratio("no-key", "file"))),
             ("refused: unknown key, of the file floor", least(0.5, f.ratio("unknown-key", "file"))),
             ("page 4,000, times page 1 (p50)", most(3, quotient(f.p50("page-4000"), f.p50("page-1")))),
+            ("cursor page 4,000, times cursor page 1 (p50)",
+             most(1.1, quotient(f.p50("cursor-4000"), f.p50("cursor-1")))),
+            ("list of 20 without threads, times the list (req/s)", least(3, quotient(f.rate("list-20-none"), f.rate("list-20")))),
             ("list of 20, 1,000,000 tickets against 10,000 (p50)",
              most(1.25, quotient(f.p50("list-20", LARGE), f.p50("list-20", SMALL)))),
             ("worst p99 at 64 clients, times p50", most(4, tails(f))),

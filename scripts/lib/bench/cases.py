@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What is measured: for each case the requests it sends in turn, the same for the same data."""
+import base64
+import hmac
 import random
 
 import sample
@@ -59,14 +61,29 @@ def refusals(chance):
             Case("unknown-key", unknown, status=403, is_main=True)]
 
 
+def cursor_behind(ticket):
+    """The cursor of a list by id without filters that goes on behind a ticket (api/read/cursor.cpp)."""
+    secret = hmac.digest(sample.KEY.encode(), b"place in a list of tickets", "sha512")
+    payload = b'["%d"]' % ticket
+    signature = hmac.digest(secret, payload + b"\n", "sha512")[:24]
+    return base64.urlsafe_b64encode(signature + payload).decode().rstrip("=")
+
+
+def cursors(numbers):
+    return with_key("?limit=20" + ("&cursor=" + cursor_behind(20 * (n - 1)) if n > 1 else "") for n in numbers)
+
+
 def lists(tickets):
     shallow = range(1, min(50, tickets // 20) + 1)
     found = [Case("list-20", pages(shallow), is_main=True, naive=[naive_page(n) for n in shallow]),
-             Case("list-100", pages(range(1, min(20, tickets // 100) + 1), "&per_page=100"))]
+             Case("list-100", pages(range(1, min(20, tickets // 100) + 1), "&per_page=100")),
+             Case("list-20-none", pages(shallow, "&include=none")),
+             Case("list-20-all", pages(shallow, "&include=responses,details,fields,collaborators,events"))]
     for middle in (1, 100, 4000):
         numbers = [n for n in range(middle, middle + 20) if n * 20 <= tickets]
         if numbers:
             found.append(Case("page-%d" % middle, pages(numbers)))
+            found.append(Case("cursor-%d" % middle, cursors(numbers)))
     return found
 
 
@@ -76,6 +93,9 @@ def filters(tickets, chance):
              ("dept", ["dept_id=%d&page=%d" % (d, p) for d in range(1, tables.DEPARTMENTS + 1) for p in (1, 2)]),
              ("topic", ["topic_id=%d&page=%d" % (t, p) for t in range(5, tables.TOPICS + 1) for p in (1, 2)]),
              ("email", ["email=person%d@example.com" % chance.randint(1, users) for _ in range(200)]),
+             ("open", ["state=open&sort=-created&limit=20&team_id=%d" % t for t in range(3)]),
+             ("since", ["created_since=2025-0%d-%02d&limit=20" % (m, d) for m in range(3, 8) for d in (1, 9, 17, 25)]),
+             ("search", ["search=%s&limit=20" % word for word in ("Invoice", "Crane", "loud", "needs+oil", "pumpe")]),
              ("q", ["q=%s" % word for word in ("Invoice", "Crane", "loud", "needs+oil", "Pump+77", "wet", "Kran+5")])]
     return [Case("filter-" + name, with_key("?" + query for query in queries)) for name, queries in found]
 
