@@ -18,7 +18,8 @@ LEFT_OUT = ([("/tickets.php/{id}", "delete")] + [("/tickets.php/{id}/attachments
                ("/tickets.php/{id}/links/{other}", "delete"), ("/tickets.php/{id}/collaborators/{user_id}", "delete")])
 BODIES = {"post": {"email": "jane@example.com", "name": "Jane Doe", "subject": "Printer", "message": "It is on fire."},
           "put": {"topic_id": 0}, "patch": {"status_id": 1}}
-BODIES_OF_ACTIONS = {"collaborators": {"email": "joe@example.com", "name": "Joe Doe"}}
+BODIES_OF_ACTIONS = {"collaborators": {"email": "joe@example.com", "name": "Joe Doe"}, "replies": {"message": "<p>On its way.</p>"},
+                     "notes": {"title": "Who it is", "message": "A regular."}, "messages": {"message": "It still burns."}}
 NOT_OF_SCHEMAS = ("description", "examples", "example")
 
 

@@ -9,7 +9,7 @@ namespace {
 constexpr std::int64_t kLargestId = 4294967295;  // int unsigned
 
 base::Error forbidden(const char* words) {
-  return base::Error{base::Errc::kForbidden, words, "", {{"X-Staff-Id", words}}};
+  return base::Error{base::Errc::kForbidden, words, "", {}};
 }
 
 }  // namespace
