@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: MIT
-// Creates, reads, closes and deletes a ticket with fetch, in Node as well as in a page. A page of another origin needs
+// Creates a ticket with a file, reads, closes and deletes it with fetch, in Node as well as in a page. A page of another origin needs
 // OsTicketAllowOrigin, and whoever opens it can read its key.
 //   BASE_URL=https://help.example.com/api/v1 API_KEY=... node docs/examples/tickets.js
 async function tickets(baseUrl, key, say) {
   async function call(method, query, body) {
     const headers = { "X-API-Key": key };
-    if (body) headers["Content-Type"] = "application/json";
+    // A form names its type, with its boundary, by itself.
+    const isForm = body instanceof FormData;
+    if (body && !isForm) headers["Content-Type"] = "application/json";
     const url = `${baseUrl}/tickets.php?${new URLSearchParams(query)}`;
-    const response = await fetch(url, { method, headers, body: body && JSON.stringify(body) });
+    const response = await fetch(url, { method, headers, body: isForm ? body : body && JSON.stringify(body) });
     const answer = await response.json();
     if (!response.ok) throw new Error(`${response.status} ${answer.code}: ${answer.error}`);
     return answer;
   }
   const ticket = { email: "jane@example.com", name: "Jane Doe", subject: "Printer", message: "It is on fire." };
-  const { id } = await call("POST", {}, ticket);
+  const form = new FormData();
+  form.append("ticket", JSON.stringify(ticket));
+  form.append("files", new Blob(["It burns since noon.\n"], { type: "text/plain" }), "note.txt");
+  const { id } = await call("POST", {}, form);
   say(`created ${id}`);
   say(`subject ${(await call("GET", { id })).tickets[0].subject}`);
   await call("PATCH", { id }, { status_id: 3 });

@@ -1,6 +1,6 @@
 <?php
 // SPDX-License-Identifier: MIT
-// Creates, reads, closes and deletes a ticket with PHP's own streams.
+// Creates a ticket with a file, reads, closes and deletes it with PHP's own streams.
 //   BASE_URL=https://help.example.com/api/v1 API_KEY=... php docs/examples/tickets.php
 
 function call(string $method, array $query = [], ?array $body = null): array
@@ -21,7 +21,9 @@ function call(string $method, array $query = [], ?array $body = null): array
     return $answer;
 }
 
-$ticket = ['email' => 'jane@example.com', 'name' => 'Jane Doe', 'subject' => 'Printer', 'message' => 'It is on fire.'];
+$file = 'data:text/plain;base64,' . base64_encode(file_get_contents(__FILE__));
+$ticket = ['email' => 'jane@example.com', 'name' => 'Jane Doe', 'subject' => 'Printer', 'message' => 'It is on fire.',
+           'attachments' => [['script.php' => $file]]];
 $id = call('POST', [], $ticket)['id'];
 echo "created $id\n";
 echo 'subject ', call('GET', ['id' => $id])['tickets'][0]['subject'], "\n";

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Creates, reads, closes and deletes a ticket with curl.
+# Creates a ticket with a file, reads, closes and deletes it with curl.
 #   BASE_URL=https://help.example.com/api/v1 API_KEY=... docs/examples/tickets.sh
 set -euo pipefail
 url=$BASE_URL/tickets.php
@@ -8,7 +8,8 @@ url=$BASE_URL/tickets.php
 # The key comes from standard input, so that it is in no list of processes.
 api() { curl -sS --fail-with-body -K - "$@" <<<"header = \"X-API-Key: $API_KEY\""; }
 
-created=$(api --json '{"email": "jane@example.com", "name": "Jane Doe", "subject": "Printer", "message": "It is on fire."}' "$url") ||
+ticket='{"email": "jane@example.com", "name": "Jane Doe", "subject": "Printer", "message": "It is on fire."}'
+created=$(api -F "ticket=$ticket;type=application/json" -F "files=@$0;type=text/plain" "$url") ||
   { echo "$created" >&2; exit 1; }
 id=$(grep -oE '"id":[0-9]+' <<<"$created" | grep -oE '[0-9]+')
 echo "created $id"

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Creates, reads, closes and deletes a ticket with nothing but Python's standard library.
+"""Creates a ticket with a file, reads, closes and deletes it with nothing but Python's standard library.
    BASE_URL=https://help.example.com/api/v1 API_KEY=... python3 docs/examples/tickets_stdlib.py
 """
+import base64
 import json
 import os
 import sys
@@ -26,7 +27,10 @@ def call(method, body=None, **query):
         sys.exit("%d %s: %s %s" % (e.code, error["code"], error["error"], error.get("fields", "")))
 
 
-created = call("POST", {"email": "jane@example.com", "name": "Jane Doe", "subject": "Printer", "message": "It is on fire."})
+with open(__file__, "rb") as f:
+    script = {"name": "script.py", "type": "text/x-python", "data": base64.b64encode(f.read()).decode()}
+created = call("POST", {"email": "jane@example.com", "name": "Jane Doe", "subject": "Printer", "message": "It is on fire.",
+                        "attachments": [script]})
 print("created", created["id"])
 print("subject", call("GET", id=created["id"])["tickets"][0]["subject"])
 call("PATCH", {"status_id": 3}, id=created["id"])

@@ -11,4 +11,10 @@ const std::string* Request::header(std::string_view name) const {
   return nullptr;
 }
 
+bool Request::is_multipart() const {
+  constexpr std::string_view kMultipart = "multipart/";
+  const std::string* type = header("Content-Type");
+  return type && base::equal_ignoring_case(type->substr(0, kMultipart.size()), kMultipart);
+}
+
 }  // namespace ost::api

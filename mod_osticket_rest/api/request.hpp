@@ -24,6 +24,8 @@ struct Request {
 
   /// The value of a header, whatever case its name is written in; nullptr when it was not sent.
   const std::string* header(std::string_view name) const;
+  /// Whether the body is sent in parts, by its Content-Type.
+  bool is_multipart() const;
 };
 
 }  // namespace ost::api

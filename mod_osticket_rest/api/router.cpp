@@ -50,15 +50,11 @@ base::Status check_override(const Request& request) {
   return {};
 }
 
-bool is_multipart(const Request& request) {
-  constexpr std::string_view kMultipart = "multipart/";
-  const std::string* type = request.header("Content-Type");
-  return type && base::equal_ignoring_case(type->substr(0, kMultipart.size()), kMultipart);
-}
-
 base::Status check_body(const Request& request, Takes takes, const Settings& settings) {
   if (takes == Takes::kNothing || !request.body) return {};
-  if (is_multipart(request))
+  if (takes == Takes::kFiles)
+    return check_announced(*request.body, settings.max_body_bytes + settings.max_upload_bytes);
+  if (request.is_multipart())
     return Error{Errc::kUnsupportedMediaType, "The body must be JSON, not multipart", "", {}};
   return check_announced(*request.body, settings.max_body_bytes);
 }
@@ -156,7 +152,7 @@ base::Status handle(const Request& request, Services& services, Sink& sink) {
   auto actor = find_actor(request, route, services, connection);
   if (!actor) return actor.error();
   // No connection is held while a body comes in.
-  if (route.takes == Takes::kBody) lease->reset();
+  if (route.takes != Takes::kNothing) lease->reset();
   Request named;
   if (*idempotent) {
     named = request;

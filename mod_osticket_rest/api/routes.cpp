@@ -11,7 +11,7 @@ namespace {
 
 constexpr Route kRoutes[] = {
     {"GET", "tickets", Permission::kRead, Takes::kNothing, list_tickets},
-    {"POST", "tickets", Permission::kCreate, Takes::kBody, create_ticket},
+    {"POST", "tickets", Permission::kCreate, Takes::kFiles, create_ticket},
     {"PUT", "tickets", Permission::kChange, Takes::kBody, update_ticket},
     {"PATCH", "tickets", Permission::kChange, Takes::kBody, update_ticket},
     {"DELETE", "tickets", Permission::kDelete, Takes::kNothing, delete_ticket},
@@ -23,10 +23,10 @@ constexpr Route kRoutes[] = {
     {"PUT", "tickets/{id}", Permission::kChange, Takes::kBody, update_ticket},
     {"PATCH", "tickets/{id}", Permission::kChange, Takes::kBody, update_ticket},
     {"DELETE", "tickets/{id}", Permission::kDelete, Takes::kNothing, delete_ticket},
-    {"POST", "tickets/{id}/replies", Permission::kReply, Takes::kBody, post_reply, Gives::kJson,
+    {"POST", "tickets/{id}/replies", Permission::kReply, Takes::kFiles, post_reply, Gives::kJson,
      Acts::kAgent},
-    {"POST", "tickets/{id}/notes", Permission::kNote, Takes::kBody, post_note},
-    {"POST", "tickets/{id}/messages", Permission::kMessage, Takes::kBody, post_message},
+    {"POST", "tickets/{id}/notes", Permission::kNote, Takes::kFiles, post_note},
+    {"POST", "tickets/{id}/messages", Permission::kMessage, Takes::kFiles, post_message},
     {"POST", "tickets/{id}/collaborators", Permission::kPeople, Takes::kBody, add_collaborator,
      Gives::kJson, Acts::kAgent},
     {"DELETE", "tickets/{id}/collaborators/{user_id}", Permission::kPeople, Takes::kNothing,

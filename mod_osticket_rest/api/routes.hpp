@@ -11,9 +11,9 @@
 
 namespace ost::api {
 
-/// Whether an action reads the request's body. One that does gets no lease: it takes its own once
-/// the body is there.
-enum class Takes { kNothing, kBody };
+/// Whether an action reads the request's body, and whether it may bring files. One that does gets
+/// no lease: it takes its own once the body is there.
+enum class Takes { kNothing, kBody, kFiles };
 
 /// Whether an action needs a key that acts for an agent.
 enum class Acts { kAnybody, kAgent };

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "api/auth/auth_guard.hpp"
 #include "api/auth/key_agents.hpp"
@@ -25,6 +26,8 @@ enum class UnknownSchema { kRefuse, kReadOnly };
 struct Settings {
   int max_page_size = 100;
   std::int64_t max_body_bytes = 1024 * 1024;
+  std::int64_t max_upload_bytes = 32 * 1024 * 1024;  ///< of all files of a request, as sent
+  std::string upload_folder = "/tmp";                ///< where files wait until they are whole
   int transaction_retries = 3;
   std::int64_t reference_seconds = 30;  ///< how long reference data is kept; 0: never
   std::int64_t total_seconds = 5;       ///< longest time that a list's total is kept; 0: never

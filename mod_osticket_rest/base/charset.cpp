@@ -3,6 +3,7 @@
 
 #include <iconv.h>
 
+#include <cerrno>
 #include <cstdint>
 
 #include "base/text.hpp"
@@ -13,47 +14,49 @@ namespace {
 // A name that is longer is none; what iconv appends to a name ("//TRANSLIT") changes what it does.
 constexpr std::size_t kLongestCharset = 40;
 
-class Converter {
- public:
-  explicit Converter(const std::string& charset) : handle_(iconv_open("UTF-8", charset.c_str())) {}
-  ~Converter() {
-    if (is_open()) iconv_close(handle_);
-  }
-  Converter(const Converter&) = delete;
-  Converter& operator=(const Converter&) = delete;
-
-  bool is_open() const { return reinterpret_cast<std::intptr_t>(handle_) != -1; }
-
-  // No charset needs more than four bytes of UTF-8 for one of its own.
-  std::optional<std::string> convert(std::string text) {
-    std::string out(text.size() * 4, '\0');
-    char* from = text.data();
-    char* to = out.data();
-    std::size_t left = text.size(), room = out.size();
-    if (iconv(handle_, &from, &left, &to, &room) == static_cast<std::size_t>(-1))
-      return std::nullopt;
-    if (iconv(handle_, nullptr, nullptr, &to, &room) == static_cast<std::size_t>(-1))
-      return std::nullopt;
-    out.resize(out.size() - room);
-    return out;
-  }
-
- private:
-  iconv_t handle_;
-};
+bool is_charset(const std::string& name) {
+  return !name.empty() && name.size() <= kLongestCharset && name.find('/') == std::string::npos;
+}
 
 }  // namespace
+
+Utf8Converter::Utf8Converter(const std::string& charset)
+    : handle_(is_charset(charset) ? iconv_open("UTF-8", charset.c_str())
+                                  : reinterpret_cast<void*>(std::intptr_t{-1})) {}
+
+Utf8Converter::~Utf8Converter() {
+  if (is_open()) iconv_close(handle_);
+}
+
+bool Utf8Converter::is_open() const {
+  return reinterpret_cast<std::intptr_t>(handle_) != -1;
+}
+
+std::optional<std::string> Utf8Converter::add(std::string_view piece) {
+  std::string text = rest_.append(piece);
+  // No charset needs more than four bytes of UTF-8 for one of its own.
+  std::string out(text.size() * 4, '\0');
+  char* from = text.data();
+  char* to = out.data();
+  std::size_t left = text.size(), room = out.size();
+  const bool is_whole = iconv(handle_, &from, &left, &to, &room) != static_cast<std::size_t>(-1);
+  if (!is_whole && errno != EINVAL) return std::nullopt;
+  rest_ = text.substr(text.size() - left);
+  // What a charset with shifts still owes.
+  if (is_whole && iconv(handle_, nullptr, nullptr, &to, &room) == static_cast<std::size_t>(-1))
+    return std::nullopt;
+  out.resize(out.size() - room);
+  return out;
+}
 
 std::optional<std::string> to_utf8(std::string_view text, const std::string& charset) {
   const std::string name = lower_ascii(charset);
   if (name == "utf-8" || name == "utf8")
     return is_utf8(text) ? std::optional<std::string>(text) : std::nullopt;
-  if (name.empty() || name.size() > kLongestCharset || name.find('/') != std::string::npos)
-    return std::nullopt;
-  Converter converter(name);
+  Utf8Converter converter(name);
   if (!converter.is_open()) return std::nullopt;
-  auto converted = converter.convert(std::string(text));
-  return converted && is_utf8(*converted) ? converted : std::nullopt;
+  auto converted = converter.add(text);
+  return converted && converter.is_complete() && is_utf8(*converted) ? converted : std::nullopt;
 }
 
 }  // namespace ost::base

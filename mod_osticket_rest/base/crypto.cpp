@@ -29,6 +29,20 @@ std::string hmac(const EVP_MD* digest, std::string_view key, std::string_view da
   return text_of(out, size);
 }
 
+std::shared_ptr<EVP_MD_CTX> begin_digest(const EVP_MD* digest) {
+  std::shared_ptr<EVP_MD_CTX> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+  if (!context || !EVP_DigestInit_ex(context.get(), digest, nullptr))
+    throw std::runtime_error("OpenSSL has no such digest");
+  return context;
+}
+
+std::string end_digest(EVP_MD_CTX* context) {
+  unsigned char out[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  EVP_DigestFinal_ex(context, out, &size);
+  return text_of(out, size);
+}
+
 struct FreeContext {
   void operator()(EVP_CIPHER_CTX* context) const { EVP_CIPHER_CTX_free(context); }
 };
@@ -41,6 +55,17 @@ std::string md5(std::string_view data) {
   if (!EVP_Digest(data.data(), data.size(), out, &size, EVP_md5(), nullptr))
     throw std::runtime_error("OpenSSL has no MD5");
   return text_of(out, size);
+}
+
+FileDigest::FileDigest() : sha1_(begin_digest(EVP_sha1())), md5_(begin_digest(EVP_md5())) {}
+
+void FileDigest::add(std::string_view bytes) {
+  EVP_DigestUpdate(sha1_.get(), bytes.data(), bytes.size());
+  EVP_DigestUpdate(md5_.get(), bytes.data(), bytes.size());
+}
+
+FileDigest::Values FileDigest::values() {
+  return {end_digest(sha1_.get()), end_digest(md5_.get())};
 }
 
 std::string hmac_sha1(std::string_view key, std::string_view data) {

@@ -2,13 +2,34 @@
 // Digests, base64 and AES by OpenSSL. Digests come as raw bytes.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
+struct evp_md_ctx_st;
+
 namespace ost::base {
 
 std::string md5(std::string_view data);
+/// The digests of what comes in pieces, by which osTicket knows a file again.
+class FileDigest {
+ public:
+  FileDigest();
+
+  void add(std::string_view bytes);
+  struct Values {
+    std::string sha1;
+    std::string md5;
+  };
+  /// To be asked once, behind the last piece.
+  Values values();
+
+ private:
+  std::shared_ptr<evp_md_ctx_st> sha1_;
+  std::shared_ptr<evp_md_ctx_st> md5_;
+};
+
 std::string hmac_sha1(std::string_view key, std::string_view data);
 std::string hmac_sha512(std::string_view key, std::string_view data);
 

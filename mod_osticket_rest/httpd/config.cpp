@@ -29,6 +29,7 @@ struct Bounds {
 
 constexpr Bounds kMaxPageSize{&ServerConfig::max_page_size, 1, 100, 100};
 constexpr Bounds kMaxBody{&ServerConfig::max_body_kib, 1, 65536, 1024};
+constexpr Bounds kMaxUpload{&ServerConfig::max_upload_kib, 1, 1048576, 32768};
 constexpr Bounds kTransactionRetries{&ServerConfig::transaction_retries, 0, 10, 3};
 constexpr Bounds kReferenceTtl{&ServerConfig::reference_seconds, 0, 3600, 30};
 constexpr Bounds kPoolSize{&ServerConfig::pool_size, 1, 1000, 8};
@@ -40,9 +41,10 @@ constexpr Bounds kAuthFailures{&ServerConfig::auth_failures, 0, api::FailureTabl
                                100};
 constexpr Bounds kMailKeep{&ServerConfig::mail_keep_days, 0, 3650, 7};
 constexpr Bounds kIdempotencyTtl{&ServerConfig::idempotency_seconds, 1, 2592000, 86400};
-constexpr Bounds kAll[] = {kMaxPageSize, kMaxBody,      kTransactionRetries, kReferenceTtl,
-                           kTotalTtl,    kPoolSize,     kPoolWait,           kQueryTimeout,
-                           kRetryAfter,  kAuthFailures, kMailKeep,           kIdempotencyTtl};
+constexpr Bounds kAll[] = {kMaxPageSize,   kMaxBody,    kMaxUpload,    kTransactionRetries,
+                           kReferenceTtl,  kTotalTtl,   kPoolSize,     kPoolWait,
+                           kQueryTimeout,  kRetryAfter, kAuthFailures, kMailKeep,
+                           kIdempotencyTtl};
 
 const char* set_table_prefix(cmd_parms* cmd, void*, const char* value) {
   const std::size_t length = std::strlen(value);
@@ -54,6 +56,11 @@ const char* set_table_prefix(cmd_parms* cmd, void*, const char* value) {
       return apr_psprintf(cmd->pool, "%s '%s': only letters, digits and '_' are allowed",
                           cmd->cmd->name, value);
   config_of(cmd->server)->table_prefix = value;
+  return nullptr;
+}
+
+const char* set_upload_folder(cmd_parms* cmd, void*, const char* path) {
+  config_of(cmd->server)->upload_folder = ap_server_root_relative(cmd->pool, path);
   return nullptr;
 }
 
@@ -157,6 +164,10 @@ const command_rec kDirectives[] = {
               "Most tickets on one page of a list, 1 to 100; default 100"),
     OST_TAKE1("OsTicketMaxBody", set_number<kMaxBody>,
               "Largest request body accepted, in KiB; default 1024"),
+    OST_TAKE1("OsTicketMaxUpload", set_number<kMaxUpload>,
+              "Largest sum of the files of one request, as they are sent, in KiB; default 32768"),
+    OST_TAKE1("OsTicketUploadFolder", set_upload_folder,
+              "Where files wait, without a name, until they are whole; default /tmp"),
     OST_TAKE1("OsTicketTransactionRetries", set_number<kTransactionRetries>,
               "How often a transaction is repeated after a deadlock; default 3"),
     OST_TAKE1("OsTicketReferenceTTL", set_number<kReferenceTtl>,
@@ -201,6 +212,7 @@ void* merge_server_config(apr_pool_t* pool, void* base, void* own) {
   auto* merged =
       new (apr_palloc(pool, sizeof(ServerConfig))) ServerConfig(*static_cast<ServerConfig*>(own));
   if (!merged->table_prefix) merged->table_prefix = from->table_prefix;
+  if (!merged->upload_folder) merged->upload_folder = from->upload_folder;
   if (merged->unknown_schema == ServerConfig::kUnset) merged->unknown_schema = from->unknown_schema;
   if (!merged->mail_word) {
     merged->mail_word = from->mail_word;
@@ -223,6 +235,7 @@ ServerConfig* config_of(const server_rec* server) {
 
 void settle(ServerConfig& config) {
   if (!config.table_prefix) config.table_prefix = "ost_";
+  if (!config.upload_folder) config.upload_folder = "/tmp";
   if (config.unknown_schema == ServerConfig::kUnset)
     config.unknown_schema = static_cast<int>(api::UnknownSchema::kRefuse);
   for (const Bounds& bounds : kAll)

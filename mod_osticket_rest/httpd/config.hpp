@@ -48,6 +48,8 @@ struct ServerConfig {
   const char* table_prefix = nullptr;
   int max_page_size = kUnset;
   int max_body_kib = kUnset;
+  int max_upload_kib = kUnset;
+  const char* upload_folder = nullptr;
   int transaction_retries = kUnset;
   int reference_seconds = kUnset;
   int total_seconds = kUnset;

@@ -13,6 +13,8 @@ api::Settings settings_of(const ServerConfig& config) {
   api::Settings settings;
   settings.max_page_size = config.max_page_size;
   settings.max_body_bytes = std::int64_t{config.max_body_kib} * 1024;
+  settings.max_upload_bytes = std::int64_t{config.max_upload_kib} * 1024;
+  settings.upload_folder = config.upload_folder;
   settings.transaction_retries = config.transaction_retries;
   settings.reference_seconds = config.reference_seconds;
   settings.total_seconds = config.total_seconds;

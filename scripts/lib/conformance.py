@@ -66,8 +66,14 @@ GOLDENS = [Golden("golden.json", parts=3), Golden("golden-fields.json", parts=3)
            Golden("permissions.json", checker="permissions.py", settings="OsTicketKeyAgent * any\n",
                   not_yet=("assign to agent,assign to team,claim,release,transfer,refer,priority,due date,topic,subject,owner,"
                            "close,reopen,delete by status,answered,unanswered,overdue").split(",")),
-           Golden("golden-mail.json", parts=2, arguments=("--maildir", "{folder}"), not_yet=("mail-image",),
-                  settings=MAIL)]
+           Golden("golden-mail.json", parts=2, arguments=("--maildir", "{folder}"), settings=MAIL),
+           Golden("golden-files.json", "files.py", parts=2, arguments=("--stock-url", "{server}/api"),
+                  settings="OsTicketMaxUpload 16384\n", not_yet=(
+                      "stock-json", "stock-json-text", "stock-json-html-utf8",
+                      "stock-json-topic-form", "stock-json-unknown", "stock-json-missing",
+                      "stock-json-unreadable", "stock-keys", "stock-methods", "stock-denied",
+                      "stock-source", "stock-limit", "stock-xml", "stock-xml-html",
+                      "stock-xml-unreadable", "stock-email"))]
 
 
 def write_secret(folder):

@@ -9,7 +9,9 @@ using namespace ost;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view body = fuzz::text_of(data, size);
-  const auto ticket = api::parse_new_ticket(body);
+  api::Submission submission;
+  submission.json = body;
+  const auto ticket = api::parse_new_ticket(std::move(submission));
   fuzz::require(ticket || !ticket.error().message.empty(), "a refusal has a sentence");
   if (ticket) {
     fuzz::require(base::is_utf8(ticket->message) && base::is_utf8(ticket->subject), "UTF-8");

@@ -75,7 +75,8 @@ struct Seen {
     auto filled = domain::fill_forms(desk, request);
     CHECK_TRUE(bool(filled));
     forms = std::move(filled).value();
-    auto prepared = domain::prepare_message(desk, request.subject, request.message);
+    auto prepared =
+        domain::prepare_message(desk, {request.subject, request.message, request.attachments});
     CHECK_TRUE(bool(prepared));
     post = std::move(prepared).value();
     auto loaded = domain::load_stored_filter_data(connection, desk, user.id, organization.id);

@@ -17,11 +17,6 @@ using domain::NewTicket;
 
 constexpr std::int64_t kLargestId = 4294967295;
 
-// An empty list of files, as forms send it, asks for nothing.
-bool is_empty(const Json& value) {
-  return value.is_null() || !value.to_boolean();
-}
-
 // Members of a ticket as GET shows it that may not be changed (ticket_json.cpp).
 constexpr std::string_view kShownMembers[] = {"id",         "number",      "subject",  "status",
                                               "dept_id",    "priority_id", "created",  "updated",
@@ -35,6 +30,8 @@ bool is_shown(std::string_view name) {
 /// Takes members over one by one and collects what is wrong with them.
 class NewTicketReader {
  public:
+  explicit NewTicketReader(Submission submission) : submission_(std::move(submission)) {}
+
   void take(const std::string& name, const Json& value) {
     if (value.is_null()) return;
     if (name == "email") return text(name, value, ticket_.email);
@@ -45,14 +42,16 @@ class NewTicketReader {
     if (name == "topic_id") return id(name, value, ticket_.topic_id);
     if (name == "priority") return id(name, value, ticket_.priority_id);
     if (name == "priority_id") return id(name, value, other_priority_id_);
-    if (name == "attachments" && !is_empty(value))
-      return wrong_.push_back({name, "files cannot be sent over this API"});
+    if (name == "attachments") return files(name, value);
     if (name == "alert") return flag(name, value, ticket_.alert);
     if (name == "autorespond") return flag(name, value, ticket_.autorespond);
-    if (name != "attachments") ticket_.fields.push_back({name, value});
+    ticket_.fields.push_back({name, value});
   }
 
   base::Result<NewTicket> done() {
+    for (domain::SentFile& file : submission_.files)
+      ticket_.attachments.files.push_back(std::move(file));
+    ticket_.texts = std::move(submission_.texts);
     if (!wrong_.empty()) return wrong_fields(std::move(wrong_));
     if (!ticket_.priority_id)
       ticket_.priority_id = other_priority_id_;
@@ -76,6 +75,14 @@ class NewTicketReader {
       wrong_.push_back({name, "must be a string"});
   }
 
+  void files(const std::string& name, const Json& value) {
+    auto read = domain::read_files(name, value, submission_.texts);
+    if (read)
+      ticket_.attachments = std::move(read).value();
+    else
+      wrong_.push_back(read.error().fields.at(0));
+  }
+
   // Forms send an empty text for what was not chosen.
   void id(const std::string& name, const Json& value, std::optional<std::int64_t>& into) {
     if (value.string() && value.string()->empty()) return;
@@ -93,6 +100,7 @@ class NewTicketReader {
     if (base::trim(value).empty()) missing.push_back({name, "is required"});
   }
 
+  Submission submission_;
   NewTicket ticket_;
   std::optional<std::int64_t> other_priority_id_;
   std::vector<FieldError> wrong_;
@@ -100,10 +108,10 @@ class NewTicketReader {
 
 }  // namespace
 
-base::Result<NewTicket> parse_new_ticket(std::string_view body) {
-  const auto parsed = parse_object(body);
+base::Result<NewTicket> parse_new_ticket(Submission submission) {
+  const auto parsed = parse_object(submission.json);
   if (!parsed) return parsed.error();
-  NewTicketReader reader;
+  NewTicketReader reader(std::move(submission));
   for (const auto& [name, value] : *parsed->object()) reader.take(name, value);
   return reader.done();
 }

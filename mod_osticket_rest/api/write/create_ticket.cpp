@@ -7,6 +7,7 @@
 #include "api/read/list_params.hpp"
 #include "api/write/body.hpp"
 #include "api/write/run_write.hpp"
+#include "api/write/submission.hpp"
 
 namespace ost::api {
 namespace {
@@ -59,9 +60,9 @@ base::Result<WriteAnswer> create(const domain::NewTicket& ticket, const domain::
 base::Status create_ticket(Call& call, Services& services, Sink& sink) {
   // The published API takes an id here, and does nothing with it.
   if (base::Status known = check_parameters(call.request, {"id"}); !known) return known;
-  const auto body = read_body(call, services);
-  if (!body) return body.error();
-  auto parsed = parse_new_ticket(*body);
+  auto submission = read_submission(call, services);
+  if (!submission) return submission.error();
+  auto parsed = parse_new_ticket(std::move(submission).value());
   if (!parsed) return parsed.error();
   parsed->client_address = call.request.client_address;
   parsed->received_at = services.clock.now_utc();

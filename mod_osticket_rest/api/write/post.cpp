@@ -3,11 +3,18 @@
 
 namespace ost::api {
 
-base::Status finish_reading(Members& members) {
-  const base::Json* files = members.any("attachments");
-  const bool has_files = files && (!files->array() || !files->array()->empty());
-  if (has_files) members.refuse("attachments", "files cannot be sent over this API");
-  return members.done();
+domain::SentFiles read_attachments(Members& members, Submission& submission) {
+  constexpr char kMember[] = "attachments";
+  domain::SentFiles files;
+  if (const base::Json* sent = members.any(kMember)) {
+    auto read = domain::read_files(kMember, *sent, submission.texts);
+    if (read)
+      files = std::move(*read);
+    else
+      members.refuse(kMember, read.error().fields.at(0).reason);
+  }
+  for (domain::SentFile& file : submission.files) files.files.push_back(std::move(file));
+  return files;
 }
 
 base::Result<WriteAnswer> answer_of(const Call& call, std::string_view message,

@@ -9,27 +9,33 @@
 #include "api/json/members.hpp"
 #include "api/read/list_params.hpp"
 #include "api/write/perform.hpp"
+#include "api/write/submission.hpp"
 
 namespace ost::api {
 
-/// The last step of reading a post's body: it takes no files. kMissingFields, kInvalidFields.
-base::Status finish_reading(Members& members);
+/// The files of a post: its member `attachments`, then those that came as parts of a form. What is
+/// no list of files is remembered by the members.
+domain::SentFiles read_attachments(Members& members, Submission& submission);
 
 /// 201 for an entry that was posted, found on its ticket; or the error in its place.
 base::Result<WriteAnswer> answer_of(const Call& call, std::string_view message,
                                     const domain::TicketAction& action,
                                     const base::Result<domain::EntryView>& entry);
 
-/// The body of a post as `read(Members&)` makes it a Result; no query parameters are known.
+/// The body of a post as `read(Members&)` makes it a Result, which then gets its files; no query
+/// parameters are known.
 template <typename Read>
 auto read_post(const Call& call, const Services& services, Read&& read)
     -> decltype(read(std::declval<Members&>())) {
   if (base::Status known = check_parameters(call.request, {}); !known) return known.error();
-  const auto body = read_body(call, services);
-  if (!body) return body.error();
-  auto members = Members::parse(*body);
+  auto submission = read_submission(call, services);
+  if (!submission) return submission.error();
+  auto members = Members::parse(submission->json);
   if (!members) return members.error();
-  return read(*members);
+  domain::SentFiles files = read_attachments(*members, *submission);
+  auto post = read(*members);
+  if (post) post->files = std::move(files);
+  return post;
 }
 
 }  // namespace ost::api

@@ -12,7 +12,7 @@ base::Result<domain::NewMessage> read_message(Members& members) {
   message.email = members.text("email");
   message.alert = members.flag("alert").value_or(true);
   message.autorespond = members.flag("autorespond").value_or(true);
-  if (base::Status read = finish_reading(members); !read) return read.error();
+  if (base::Status read = members.done(); !read) return read.error();
   return message;
 }
 
@@ -26,7 +26,7 @@ base::Status post_message(Call& call, Services& services, Sink& sink) {
   return perform(
       {call, services, sink}, *ticket_id_of(call),
       [&](const domain::HelpDesk& desk) {
-        return domain::prepare_entry(desk, "message", message->message);
+        return domain::prepare_entry(desk, "message", message->message, message->files);
       },
       [&](domain::TicketAction& action, const domain::EntryText& text) {
         return answer_of(call, "Message posted", action,

@@ -12,7 +12,7 @@ base::Result<domain::NewNote> read_note(Members& members) {
   note.title = members.text("title").value_or("");
   note.status_id = members.id("status_id");
   note.alert = members.flag("alert").value_or(true);
-  if (base::Status read = finish_reading(members); !read) return read.error();
+  if (base::Status read = members.done(); !read) return read.error();
   return note;
 }
 
@@ -24,7 +24,7 @@ base::Status post_note(Call& call, Services& services, Sink& sink) {
   return perform(
       {call, services, sink}, *ticket_id_of(call),
       [&](const domain::HelpDesk& desk) {
-        return domain::prepare_entry(desk, "message", note->message);
+        return domain::prepare_entry(desk, "message", note->message, note->files);
       },
       [&](domain::TicketAction& action, const domain::EntryText& text) {
         return answer_of(call, "Note posted", action, domain::post_note(action, *note, text));

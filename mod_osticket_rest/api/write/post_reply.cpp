@@ -38,13 +38,14 @@ base::Result<NewReply> read_reply(Members& members) {
   reply.from_email_id = members.id("from_email_id");
   reply.alert = members.flag("alert").value_or(true);
   reply.claim = members.flag("claim").value_or(true);
-  if (base::Status read = finish_reading(members); !read) return read.error();
+  if (base::Status read = members.done(); !read) return read.error();
   return reply;
 }
 
 base::Result<MaybeText> prepare(const domain::HelpDesk& desk, const NewReply& reply) {
-  if (!reply.message) return MaybeText();
-  auto text = domain::prepare_entry(desk, "message", *reply.message);
+  if (!reply.message && reply.files.files.empty()) return MaybeText();
+  auto text = reply.message ? domain::prepare_entry(desk, "message", *reply.message, reply.files)
+                            : domain::prepare_files_alone(desk, reply.files);
   if (!text) return text.error();
   return MaybeText(std::move(*text));
 }

@@ -28,6 +28,9 @@ constexpr Statement kEntry{
     " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
     14};
 
+constexpr Statement kEntryBody{"new_ticket.entry_body",
+                               "UPDATE {thread_entry} SET body = %s WHERE id = %s", 2};
+
 constexpr RowsStatement kCollaborators{
     "new_ticket.collaborators",
     "INSERT INTO {thread_collaborator} (flags, thread_id, user_id, role, created, updated) VALUES ",
@@ -61,6 +64,13 @@ base::Result<std::int64_t> insert_entry(Connection& connection, const NewEntryRo
   return insert(connection, kEntry,
                 {e.parent_id, e.thread_id, e.staff_id, e.user_id, std::string(1, e.type), e.flags,
                  e.poster, e.source, e.title, e.body, e.format, e.ip_address, e.recipients, e.now});
+}
+
+base::Status set_entry_body(Connection& connection, std::int64_t entry_id,
+                            const std::string& body) {
+  const auto set = connection.execute(kEntryBody, {body, entry_id});
+  if (!set) return set.error();
+  return {};
 }
 
 base::Status insert_collaborators(Connection& connection, std::int64_t thread_id,

@@ -64,6 +64,8 @@ base::Result<std::int64_t> insert_thread(Connection& connection, std::int64_t ti
                                          const std::optional<std::string>& last_response);
 
 base::Result<std::int64_t> insert_entry(Connection& connection, const NewEntryRow& entry);
+/// Puts another body into an entry that has just been inserted.
+base::Status set_entry_body(Connection& connection, std::int64_t entry_id, const std::string& body);
 
 base::Status insert_collaborators(Connection& connection, std::int64_t thread_id,
                                   const std::vector<NewCollaboratorRow>& collaborators,

@@ -4,6 +4,7 @@
 #include <initializer_list>
 
 #include "db/select_all.hpp"
+#include "db/tickets/files.hpp"
 
 namespace ost::db {
 namespace {
@@ -38,6 +39,13 @@ constexpr Statement kForms{
     " WHERE e.object_type = 'T' AND e.object_id = %s",
     1};
 
+constexpr Statement kFileFields{
+    "ticket_delete.file_fields",
+    "SELECT v.field_id, v.entry_id FROM {form_entry} e"
+    " JOIN {form_entry_values} v ON v.entry_id = e.id JOIN {form_field} f ON f.id = v.field_id"
+    " WHERE e.object_type = 'T' AND e.object_id = %s AND f.type = 'files'",
+    1};
+
 constexpr Statement kTicketSearch{
     "ticket_delete.ticket_search",
     "DELETE FROM {_search} WHERE object_type = 'T' AND object_id = %s", 1};
@@ -48,28 +56,11 @@ constexpr Statement kThreadSearch{
     " WHERE s.object_type = 'H' AND e.thread_id = %s",
     1};
 
-constexpr Statement kFiles{
-    "ticket_delete.files",
-    "SELECT DISTINCT a.file_id FROM {attachment} a JOIN {thread_entry} e ON e.id = a.object_id"
-    " WHERE a.type = 'H' AND e.thread_id = %s",
-    1};
-
 constexpr Statement kAttachments{
     "ticket_delete.attachments",
     "DELETE a FROM {attachment} a JOIN {thread_entry} e ON e.id = a.object_id"
     " WHERE a.type = 'H' AND e.thread_id = %s",
     1};
-
-// Only files of tickets; logos and the like are used without an attachment.
-constexpr Statement kOrphans{
-    "ticket_delete.orphans",
-    "SELECT f.id FROM {file} f LEFT JOIN {attachment} a ON a.file_id = f.id"
-    " WHERE f.id IN %s AND f.ft = 'T' AND a.id IS NULL",
-    1};
-
-constexpr Statement kFile{"ticket_delete.file", "DELETE FROM {file} WHERE id IN %s", 1};
-constexpr Statement kChunks{"ticket_delete.chunks", "DELETE FROM {file_chunk} WHERE file_id IN %s",
-                            1};
 
 constexpr Statement kMailHeaders{
     "ticket_delete.mail_headers",
@@ -102,14 +93,6 @@ base::Result<std::vector<std::int64_t>> ids(Connection& connection, const Statem
                                   [](const Row& r) { return r.number(0); });
 }
 
-base::Status delete_orphans(Connection& connection, const std::vector<std::int64_t>& files) {
-  if (files.empty()) return {};
-  const auto orphans = ids(connection, kOrphans, files);
-  if (!orphans) return orphans.error();
-  if (orphans->empty()) return {};
-  return run_all(connection, {&kFile, &kChunks}, *orphans);
-}
-
 }  // namespace
 
 base::Result<std::vector<std::int64_t>> load_children(Connection& connection,
@@ -133,14 +116,20 @@ base::Status delete_ticket_rows(Connection& connection, std::int64_t ticket_id, 
 }
 
 base::Status delete_thread(Connection& connection, std::int64_t thread_id) {
-  const auto files = ids(connection, kFiles, thread_id);
-  if (!files) return files.error();
-  base::Status deleted = run_all(connection,
-                                 {&kThreadSearch, &kMailHeaders, &kAttachments, &kCollaborators,
-                                  &kReferrals, &kEntries, &kEvents, &kThread},
-                                 thread_id);
-  if (!deleted) return deleted;
-  return delete_orphans(connection, *files);
+  const auto detached = connection.execute(kAttachments, {thread_id});
+  if (!detached) return detached.error();
+  base::Status deleted = run_all(
+      connection,
+      {&kThreadSearch, &kMailHeaders, &kCollaborators, &kReferrals, &kEntries, &kEvents, &kThread},
+      thread_id);
+  return deleted && *detached > 0 ? sweep_files(connection) : deleted;
+}
+
+base::Result<std::vector<FileFieldRow>> load_file_fields(Connection& connection,
+                                                         std::int64_t ticket_id) {
+  return select_all<FileFieldRow>(connection, kFileFields, {ticket_id}, [](const Row& row) {
+    return FileFieldRow{row.number(0), row.number(1)};
+  });
 }
 
 }  // namespace ost::db

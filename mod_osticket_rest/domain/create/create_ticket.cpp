@@ -26,6 +26,7 @@ struct Accepted {
   Requester requester{};
   Admission admission{};
   db::UserRow user{};  ///< the requester, with the ids of his rows
+  std::vector<StoredFieldFiles> field_files{};
   std::vector<std::string> warnings{};
 };
 
@@ -49,6 +50,12 @@ struct Written {
   std::vector<std::string> warnings{};
 };
 
+/// What writes the files of the message, and all other files.
+struct Files {
+  FileStore& store;
+  AttachmentWriter& of_message;
+};
+
 /// All that is decided.
 struct Decided {
   const PreparedTicket& prepared;
@@ -69,9 +76,9 @@ Status take(Result<T> result, T& place) {
 }
 
 // What is refused leaves no row behind: nothing is written before step 7.
-Result<Accepted> accept(db::Connection& connection, const PreparedTicket& prepared,
-                        std::string now) {
-  Accepted accepted{std::move(now)};
+Result<Accepted> accept(Files& files, const PreparedTicket& prepared) {
+  db::Connection& connection = files.store.connection();
+  Accepted accepted{files.store.now()};
   // 3: the requester and his organisation.
   auto requester = find_requester(connection, prepared.request, prepared.new_name);
   if (!requester) return requester.error();
@@ -95,8 +102,19 @@ Result<Accepted> accept(db::Connection& connection, const PreparedTicket& prepar
   const FormEntry* form = prepared.forms.user_form(accepted.requester);
   if (done)
     done = take(write_requester(connection, accepted.requester, form, accepted.now), accepted.user);
+  // 8: the files that came along: large ones take their time, so before anything is locked that
+  // other requests wait for.
+  if (done) done = files.of_message.store_files();
+  if (done) done = take(store_field_files(files.store, prepared.field_files), accepted.field_files);
   if (!done) return done.error();
   return accepted;
+}
+
+void set_files(TicketForms& forms, const StoredFieldFiles& field) {
+  Choices files;
+  for (const FileUse& use : field.files) files.emplace_back(std::to_string(use.file.id), use.name);
+  forms.ticket.entry.set_files(field.field_id, files);
+  for (PlacedForm& form : forms.of_topic) form.entry.set_files(field.field_id, files);
 }
 
 Result<Plan> make_plan(db::Connection& connection, const PreparedTicket& prepared,
@@ -104,17 +122,18 @@ Result<Plan> make_plan(db::Connection& connection, const PreparedTicket& prepare
   const HelpDesk& desk = prepared.desk;
   const FilterVerdict& verdict = accepted.admission.verdict;
   const db::OrganizationRow& organization = accepted.requester.organization;
-  // 8: what filters, topic and organisation want: topic, department, status, SLA, agent, team.
+  // 9: what filters, topic and organisation want: topic, department, status, SLA, agent, team.
   const auto topic = asked_topic(verdict, prepared.request.topic_id);
   const Routing routing = route(desk, topic, verdict, organization);
-  // 9: the priority.
+  // 10: the priority.
   Plan plan{with_priority(prepared.forms.ticket, desk, verdict, routing.topic), routing};
   if (routing.warning) plan.warnings.emplace_back(routing.warning);
-  // 10: the collaborators that the organisation wants.
+  for (const StoredFieldFiles& field : accepted.field_files) set_files(plan.forms, field);
+  // 11: the collaborators that the organisation wants.
   Status done = take(organization_collaborators(connection, desk, organization, accepted.user.id),
                      plan.collaborators);
   if (!done) return done.error();
-  // 11: the filters once more, for history and mail.
+  // 12: the filters once more, for history and mail.
   const auto asked = verdict.topic_id ? verdict.topic_id : prepared.request.topic_id;
   const FilteredTicket seen{desk,
                             plan.forms,
@@ -125,16 +144,15 @@ Result<Plan> make_plan(db::Connection& connection, const PreparedTicket& prepare
                             asked};
   plan.filters =
       matching_filters(desk, filter_data_after_creation(seen, accepted.admission.stored));
-  // 12: what the ticket gets of what it is to get, and when it is due.
+  // 13: what the ticket gets of what it is to get, and when it is due.
   plan.placement = place(desk, routing, plan.forms, accepted.now);
   if (plan.placement.status.how == InitialStatus::How::kKept)
     plan.warnings.emplace_back("status: the ticket cannot be closed yet and stays open");
-  // 13: its number, and the reply that a filter gives.
+  // 14: its number, and the reply that a filter gives.
   done =
       take(next_ticket_number(connection, desk, routing.topic, random, accepted.now), plan.number);
   if (done && verdict.canned_response_id)
-    done = take(find_canned_reply(connection, *verdict.canned_response_id, plan.warnings),
-                plan.canned_reply);
+    done = take(find_canned_reply(connection, *verdict.canned_response_id), plan.canned_reply);
   if (!done) return done.error();
   return plan;
 }
@@ -170,11 +188,11 @@ TicketFacts facts_of(const Decided& decided, const TicketView& ticket) {
           !decided.plan.collaborators.empty()};
 }
 
-Status write_message(db::Connection& connection, const Decided& decided, Written& written) {
+Status write_message(Files& files, const Decided& decided, Written& written) {
   const PreparedTicket& prepared = decided.prepared;
   const std::int64_t thread_id = written.ticket.thread_id;
   const auto recipients =
-      recipients_of(connection, prepared.desk, thread_id, decided.plan.collaborators);
+      recipients_of(files.store.connection(), prepared.desk, thread_id, decided.plan.collaborators);
   if (!recipients) return recipients.error();
   const MessageOrigin origin{thread_id,
                              decided.accepted.user,
@@ -183,16 +201,18 @@ Status write_message(db::Connection& connection, const Decided& decided, Written
                              prepared.request.client_address,
                              decided.accepted.now,
                              true};
-  return take(write_message(connection, prepared.desk, prepared.post, origin), written.message);
+  const Status done =
+      take(write_message(files.of_message, prepared.desk, prepared.post, origin), written.message);
+  if (files.of_message.has_hidden()) written.warnings.emplace_back(kHiddenImage);
+  return done;
 }
 
-Status write_canned_reply(db::Connection& connection, const Decided& decided, Written& written) {
+Status write_canned_reply(FileStore& store, const Decided& decided, Written& written) {
   if (!decided.plan.canned_reply) return {};
-  StoredTemplateSource source = source_of(connection, facts_of(decided, written.ticket));
+  StoredTemplateSource source = source_of(store.connection(), facts_of(decided, written.ticket));
   TemplateScope scope(decided.prepared.desk, source, written.ticket);
-  auto reply = write_canned_reply(connection, scope, *decided.plan.canned_reply, written.message);
+  auto reply = write_canned_reply(store, scope, *decided.plan.canned_reply, written.message);
   if (!reply) return reply.error();
-  if (!*reply) written.warnings.emplace_back(kCannedReplyTooLong);
   written.canned_reply = std::move(reply).value();
   return {};
 }
@@ -218,19 +238,20 @@ Status write_search_rows(db::Connection& connection, const Decided& decided,
   return db::write_search_rows(connection, rows);
 }
 
-Result<Written> write_rows(db::Connection& connection, const Decided& decided) {
+Result<Written> write_rows(Files& files, const Decided& decided) {
+  db::Connection& connection = files.store.connection();
   Written written{new_ticket_view(decided)};
-  // 14: ticket, thread, forms and collaborators.
+  // 15: ticket, thread, forms and collaborators.
   const NewTicketParts parts{decided.plan.forms, decided.plan.collaborators,
-                             decided.plan.canned_reply.has_value()};
-  Status done = write_ticket(connection, parts, written.ticket);
-  // 15: the message.
-  if (done) done = write_message(connection, decided, written);
-  // 16: the reply of a filter.
-  if (done) done = write_canned_reply(connection, decided, written);
-  // 17: the history.
+                             decided.accepted.field_files, decided.plan.canned_reply.has_value()};
+  Status done = write_ticket(files.store, parts, written.ticket);
+  // 16: the message.
+  if (done) done = write_message(files, decided, written);
+  // 17: the reply of a filter.
+  if (done) done = write_canned_reply(files.store, decided, written);
+  // 18: the history.
   if (done) done = write_history(connection, decided, written.ticket.thread_id);
-  // 18: the search index.
+  // 19: the search index.
   if (done) done = write_search_rows(connection, decided, written);
   if (!done) return done.error();
   return written;
@@ -259,21 +280,24 @@ Result<Creation> create_ticket(db::Connection& connection, const PreparedTicket&
   const HelpDesk& desk = prepared.desk;
   auto now = db::database_time(connection);
   if (!now) return now.error();
+  FileStore store(connection, tools.random, std::move(now).value());
+  AttachmentWriter of_message(prepared.post.attachments, store);
+  Files files{store, of_message};
   // 3 to 7: who asks, and whether the help desk takes it.
-  const auto accepted = accept(connection, prepared, std::move(now).value());
+  const auto accepted = accept(files, prepared);
   if (!accepted) return accepted.error();
   if (accepted->admission.refusal) return Creation{{}, accepted->admission.refusal};
-  // 8 to 13: what the ticket will be.
+  // 9 to 14: what the ticket will be.
   const auto plan = make_plan(connection, prepared, *accepted, tools.random);
   if (!plan) return plan.error();
-  // 14 to 18: its rows.
+  // 15 to 19: its rows.
   const Decided decided{prepared, *accepted, *plan};
-  const auto written = write_rows(connection, decided);
+  const auto written = write_rows(files, decided);
   if (!written) return written.error();
-  // 19: a note in the system log when it was the last one allowed.
+  // 20: a note in the system log when it was the last one allowed.
   const auto limit = note_limit(connection, desk, accepted->user, prepared.request.client_address);
   if (!limit) return limit.error();
-  // 20: the mail of it all.
+  // 21: the mail of it all.
   Creation creation{{written->ticket.id, written->ticket.number, prepared.warnings}};
   for (const auto* warnings : {&accepted->warnings, &plan->warnings, &written->warnings})
     append(creation.ticket.warnings, *warnings);

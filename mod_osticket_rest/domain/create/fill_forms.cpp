@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "domain/create/fill_forms.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "base/text.hpp"
@@ -44,6 +45,30 @@ std::vector<FieldInput> inputs_of(const NewTicket& request) {
   if (request.name) inputs.push_back({"name", *request.name});
   if (request.priority_id) inputs.push_back({"priority", *request.priority_id});
   return inputs;
+}
+
+// The lists of files that are sent for fields, as names.
+std::vector<FieldInput> with_file_names(std::vector<FieldInput> inputs,
+                                        const std::vector<FieldFiles>& files) {
+  for (FieldInput& input : inputs)
+    for (const FieldFiles& field : files) {
+      if (field.name != input.name) continue;
+      base::Json::Array names;
+      for (const PreparedFile& file : field.files.taken) names.emplace_back(file.name);
+      input.value = std::move(names);
+    }
+  return inputs;
+}
+
+// The ticket form, or one that the topic adds.
+bool is_form_of(const HelpDesk& desk, std::int64_t form_id, std::int64_t topic_id) {
+  const db::FormRow* ticket_form = desk.form_of_type("T");
+  if (ticket_form && ticket_form->id == form_id) return true;
+  return desk.topic(topic_id) && std::any_of(desk.topic_forms.begin(), desk.topic_forms.end(),
+                                             [&](const TopicFormDefinition& form) {
+                                               return form.topic_id == topic_id &&
+                                                      form.form_id == form_id;
+                                             });
 }
 
 void fill_ticket_forms(const HelpDesk& desk, const NewTicket& request,
@@ -95,12 +120,30 @@ const FormEntry* FilledForms::user_form(const Requester& requester) const {
   return form ? &*form : nullptr;
 }
 
-base::Result<FilledForms> fill_forms(const HelpDesk& desk, const NewTicket& request) {
+base::Result<std::vector<FieldFiles>> prepare_field_files(const HelpDesk& desk,
+                                                          const NewTicket& request) {
+  std::vector<FieldFiles> prepared;
+  for (const FieldInput& input : request.fields)
+    for (const FieldDefinition& field : desk.form_fields) {
+      if (field.type != "files" || field.name != input.name) continue;
+      if (!is_form_of(desk, field.form_id, request.topic_id.value_or(0))) continue;
+      auto sent = read_files(input.name, input.value, request.texts);
+      if (!sent) return sent.error();
+      auto files =
+          prepare_files(input.name, std::move(sent).value(), FileRules::of_field(field, desk));
+      if (!files) return files.error();
+      prepared.push_back({field.id, input.name, std::move(files).value()});
+    }
+  return prepared;
+}
+
+base::Result<FilledForms> fill_forms(const HelpDesk& desk, const NewTicket& request,
+                                     const std::vector<FieldFiles>& files) {
   const db::FormRow* ticket_form = desk.form_of_type("T");
   if (!ticket_form) return base::internal_error("the help desk has no ticket form");
   FilledForms filled{{{FormEntry(*ticket_form, desk, request.received_at)}}};
   const std::vector<FieldInput> inputs = inputs_of(request);
-  fill_ticket_forms(desk, request, inputs, filled);
+  fill_ticket_forms(desk, request, with_file_names(inputs, files), filled);
   if (const db::FormRow* user_form = desk.form_of_type("U")) {
     filled.blank_user.emplace(*user_form, desk, request.received_at);
     filled.new_user = filled.blank_user;

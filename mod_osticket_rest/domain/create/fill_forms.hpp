@@ -7,6 +7,7 @@
 
 #include "domain/create/new_ticket.hpp"
 #include "domain/create/requester.hpp"
+#include "domain/files/field_files.hpp"
 #include "domain/forms/ticket_forms.hpp"
 
 namespace ost::domain {
@@ -27,9 +28,16 @@ struct FilledForms {
   }
 };
 
+/// The files that were sent for fields of type files of the ticket form and of the topic's own
+/// forms. Needs no row. kInvalidFields for what is no list of files, or not encoded as it says.
+base::Result<std::vector<FieldFiles>> prepare_field_files(const HelpDesk& desk,
+                                                          const NewTicket& request);
+
 /// Fills the forms of the topic that was asked for: the ticket form, with the fields that the topic
-/// turns off, and the topic's own forms; then the user form (Topic::getForms). Needs no row.
-base::Result<FilledForms> fill_forms(const HelpDesk& desk, const NewTicket& request);
+/// turns off, and the topic's own forms; then the user form (Topic::getForms). Fields of type files
+/// get the names of theirs. Needs no row.
+base::Result<FilledForms> fill_forms(const HelpDesk& desk, const NewTicket& request,
+                                     const std::vector<FieldFiles>& files = {});
 
 /// The warnings of the forms that count for the requester, and of what no form took.
 /// kInvalidFields for what these forms could not take.

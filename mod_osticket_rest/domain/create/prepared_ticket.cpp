@@ -17,21 +17,28 @@ TicketSource choose_source(const NewTicket& request, std::vector<std::string>& w
   return {};
 }
 
+void append(std::vector<std::string>& warnings, const std::vector<std::string>& more) {
+  warnings.insert(warnings.end(), more.begin(), more.end());
+}
+
 }  // namespace
 
 base::Result<PreparedTicket> prepare_ticket(const HelpDesk& desk, const NewTicket& request) {
   std::vector<std::string> warnings = request.warnings;
   TicketSource source = choose_source(request, warnings);
-  auto forms = fill_forms(desk, request);
+  auto field_files = prepare_field_files(desk, request);
+  if (!field_files) return field_files.error();
+  for (const FieldFiles& field : *field_files) append(warnings, field.files.warnings);
+  auto forms = fill_forms(desk, request, *field_files);
   if (!forms) return forms.error();
-  auto post = prepare_message(desk, request.subject, request.message);
+  auto post = prepare_message(desk, {request.subject, request.message, request.attachments});
   if (!post) return post.error();
-  if (post->title_is_cut)
-    warnings.emplace_back("subject: the title of the message ends at 255 characters");
+  append(warnings, post->warnings);
   return PreparedTicket{desk,
                         request,
                         std::move(source),
                         typed_name(request),
+                        std::move(field_files).value(),
                         std::move(forms).value(),
                         std::move(post).value(),
                         std::move(warnings)};

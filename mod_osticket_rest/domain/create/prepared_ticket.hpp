@@ -23,13 +23,15 @@ struct PreparedTicket {
   const NewTicket& request;
   TicketSource source;
   std::string new_name;  ///< what the requester is called if he is not known
+  std::vector<FieldFiles> field_files;
   FilledForms forms;
   PreparedPost post;
   std::vector<std::string> warnings;
 };
 
-/// Fills the forms and cleans the texts of a request. Done once, before a connection is taken.
-/// Errors: kInvalidFields for a message that no thread entry can hold.
+/// Reads the files, fills the forms and cleans the texts of a request. Done once, before a
+/// connection is taken. Errors: kInvalidFields for a message or a file that is not encoded as it
+/// says.
 base::Result<PreparedTicket> prepare_ticket(const HelpDesk& desk, const NewTicket& request);
 
 }  // namespace ost::domain

@@ -4,23 +4,28 @@
 namespace ost::domain {
 namespace {
 
-base::Status write_form(db::Connection& connection, std::int64_t ticket_id, const PlacedForm& form,
-                        const std::string& now) {
+base::Status write_form(FileStore& store, std::int64_t ticket_id, const PlacedForm& form,
+                        const std::vector<StoredFieldFiles>& files) {
   const db::FormEntryRow row{form.entry.form_id(), ticket_id, 'T', form.sort, form.extra};
-  const auto id = db::insert_form_entry(connection, row, now);
+  const auto id = db::insert_form_entry(store.connection(), row, store.now());
   if (!id) return id.error();
-  return db::insert_form_values(connection, form.entry.rows(*id));
+  for (const StoredFieldFiles& field : files) {
+    if (!form.entry.has_field(field.field_id)) continue;
+    std::vector<FileUse> uses = field.files;
+    base::Status attached = store.attach(owner_of_field(field.field_id, *id), uses);
+    if (!attached) return attached;
+  }
+  return db::insert_form_values(store.connection(), form.entry.rows(*id));
 }
 
-base::Status write_forms(db::Connection& connection, std::int64_t ticket_id,
-                         const TicketForms& forms, const std::string& now) {
-  if (base::Status written = write_form(connection, ticket_id, forms.ticket, now); !written)
-    return written;
+base::Status write_forms(FileStore& store, std::int64_t ticket_id, const NewTicketParts& parts) {
+  const TicketForms& forms = parts.forms;
+  base::Status written = write_form(store, ticket_id, forms.ticket, parts.field_files);
   for (const PlacedForm& form : forms.of_topic)
-    if (base::Status written = write_form(connection, ticket_id, form, now); !written)
-      return written;
+    if (written) written = write_form(store, ticket_id, form, parts.field_files);
   const auto cdata = forms.ticket.entry.cdata("ticket__cdata");
-  return cdata.empty() ? base::Status() : db::write_ticket_cdata(connection, {ticket_id, cdata});
+  if (!written || cdata.empty()) return written;
+  return db::write_ticket_cdata(store.connection(), {ticket_id, cdata});
 }
 
 db::NewTicketRow row_of(const TicketView& ticket) {
@@ -43,8 +48,8 @@ db::NewTicketRow row_of(const TicketView& ticket) {
 
 }  // namespace
 
-base::Status write_ticket(db::Connection& connection, const NewTicketParts& parts,
-                          TicketView& ticket) {
+base::Status write_ticket(FileStore& store, const NewTicketParts& parts, TicketView& ticket) {
+  db::Connection& connection = store.connection();
   const std::string& now = ticket.created;
   const auto id = db::insert_ticket(connection, row_of(ticket));
   if (!id) return id.error();
@@ -53,8 +58,7 @@ base::Status write_ticket(db::Connection& connection, const NewTicketParts& part
   const auto thread = db::insert_thread(connection, ticket.id, now, answered);
   if (!thread) return thread.error();
   ticket.thread_id = *thread;
-  if (base::Status written = write_forms(connection, ticket.id, parts.forms, now); !written)
-    return written;
+  if (base::Status written = write_forms(store, ticket.id, parts); !written) return written;
   return write_collaborators(connection, ticket.thread_id, parts.collaborators, now);
 }
 

@@ -3,6 +3,7 @@
 
 #include "domain/forms/choice_types.hpp"
 #include "domain/forms/date_type.hpp"
+#include "domain/forms/files_type.hpp"
 #include "domain/forms/list_type.hpp"
 #include "domain/forms/reference_types.hpp"
 #include "domain/forms/text_types.hpp"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "domain/forms/form_entry.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 namespace ost::domain {
@@ -59,6 +61,19 @@ void FormEntry::set(std::string_view name, FieldValue value) {
     slot.value = std::move(value);
     slot.seen = slot.value;
     return;
+  }
+}
+
+bool FormEntry::has_field(std::int64_t field_id) const {
+  return std::any_of(slots_.begin(), slots_.end(),
+                     [&](const Slot& slot) { return slot.field.id() == field_id; });
+}
+
+void FormEntry::set_files(std::int64_t field_id, const Choices& files) {
+  for (Slot& slot : slots_) {
+    if (slot.field.id() != field_id) continue;
+    slot.value = FieldValue{"", files};
+    slot.seen = slot.value;
   }
 }
 

@@ -31,11 +31,14 @@ class FormEntry {
   FormEntry(const db::FormRow& form, const HelpDesk& desk, std::int64_t now = 0);
 
   std::int64_t form_id() const { return form_->id; }
+  bool has_field(std::int64_t field_id) const;
 
   /// Reads the members of a request that are named like fields. What no field of the type can take
   /// is refused, what is not offered or no date is warned of.
   void fill(const std::vector<FieldInput>& inputs, FormReport& report);
   void set(std::string_view name, FieldValue value);
+  /// The files of a field of type files once they are stored: id and name.
+  void set_files(std::int64_t field_id, const Choices& files);
   /// Fields that the help topic turns off are not validated; they are stored all the same
   /// (Ticket::create, DynamicFormEntry::getForm).
   void disable(const std::set<std::int64_t>& field_ids) { disabled_ = field_ids; }

@@ -54,15 +54,6 @@ class DisplayType final : public FieldType {
   Value read(const FormField&, const base::Json&) const override { return std::nullopt; }
 };
 
-/// FileUploadField.
-class FilesType final : public FieldType {
- public:
-  std::string refusal(const base::Json&) const override {
-    return "files cannot be sent over this API";
-  }
-  Value read(const FormField&, const base::Json&) const override { return std::nullopt; }
-};
-
 /// A type of osTicket that is not known here, or that comes from a plug-in.
 class OtherType final : public FieldType {
  public:

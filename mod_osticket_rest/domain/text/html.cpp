@@ -74,9 +74,9 @@ std::string tidy_white_space(std::string_view html) {
   return out;
 }
 
-std::string balanced(std::string_view html) {
+std::string balanced(std::string_view html, ImageSources* images) {
   HtmlTokens tokens(html);
-  HtmlWriter writer;
+  HtmlWriter writer(images);
   for (Token token; tokens.next(token);) {
     const Entities entities = tokens.is_behind_raw_text() ? Entities::kLeave : Entities::kDecode;
     switch (token.kind) {
@@ -96,13 +96,13 @@ std::string balanced(std::string_view html) {
 
 }  // namespace
 
-std::string clean_markup(std::string_view html) {
+std::string clean_markup(std::string_view html, ImageSources* images) {
   std::string text = base::repair_utf8(html);
   text.erase(std::remove_if(text.begin(), text.end(), is_dropped_control), text.end());
   text = decode_special_characters(text);
   for (const std::string_view name : {"head", "style", "script"})
     text = without_sections(text, name);
-  return tidy_white_space(balanced(text));
+  return tidy_white_space(balanced(text, images));
 }
 
 std::string drop_unknown_images(std::string_view html) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "domain/text/html_entities.hpp"
+#include "domain/text/image_sources.hpp"
 
 namespace ost::domain {
 
@@ -12,8 +13,8 @@ namespace ost::domain {
 /// and attributes, balanced, nothing that a browser would run. Text is never lost with a tag that
 /// is, but for scripts, styles and comments. Encoded tags are decoded first, and what is left of an
 /// element may be nothing once white space is tidied, both as osTicket has it: a second cleaning
-/// may take more away.
-std::string clean_markup(std::string_view html);
+/// may take more away. `images` says where its images lie; nullptr: where they say.
+std::string clean_markup(std::string_view html, ImageSources* images = nullptr);
 
 /// Without images whose address does not end in gif, png, jpg or jpeg; those with a content id stay
 /// (Format::stripExternalImages). Expects what clean_markup made.

@@ -9,7 +9,7 @@
 namespace ost::domain {
 namespace {
 
-// No tag that people or programs write has a longer name, or more behind it.
+// No tag that people or programs write has a longer name, or more in a value without quotes.
 constexpr std::size_t kLongestName = 16;
 constexpr std::size_t kLongestTag = 65536;
 
@@ -23,12 +23,18 @@ bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
+/// Quotes that were looked for and do not come any more: a text is searched for them once.
+struct MissingQuotes {
+  bool of_one = false;
+  bool of_two = false;
+};
+
 /// Reads one text from a place on.
 class Scanner {
  public:
-  Scanner(std::string_view text, std::size_t at) : text_(text), at_(at) {}
+  Scanner(std::string_view text, std::size_t at, MissingQuotes& missing)
+      : text_(text), at_(at), missing_(missing) {}
 
-  std::size_t place() const { return at_; }
   char next() const { return at_ < text_.size() ? text_[at_] : '\0'; }
 
   bool take(char c) {
@@ -57,10 +63,12 @@ class Scanner {
     skip_space();
     const char quote = next();
     if (quote == '"' || quote == '\'') {
-      const std::size_t end = text_.substr(0, limit()).find(quote, at_ + 1);
-      if (end == std::string_view::npos) return false;
-      at_ = end + 1;
-      return true;
+      // However long: an image may stand in it.
+      bool& is_missing = quote == '"' ? missing_.of_two : missing_.of_one;
+      const std::size_t end = is_missing ? std::string_view::npos : text_.find(quote, at_ + 1);
+      is_missing = end == std::string_view::npos;
+      if (!is_missing) at_ = end + 1;
+      return !is_missing;
     }
     const std::size_t from = at_;
     while (at_ < limit() && !is_space(next()) && next() != '>') ++at_;
@@ -74,10 +82,11 @@ class Scanner {
 
   std::string_view text_;
   std::size_t at_;
+  MissingQuotes& missing_;
 };
 
-bool is_tag(std::string_view text, std::size_t at) {
-  Scanner scanner(text, at + 1);
+bool is_tag(std::string_view text, std::size_t at, MissingQuotes& missing) {
+  Scanner scanner(text, at + 1, missing);
   scanner.take('/');
   if (!is_letter(scanner.next())) return false;
   const std::string_view name = scanner.take_name();
@@ -92,24 +101,9 @@ bool is_tag(std::string_view text, std::size_t at) {
 }  // namespace
 
 bool holds_element(std::string_view text) {
+  MissingQuotes missing;
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1))
-    if (is_tag(text, at)) return true;
-  return false;
-}
-
-bool holds_embedded_image(std::string_view markup) {
-  for (std::size_t at = 0; at + 3 < markup.size(); ++at) {
-    if ((markup[at] != 's' && markup[at] != 'S') ||
-        !base::equal_ignoring_case(markup.substr(at, 3), "src"))
-      continue;
-    Scanner scanner(markup, at + 3);
-    scanner.skip_space();
-    if (!scanner.take('=')) continue;
-    scanner.skip_space();
-    if (scanner.next() == '"' || scanner.next() == '\'') scanner.take(scanner.next());
-    scanner.skip_space();
-    if (base::equal_ignoring_case(markup.substr(scanner.place(), 5), "data:")) return true;
-  }
+    if (is_tag(text, at, missing)) return true;
   return false;
 }
 

@@ -10,7 +10,4 @@ namespace ost::domain {
 /// "</p>", "<a href=…>". Not for "<john@example.com>", "a<b" or "<<EOF".
 bool holds_element(std::string_view text);
 
-/// True when an attribute `src` of the markup is a data address, in whichever quotes and case.
-bool holds_embedded_image(std::string_view markup);
-
 }  // namespace ost::domain

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "domain/text/html_entities.hpp"
 #include "domain/text/html_rules.hpp"
 #include "domain/text/html_style.hpp"
@@ -34,8 +35,8 @@ std::string attribute_text(std::string_view name, std::string_view value) {
 /// The attributes of one start tag as they are kept.
 class Attributes {
  public:
-  Attributes(const Token& tag, Entities entities, const Successor* successor)
-      : element_(tag.element->name), successor_(successor) {
+  Attributes(const Token& tag, Entities entities, ImageSources* images)
+      : element_(tag.element->name), successor_(successor_of(tag.element->name)), images_(images) {
     for (const Attribute& attribute : tag.attributes) {
       const std::string value = entities == Entities::kDecode
                                     ? decode_complete_entities(attribute.value)
@@ -58,6 +59,21 @@ class Attributes {
   void add(std::string_view name, const std::string& value) {
     const std::string decoded = decode_entities(value);
     if (successor_ && keep_for_style(name, value)) return;
+    if (images_ && name == "src" && element_ == "img") return add_source(value, decoded);
+    add_kept(name, value, decoded);
+  }
+
+  void add_source(const std::string& value, const std::string& decoded) {
+    const std::string_view address = base::trim(decoded);
+    const auto source = images_->source_of(address);
+    if (!source) return;
+    if (*source == address)
+      add_kept("src", value, decoded);
+    else
+      add_kept("src", *source, *source);
+  }
+
+  void add_kept(std::string_view name, const std::string& value, const std::string& decoded) {
     const auto kept = kept_attribute(element_, name, value, decoded);
     if (!kept) return;
     if (name == "src") {
@@ -95,6 +111,7 @@ class Attributes {
 
   std::string_view element_;
   const Successor* successor_;
+  ImageSources* images_;
   std::string text_;
   std::string style_;
   std::string font_;
@@ -222,9 +239,9 @@ void HtmlWriter::push(const Open& open) {
 // The name that was written, empty when the tag is not.
 std::string_view HtmlWriter::write_tag(const Token& tag, Entities entities) {
   if (!tag.element->is(kKept)) return {};
-  const Successor* successor = successor_of(tag.element->name);
-  const Attributes attributes(tag, entities, successor);
+  const Attributes attributes(tag, entities, images_);
   if (!attributes.is_element()) return {};
+  const Successor* successor = successor_of(tag.element->name);
   const std::string_view name = successor ? successor->name : tag.element->name;
   out_.append("<").append(name).append(attributes.text());
   out_ += tag.element->is(kVoid) ? " />" : ">";

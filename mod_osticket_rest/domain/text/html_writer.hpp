@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/text/html_tokens.hpp"
+#include "domain/text/image_sources.hpp"
 
 namespace ost::domain {
 
@@ -23,6 +24,9 @@ constexpr std::size_t kDeepestElement = 252;
 /// stands in, and what is empty goes again.
 class HtmlWriter {
  public:
+  /// `images` may be nullptr: addresses stay what they are.
+  explicit HtmlWriter(ImageSources* images = nullptr) : images_(images) {}
+
   void write_text(std::string_view text, Entities entities);
   void start(const Token& tag, Entities entities);
   void end(const Element& element);
@@ -47,6 +51,7 @@ class HtmlWriter {
   void push(const Open& open);
   std::string_view write_tag(const Token& tag, Entities entities);
 
+  ImageSources* images_;
   std::string out_;
   std::vector<Open> open_;
   std::array<std::size_t, kElementCount> open_count_{};

@@ -5,13 +5,12 @@
 #include "domain/desk/flags.hpp"
 #include "domain/text/html.hpp"
 #include "domain/text/plain_text.hpp"
+#include "domain/thread/embedded_images.hpp"
 #include "domain/thread/message_text.hpp"
 #include "domain/thread/search_index.hpp"
 
 namespace ost::domain {
 namespace {
-
-// ThreadEntry's flags.
 
 // Characters of ost_thread_entry.title and .poster.
 constexpr std::size_t kLongestTitle = 255;
@@ -37,47 +36,59 @@ RichText rich_text_of(const HelpDesk& desk) {
   return is_on ? RichText::kOn : RichText::kOff;
 }
 
-base::Result<EntryText> made_of(const MessageText& message, RichText rich_text,
-                                const char* member) {
-  auto made = make_body(message, rich_text);
-  if (!made) return renamed(made.error(), member);
-  if (made->body == kNothing && base::trim(message.text) != kNothing)
-    return wrong(member, "says nothing");
-  return EntryText{std::move(made->body), std::move(made->format)};
+base::Result<EntryText> made_of(MessageBody made, const std::string& text, const char* member) {
+  if (made.body == kNothing && base::trim(text) != kNothing) return wrong(member, "says nothing");
+  return EntryText{std::move(made.body), std::move(made.format)};
 }
 
 }  // namespace
 
 base::Result<EntryText> prepare_entry(const HelpDesk& desk, const char* member,
-                                      const std::string& text) {
+                                      const std::string& text, const SentFiles& files) {
   const auto message = read_message(text);
   if (!message) return renamed(message.error(), member);
-  return made_of(*message, rich_text_of(desk), member);
+  const FileRules rules = FileRules::of_messages(desk);
+  EmbeddedImages images(rules);
+  auto entry = made_of(make_body(*message, rich_text_of(desk), &images), message->text, member);
+  if (!images.status()) return renamed(images.status().error(), member);
+  if (!entry) return entry;
+  auto prepared = prepare_attachments(files, rules);
+  if (!prepared) return prepared.error();
+  entry->attachments = {std::move(prepared).value(), std::move(images.images())};
+  return entry;
+}
+
+base::Result<EntryText> prepare_files_alone(const HelpDesk& desk, const SentFiles& files) {
+  auto prepared = prepare_attachments(files, FileRules::of_messages(desk));
+  if (!prepared) return prepared.error();
+  EntryText entry;
+  entry.attachments.files = std::move(prepared).value();
+  return entry;
 }
 
 base::Result<EntryText> prepare_markup(const HelpDesk& desk, const char* member,
                                        const std::string& markup) {
   if (rich_text_of(desk) == RichText::kOn)
-    return made_of({markup, MessageText::Kind::kHtml}, RichText::kOn, member);
-  return made_of({strip_tags(markup), MessageText::Kind::kPlain}, RichText::kOff, member);
+    return made_of(make_body({markup, MessageText::Kind::kHtml}, RichText::kOn), markup, member);
+  const std::string text = strip_tags(markup);
+  return made_of(make_body({text, MessageText::Kind::kPlain}, RichText::kOff), text, member);
 }
 
 std::string entry_title(const std::string& title) {
   return strip_emoticons(strip_tags(clean_markup(title)));
 }
 
-base::Result<EntryView> write_entry(db::Connection& connection, db::NewEntryRow entry) {
+base::Result<EntryView> write_entry(AttachmentWriter& files, db::NewEntryRow entry) {
   const bool is_by_nobody = entry.staff_id == 0 && entry.user_id == 0;
   if (entry.format == "html") entry.flags |= kEntryBalanced;
   if (is_by_nobody) entry.flags |= kEntrySystem;
   entry.poster = std::string(base::first_characters(entry.poster, kLongestPoster));
   if (entry.title) entry.title = std::string(base::first_characters(*entry.title, kLongestTitle));
-  const auto id = db::insert_entry(connection, entry);
-  if (!id) return id.error();
-  EntryView view = view_of(entry, *id);
-  if (is_by_nobody) return view;
-  const db::SearchRow row = entry_search_row(view, entry.title.value_or(""));
-  if (base::Status kept = db::write_search_rows(connection, {row}); !kept) return kept.error();
+  auto view = files.write(std::move(entry));
+  if (!view || is_by_nobody) return view;
+  const db::SearchRow row = entry_search_row(*view, view->title);
+  if (base::Status kept = db::write_search_rows(files.connection(), {row}); !kept)
+    return kept.error();
   return view;
 }
 

@@ -7,6 +7,7 @@
 #include "db/tickets/new_ticket.hpp"
 #include "domain/desk/help_desk.hpp"
 #include "domain/notify/event.hpp"
+#include "domain/thread/attachments.hpp"
 
 namespace ost::domain {
 
@@ -14,13 +15,17 @@ namespace ost::domain {
 struct EntryText {
   std::string body;
   std::string format;
+  Attachments attachments{};
 };
 
-/// Makes it of what a client sent as `member` (its name in the request), by the rules of a new
-/// ticket's message; needs no row. kInvalidFields for what says nothing and for what no entry can
-/// hold (ThreadEntryBody::clean, ThreadEntry::create).
+/// Makes it of what a client sent as `member` (its name in the request) and of the files beside it,
+/// by the rules of a new ticket's message; needs no row. kInvalidFields for what says nothing and
+/// for what is not encoded as it says (ThreadEntryBody::clean, ThreadEntry::create).
 base::Result<EntryText> prepare_entry(const HelpDesk& desk, const char* member,
-                                      const std::string& text);
+                                      const std::string& text, const SentFiles& files = {});
+
+/// Files of an entry whose text is not the client's.
+base::Result<EntryText> prepare_files_alone(const HelpDesk& desk, const SentFiles& files);
 
 /// The same of a text that is markup, whatever it holds; text of it where the help desk has rich
 /// text off.
@@ -31,7 +36,9 @@ base::Result<EntryText> prepare_markup(const HelpDesk& desk, const char* member,
 std::string entry_title(const std::string& title);
 
 /// Writes an entry, whose flags gain those of its format and of an author who is nobody, and the
-/// search row of one that somebody wrote (ThreadEntry::create, SearchInterface::update).
-base::Result<EntryView> write_entry(db::Connection& connection, db::NewEntryRow entry);
+/// search row of one that somebody wrote (ThreadEntry::create, SearchInterface::update); before it
+/// a note for each file that is not taken, with it its attachments, of which those that were sent
+/// are stored already. The view has the whole body, also where it is kept as a file.
+base::Result<EntryView> write_entry(AttachmentWriter& files, db::NewEntryRow entry);
 
 }  // namespace ost::domain

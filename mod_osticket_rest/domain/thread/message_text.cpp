@@ -13,9 +13,6 @@
 namespace ost::domain {
 namespace {
 
-// osTicket moves longer bodies into a file; the column ends at 65,535 bytes.
-constexpr std::size_t kLongestBody = 65000;
-constexpr std::size_t kLargestBody = 65535;
 constexpr std::string_view kScheme = "data:";
 // RFC 2397 has ASCII here, which osTicket reads as Latin 1.
 constexpr char kDefaultCharset[] = "iso-8859-1";
@@ -70,23 +67,23 @@ std::string as_markup(std::string_view text) {
   return line_breaks_to_markup(encoded);
 }
 
-std::string markup_of(const MessageText& message) {
+std::string markup_of(const MessageText& message, ImageSources* images) {
   const bool is_markup = message.kind == MessageText::Kind::kHtml || holds_element(message.text);
   if (is_markup ? is_blank_markup(message.text) : says_nothing(base::trim(message.text))) return "";
   const std::string markup = is_markup ? message.text : as_markup(message.text);
-  return drop_unknown_images(strip_emoticons(clean_markup(markup)));
+  return drop_unknown_images(strip_emoticons(clean_markup(markup, images)));
 }
 
-std::string text_of(const MessageText& message) {
-  // Of three and more line breaks in a row two stay (Format::stripEmptyLines).
+}  // namespace
+
+// Of three and more line breaks in a row two stay (Format::stripEmptyLines).
+std::string plain_body(const std::string& message) {
   std::string text;
-  for (const char c : base::trim(message.text))
+  for (const char c : base::trim(message))
     if (c != '\n' || text.size() < 2 || text.compare(text.size() - 2, 2, "\n\n") != 0)
       text.push_back(c);
   return encode_special_characters(strip_emoticons(text));
 }
-
-}  // namespace
 
 base::Result<MessageText> read_message(const std::string& message) {
   const std::string_view all = message;
@@ -118,17 +115,11 @@ base::Result<MessageText> read_message(const std::string& message) {
   return read;
 }
 
-base::Result<MessageBody> make_body(const MessageText& message, RichText rich_text) {
-  const bool is_plain = message.kind == MessageText::Kind::kPlain;
-  const bool may_be_markup =
-      message.kind == MessageText::Kind::kHtml || (!is_plain && holds_element(message.text));
-  if (may_be_markup && holds_embedded_image(message.text))
-    return bad_message("holds an embedded image; files cannot be sent over this API");
-  const bool is_rich = rich_text == RichText::kOn && !is_plain;
-  MessageBody made{is_rich ? markup_of(message) : text_of(message), is_rich ? "html" : "text"};
+MessageBody make_body(const MessageText& message, RichText rich_text, ImageSources* images) {
+  const bool is_rich = rich_text == RichText::kOn && message.kind != MessageText::Kind::kPlain;
+  MessageBody made{is_rich ? markup_of(message, images) : plain_body(message.text),
+                   is_rich ? "html" : "text"};
   if (says_nothing(made.body)) made.body = "-";
-  if (made.body.size() > kLargestBody || base::count_characters(made.body) >= kLongestBody)
-    return bad_message("is too long: a thread entry holds at most 65,000 characters");
   return made;
 }
 

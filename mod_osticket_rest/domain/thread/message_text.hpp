@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "domain/text/image_sources.hpp"
 
 namespace ost::domain {
 
@@ -33,7 +34,12 @@ struct MessageBody {
 enum class RichText { kOff, kOn };
 
 /// Cleans markup, and keeps every word of what is none: it is encoded, and its line breaks are
-/// <br />. kInvalidFields for what no thread entry can hold (ThreadEntry::create).
-base::Result<MessageBody> make_body(const MessageText& message, RichText rich_text);
+/// <br /> (ThreadEntry::create). `images` says where the images of markup lie; nullptr: where they
+/// say.
+MessageBody make_body(const MessageText& message, RichText rich_text,
+                      ImageSources* images = nullptr);
+
+/// The body of a text that is no markup, in osTicket's format "text" (TextThreadEntryBody).
+std::string plain_body(const std::string& message);
 
 }  // namespace ost::domain

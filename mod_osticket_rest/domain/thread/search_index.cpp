@@ -14,6 +14,8 @@ namespace {
 
 // A title is indexed as its column holds it.
 constexpr std::size_t kLongestTitle = 255;
+// Bytes of _search.content; of a longer body the beginning is found.
+constexpr std::size_t kLargestContent = 65535;
 
 std::string searchable(std::string_view text) {
   return base::compose(searchable_text(text));
@@ -78,9 +80,12 @@ db::SearchRow user_search_row(const db::UserRow& user, const FormEntry* form) {
 
 db::SearchRow entry_search_row(const EntryView& entry, const std::string& title) {
   const std::string_view shown = says_nothing(title) ? std::string_view() : title;
+  std::string content = entry.format == "html" ? base::compose(searchable_markup(entry.body))
+                                               : searchable(entry.body);
+  if (content.size() > kLargestContent)
+    content.resize(base::valid_utf8_prefix(std::string_view(content).substr(0, kLargestContent)));
   return {'H', entry.id, std::string(base::first_characters(shown, kLongestTitle)),
-          entry.format == "html" ? base::compose(searchable_markup(entry.body))
-                                 : searchable(entry.body)};
+          std::move(content)};
 }
 
 db::SearchRow ticket_search_row(std::int64_t ticket_id, const std::string& number,

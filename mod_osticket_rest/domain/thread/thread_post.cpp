@@ -6,6 +6,7 @@
 #include "domain/desk/person_name.hpp"
 #include "domain/text/html.hpp"
 #include "domain/text/plain_text.hpp"
+#include "domain/thread/embedded_images.hpp"
 #include "domain/thread/message_text.hpp"
 
 namespace ost::domain {
@@ -24,22 +25,28 @@ bool is_rich_text(const HelpDesk& desk) {
 
 }  // namespace
 
-base::Result<PreparedPost> prepare_message(const HelpDesk& desk, const std::string& subject,
-                                           const std::string& message) {
-  const auto read = read_message(message);
+base::Result<PreparedPost> prepare_message(const HelpDesk& desk, const SentMessage& sent) {
+  const auto read = read_message(sent.message);
   if (!read) return read.error();
-  auto made = make_body(*read, is_rich_text(desk) ? RichText::kOn : RichText::kOff);
-  if (!made) return made.error();
+  const FileRules rules = FileRules::of_messages(desk);
+  EmbeddedImages images(rules);
+  MessageBody made = make_body(*read, is_rich_text(desk) ? RichText::kOn : RichText::kOff, &images);
+  if (!images.status()) return images.status().error();
+  auto files = prepare_attachments(sent.files, rules);
+  if (!files) return files.error();
   PreparedPost post;
   post.text = strip_emoticons(read->text);
-  post.title = strip_emoticons(strip_tags(clean_markup(subject)));
-  post.body = std::move(made->body);
-  post.format = std::move(made->format);
-  post.title_is_cut = base::count_characters(post.title) > kLongestTitle;
+  post.title = strip_emoticons(strip_tags(clean_markup(sent.subject)));
+  post.body = std::move(made.body);
+  post.format = std::move(made.format);
+  post.attachments = {std::move(files).value(), std::move(images.images())};
+  post.warnings = warnings_of(post.attachments);
+  if (base::count_characters(post.title) > kLongestTitle)
+    post.warnings.emplace_back("subject: the title of the message ends at 255 characters");
   return post;
 }
 
-base::Result<EntryView> write_message(db::Connection& connection, const HelpDesk& desk,
+base::Result<EntryView> write_message(AttachmentWriter& files, const HelpDesk& desk,
                                       const PreparedPost& post, const MessageOrigin& origin) {
   db::NewEntryRow entry;
   entry.thread_id = origin.thread_id;
@@ -59,9 +66,7 @@ base::Result<EntryView> write_message(db::Connection& connection, const HelpDesk
   entry.format = post.format;
   entry.ip_address = origin.client_address;
   entry.now = origin.now;
-  const auto id = db::insert_entry(connection, entry);
-  if (!id) return id.error();
-  return view_of(entry, *id);
+  return files.write(std::move(entry));
 }
 
 }  // namespace ost::domain

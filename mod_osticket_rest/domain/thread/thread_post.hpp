@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "db/people/users.hpp"
 #include "domain/desk/help_desk.hpp"
 #include "domain/notify/ticket_view.hpp"
+#include "domain/thread/attachments.hpp"
 
 namespace ost::domain {
 
@@ -17,14 +19,21 @@ struct PreparedPost {
   std::string title;
   std::string body;
   std::string format;  ///< html, text
-  bool title_is_cut = false;
+  Attachments attachments{};
+  std::vector<std::string> warnings{};
 };
 
-/// Prepares body, format and title of a message: cleaned markup where the help desk has rich text
-/// on, encoded text otherwise. kInvalidFields for a body that no thread entry can hold
-/// (ThreadEntry::create). Needs no row.
-base::Result<PreparedPost> prepare_message(const HelpDesk& desk, const std::string& subject,
-                                           const std::string& message);
+/// What a client wrote.
+struct SentMessage {
+  const std::string& subject;
+  const std::string& message;
+  const SentFiles& files;
+};
+
+/// Prepares body, format, title and files of a message: cleaned markup where the help desk has rich
+/// text on, encoded text otherwise. kInvalidFields for a message or a file that is not encoded as
+/// it says (ThreadEntry::create). Needs no row.
+base::Result<PreparedPost> prepare_message(const HelpDesk& desk, const SentMessage& sent);
 
 /// The active collaborators who get a message as well.
 struct Recipients {
@@ -43,8 +52,10 @@ struct MessageOrigin {
   bool opens_ticket = false;
 };
 
-/// Writes a user's message (Thread::addMessage).
-base::Result<EntryView> write_message(db::Connection& connection, const HelpDesk& desk,
+/// Writes a user's message with its files, those that were sent being stored already, and before it
+/// a note for each that was refused (Thread::addMessage). The view has the whole body, also where
+/// it is kept as a file.
+base::Result<EntryView> write_message(AttachmentWriter& files, const HelpDesk& desk,
                                       const PreparedPost& post, const MessageOrigin& origin);
 
 }  // namespace ost::domain

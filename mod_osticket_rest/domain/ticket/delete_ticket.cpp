@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "domain/ticket/delete_ticket.hpp"
 
+#include "db/tickets/files.hpp"
 #include "db/tickets/ticket_delete.hpp"
 #include "domain/desk/flags.hpp"
 #include "domain/desk/person_name.hpp"
 #include "domain/desk/system_log.hpp"
+#include "domain/files/field_files.hpp"
 #include "domain/ticket/history.hpp"
 
 namespace ost::domain {
@@ -32,6 +34,16 @@ Status detach(db::Connection& connection, const db::TicketRow& ticket) {
   return siblings->empty() ? db::release_parent(connection, ticket.parent_id) : Status();
 }
 
+Status detach_field_files(db::Connection& connection, std::int64_t ticket_id) {
+  const auto fields = db::load_file_fields(connection, ticket_id);
+  if (!fields) return fields.error();
+  std::vector<std::int64_t> owners;
+  for (const db::FileFieldRow& field : *fields)
+    owners.push_back(owner_of_field(field.field_id, field.entry_id).id);
+  const auto detached = db::delete_attachments(connection, 'E', owners);
+  return detached ? Status() : Status(detached.error());
+}
+
 Status log_deletion(const TicketAction& action, const std::string& comments) {
   const std::string title = "Ticket #" + action.ticket.number + " deleted";
   const std::string by =
@@ -46,8 +58,9 @@ Status log_deletion(const TicketAction& action, const std::string& comments) {
 Status delete_ticket(TicketAction& action, const std::string& comments) {
   const db::TicketRow& ticket = action.ticket;
   db::Connection& connection = action.connection();
+  Status done = detach_field_files(connection, ticket.id);
   const bool has_cdata = action.desk().has_cdata_column("ticket__cdata", "ticket_id");
-  Status done = db::delete_ticket_rows(connection, ticket.id, has_cdata);
+  if (done) done = db::delete_ticket_rows(connection, ticket.id, has_cdata);
   if (done) done = detach(connection, ticket);
   if (done && ticket.thread_id > 0) done = log_event(action, "deleted");
   if (done) done = db::delete_drafts(connection, ticket.id);

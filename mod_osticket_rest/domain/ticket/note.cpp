@@ -2,6 +2,7 @@
 #include "domain/ticket/note.hpp"
 
 #include "domain/desk/person_name.hpp"
+#include "domain/ticket/post_entry.hpp"
 
 namespace ost::domain {
 
@@ -16,11 +17,9 @@ base::Result<EntryView> write_note(const TicketAction& action, const std::string
     entry.poster = agent_name_text(action.desk(), action.agent->row());
   }
   if (!title.empty()) entry.title = entry_title(title);
-  entry.body = text.body;
-  entry.format = text.format;
   entry.ip_address = action.context.actor.client_address;
   entry.now = action.now;
-  return write_entry(action.connection(), std::move(entry));
+  return post_entry(action, std::move(entry), text);
 }
 
 base::Result<std::optional<EntryView>> write_comments(const TicketAction& action,

@@ -5,6 +5,7 @@
 #include "domain/ticket/close_rules.hpp"
 #include "domain/ticket/history.hpp"
 #include "domain/ticket/participants.hpp"
+#include "domain/ticket/post_entry.hpp"
 #include "domain/ticket/set_status.hpp"
 #include "domain/ticket/user_access.hpp"
 
@@ -48,7 +49,7 @@ Status let_take_part(TicketAction& action, const db::UserRow& author, Participan
                                                       Json::Object{{"name", author.name}}}}}});
 }
 
-base::Result<EntryView> write_message(const TicketAction& action, const EntryText& text,
+base::Result<EntryView> write_message(TicketAction& action, const EntryText& text,
                                       const db::UserRow& author, const Participants& participants) {
   const MailingList recipients =
       active_among(participants, [&](const db::UserRow& user) { return user.id != author.id; });
@@ -58,12 +59,10 @@ base::Result<EntryView> write_message(const TicketAction& action, const EntryTex
   entry.flags = recipients_flag(recipients);
   if (participants.find(author.id)) entry.flags |= kByCollaborator;
   entry.poster = user_name_text(action.desk(), author.name, author.address);
-  entry.body = text.body;
-  entry.format = text.format;
   entry.ip_address = action.context.actor.client_address;
   entry.recipients = recipients_json(action.desk(), recipients);
   entry.now = action.now;
-  auto written = write_entry(action.connection(), std::move(entry));
+  auto written = post_entry(action, std::move(entry), text, {{}, &action.warnings});
   if (!written) return written;
   if (Status noted = db::note_message(action.connection(), action.thread_id(), action.now); !noted)
     return noted.error();
@@ -134,6 +133,7 @@ base::Result<EntryView> post_message(TicketAction& action, const NewMessage& mes
   auto entry = post_on(*parent, message, text, *author);
   if (!entry) return entry;
   if (Status finished = finish_action(*parent); !finished) return finished.error();
+  action.warnings = std::move(parent->warnings);
   return entry;
 }
 

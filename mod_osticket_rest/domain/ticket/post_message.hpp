@@ -15,6 +15,7 @@ struct NewMessage {
   std::optional<std::string> email{};  ///< of its author; empty: the owner
   bool alert = true;
   bool autorespond = true;
+  SentFiles files{};
 };
 
 /// Posts it on the ticket, or on the one that this has been merged into; opens a closed ticket

@@ -11,6 +11,8 @@ base::Result<EntryView> post_note(TicketAction& action, const NewNote& note,
   const std::int64_t assignee_id = action.ticket.staff_id;
   auto entry = write_note(action, note.title, text);
   if (!entry) return entry;
+  for (std::string& warning : warnings_of(text.attachments))
+    action.warnings.push_back(std::move(warning));
   if (base::Status set = set_status_with_post(action, note.status_id); !set) return set.error();
   if (!note.alert) return entry;
   if (base::Status told = announce_activity(action, *entry, "New Internal Note", assignee_id);

@@ -14,6 +14,7 @@ struct NewNote {
   std::string title{};
   std::optional<std::int64_t> status_id{};
   bool alert = true;
+  SentFiles files{};
 };
 
 /// Posts it, gives the ticket the status that goes with it, and has agents told. `text` is

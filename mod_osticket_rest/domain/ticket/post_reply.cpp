@@ -3,13 +3,14 @@
 
 #include <algorithm>
 
-#include "db/desk/canned_responses.hpp"
 #include "domain/desk/person_name.hpp"
+#include "domain/files/canned_files.hpp"
 #include "domain/filters/filter_match.hpp"
 #include "domain/ticket/canned_text.hpp"
 #include "domain/ticket/panel_lock.hpp"
 #include "domain/ticket/participants.hpp"
 #include "domain/ticket/permission.hpp"
+#include "domain/ticket/post_entry.hpp"
 #include "domain/ticket/set_status.hpp"
 
 namespace ost::domain {
@@ -56,17 +57,27 @@ MailingList recipients_of(const NewReply& reply, const Participants& participant
   });
 }
 
+/// What is written, and which files go along that are there already.
+struct ReplyText {
+  EntryText entry;
+  std::vector<FileUse> files{};
+};
+
 // The message, then the canned text with its variables filled.
-base::Result<EntryText> text_of(TicketAction& action, const NewReply& reply,
+base::Result<ReplyText> text_of(TicketAction& action, const NewReply& reply,
                                 const std::optional<EntryText>& text) {
-  if (!reply.canned_id) return *text;
+  if (!reply.canned_id) return ReplyText{*text};
   auto canned = canned_text(action, *reply.canned_id);
-  if (!canned || !text) return canned;
-  canned->body = text->body + (canned->format == "html" ? "<br />" : "\n\n") + canned->body;
-  return canned;
+  if (!canned) return canned.error();
+  auto files = canned_files(action.connection(), *reply.canned_id);
+  if (!files) return files.error();
+  if (text && !text->body.empty())
+    canned->body = text->body + (canned->format == "html" ? "<br />" : "\n\n") + canned->body;
+  if (text) canned->attachments = text->attachments;
+  return ReplyText{std::move(*canned), std::move(*files)};
 }
 
-base::Result<EntryView> write_reply(TicketAction& action, const EntryText& text,
+base::Result<EntryView> write_reply(TicketAction& action, const ReplyText& text,
                                     const MailingList& recipients) {
   const auto answered = db::last_message_id(action.connection(), action.thread_id());
   if (!answered) return answered.error();
@@ -77,12 +88,10 @@ base::Result<EntryView> write_reply(TicketAction& action, const EntryText& text,
   entry.type = 'R';
   entry.flags = recipients_flag(recipients);
   entry.poster = agent_name_text(action.desk(), action.agent->row());
-  entry.body = text.body;
-  entry.format = text.format;
   entry.ip_address = action.context.actor.client_address;
   entry.recipients = recipients_json(action.desk(), recipients);
   entry.now = action.now;
-  auto written = write_entry(action.connection(), std::move(entry));
+  auto written = post_entry(action, std::move(entry), text.entry, {text.files, &action.warnings});
   if (!written) return written;
   if (Status noted = db::note_response(action.connection(), action.thread_id(), action.now); !noted)
     return noted.error();
@@ -137,10 +146,6 @@ base::Result<EntryView> post_reply(TicketAction& action, const NewReply& reply,
   auto entry = write_reply(action, *whole, event.recipients);
   if (!entry) return entry;
   event.response = *entry;
-  if (reply.canned_id)
-    if (Status attached = db::attach_canned_files(action.connection(), *reply.canned_id, entry->id);
-        !attached)
-      return attached.error();
   const std::int64_t assignee_id = action.ticket.staff_id;
   if (Status set = set_status_with_post(action, reply.status_id); !set) return set.error();
   if (reply.claim) claim(action);

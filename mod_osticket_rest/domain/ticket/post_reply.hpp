@@ -24,6 +24,7 @@ struct NewReply {
   std::optional<std::int64_t> from_email_id{};
   bool alert = true;
   bool claim = true;
+  SentFiles files{};
 };
 
 /// Posts it, gives the ticket the status that goes with it and, where it has no agent, its author;

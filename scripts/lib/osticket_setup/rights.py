@@ -11,9 +11,9 @@ RIGHTS = {
     "INSERT": "syslog",
     "SELECT, INSERT": "thread_entry_merge user",
     "SELECT, UPDATE": "sequence task thread_entry_email",
-    "SELECT, DELETE": "draft file file_chunk lock",
+    "SELECT, DELETE": "draft lock",
     "SELECT, INSERT, UPDATE": "thread_event user_email user__cdata",
-    "SELECT, INSERT, DELETE": "_search attachment form_entry form_entry_values thread_referral",
+    "SELECT, INSERT, DELETE": "_search attachment file file_chunk form_entry form_entry_values thread_referral",
     "SELECT, INSERT, UPDATE, DELETE": "thread thread_collaborator thread_entry ticket ticket__cdata",
 }
 # What is there from osTicket 1.17 on.
