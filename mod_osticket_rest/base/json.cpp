@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "base/number.hpp"
-
 #include "base/php_number.hpp"
+#include "base/unicode.hpp"
 
 namespace ost::base {
 namespace {
@@ -26,14 +26,10 @@ void append_code_point(std::string& out, unsigned point) {
 
 // The code point that starts at `i`, which moves behind it. The text is valid UTF-8 by contract.
 unsigned next_code_point(std::string_view text, std::size_t& i) {
-  const auto byte = [&](std::size_t at) {
-    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u;
-  };
-  const unsigned lead = byte(i);
-  const std::size_t more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 0;
-  unsigned point = more == 0 ? lead : lead & (0x3Fu >> more);
-  for (std::size_t k = 1; k <= more; ++k) point = (point << 6) | (byte(i + k) & 0x3Fu);
-  i += more + 1;
+  const auto lead = static_cast<unsigned char>(text[i]);
+  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+  const unsigned point = code_point(text.substr(i, length));
+  i += length;
   return point;
 }
 

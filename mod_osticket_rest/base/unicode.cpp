@@ -61,6 +61,15 @@ void order_accents(std::vector<utf8proc_int32_t>& points) {
 
 }  // namespace
 
+std::uint32_t code_point(std::string_view character) {
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(character[at]); };
+  if (character.size() < 2) return character.empty() ? 0 : byte(0);
+  // The lead byte has as many bits set as the character has bytes, and a zero behind them.
+  std::uint32_t point = byte(0) & (0xFFu >> (character.size() + 1));
+  for (std::size_t at = 1; at < character.size(); ++at) point = point << 6 | (byte(at) & 0x3Fu);
+  return point;
+}
+
 std::string compose(std::string_view text) {
   // One more for the zero that the library puts behind its text.
   std::vector<utf8proc_int32_t> points;

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace ost::base {
+
+/// The code point of one well-formed character.
+std::uint32_t code_point(std::string_view character);
 
 /// Well-formed UTF-8 in Unicode's normal form C: letters and their accents as one character where
 /// there is one. Anything else comes back as it is.

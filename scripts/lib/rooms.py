@@ -13,7 +13,7 @@ import sys
 SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "mod_osticket_rest")
 # From the bottom to the top.
 ORDER = {"db": ("desk", "people", "tickets", "dbd"),
-         "domain": ("text", "desk", "forms", "sla", "filters", "notify", "thread", "ticket", "create"),
+         "domain": ("text", "desk", "files", "forms", "sla", "filters", "notify", "thread", "ticket", "create"),
          "api": ("http", "json", "auth", "read", "write", "stock")}
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.MULTILINE)
 

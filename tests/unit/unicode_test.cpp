@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/unicode.hpp"
 
+#include "base/text.hpp"
+
 #include <string>
 
 #include <CppUTest/TestHarness.h>
@@ -59,4 +61,13 @@ TEST(Unicode, takes_nothing_else_for_one) {
     CHECK_FALSE(equal_but_for_case(a, b));
     CHECK_FALSE(equal_but_for_case(b, a));
   }
+}
+
+TEST_GROUP(CodePoint){};
+
+TEST(CodePoint, is_what_utf8_writes) {
+  for (const std::uint32_t point :
+       {0u, 0x41u, 0x7Fu, 0x80u, 0x7FFu, 0x800u, 0xFFFDu, 0x10000u, 0x1F600u, 0x10FFFFu})
+    LONGS_EQUAL(point, ost::base::code_point(ost::base::utf8_of(point)));
+  LONGS_EQUAL(0, ost::base::code_point(""));
 }

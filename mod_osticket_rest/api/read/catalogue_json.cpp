@@ -12,7 +12,6 @@
 namespace ost::api {
 namespace {
 
-constexpr std::int64_t kStatusEnabled = 0x0001;  // TicketStatus::ENABLED, of its mode
 // Forms of tickets, users, organizations, and those that administrators make for topics.
 constexpr std::string_view kFormTypes = "TUOG";
 
@@ -62,7 +61,7 @@ void write_form(JsonWriter& json, const domain::TopicFormDefinition& row, const 
 void write_status(JsonWriter& json, const db::TicketStatusRow& status, const DeskView&) {
   json.begin_object().name("id").number(status.id).name("name").string(status.name);
   json.name("state").string(status.state);
-  json.name("is_active").boolean((status.mode & kStatusEnabled) != 0).end_object();
+  json.name("is_active").boolean((status.mode & domain::kStatusEnabled) != 0).end_object();
 }
 
 void write_department(JsonWriter& json, const db::DepartmentRow& department, const DeskView& view) {

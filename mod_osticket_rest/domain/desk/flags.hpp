@@ -12,6 +12,7 @@ constexpr std::int64_t kTopicActive = 0x0002;
 constexpr std::int64_t kTopicArchived = 0x0004;
 
 // Dept
+constexpr std::int64_t kDepartmentNoAutoClaim = 0x0002;
 constexpr std::int64_t kDepartmentActive = 0x0004;
 constexpr std::int64_t kDepartmentArchived = 0x0008;
 constexpr std::int64_t kDepartmentNoAssignmentOnReopen = 0x0020;
@@ -37,13 +38,21 @@ constexpr std::int64_t kItemEnabled = 0x0001;
 constexpr std::int64_t kOrganizationAddsMembers = 0x0001;
 constexpr std::int64_t kOrganizationAddsContacts = 0x0002;
 constexpr std::int64_t kOrganizationAssignsManager = 0x0004;
+constexpr std::int64_t kOrganizationSharesPrimary = 0x0008;
+constexpr std::int64_t kOrganizationSharesEverybody = 0x0010;
 constexpr std::int64_t kUserPrimaryContact = 0x0001;
 
-// Ticket
+// Ticket, TicketStatus
+constexpr std::int64_t kTicketCombined = 0x0001;
+constexpr std::int64_t kTicketSeparate = 0x0002;
+constexpr std::int64_t kTicketLinked = 0x0008;
 constexpr std::int64_t kTicketParent = 0x0010;
+constexpr std::int64_t kStatusEnabled = 0x0001;
+constexpr std::int64_t kStatusInternal = 0x0002;
 
 // ThreadEntry
 constexpr std::int64_t kEntryOriginalMessage = 0x0001;
+constexpr std::int64_t kEntryByCollaborator = 0x0020;
 constexpr std::int64_t kEntryBalanced = 0x0040;
 constexpr std::int64_t kEntrySystem = 0x0080;
 constexpr std::int64_t kEntryReplyAll = 0x0100;

@@ -2,13 +2,11 @@
 #include "domain/notify/mailing_list.hpp"
 
 #include "base/json.hpp"
+#include "domain/desk/flags.hpp"
 #include "domain/desk/person_name.hpp"
 
 namespace ost::domain {
 namespace {
-
-constexpr std::int64_t kReplyAll = 0x0100;   // ThreadEntry::FLAG_REPLY_ALL
-constexpr std::int64_t kReplyUser = 0x0200;  // ThreadEntry::FLAG_REPLY_USER
 
 std::pair<std::string, base::Json> address(const HelpDesk& desk, std::int64_t id,
                                            const db::UserRow& user) {
@@ -32,7 +30,7 @@ std::optional<std::string> recipients_json(const HelpDesk& desk, const MailingLi
 
 std::int64_t recipients_flag(const MailingList& list) {
   if (list.size() == 0) return 0;
-  return list.size() > 1 ? kReplyAll : kReplyUser;
+  return list.size() > 1 ? kEntryReplyAll : kEntryReplyUser;
 }
 
 }  // namespace ost::domain

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "base/text.hpp"
+#include "base/unicode.hpp"
 
 namespace ost::domain {
 namespace {
@@ -50,23 +51,6 @@ constexpr Range kDropped[] = {{0x00A9, 0x00AE},   {0x2310, 0x231F},    {0x2322, 
                               {0x1F600, 0x1F64F}, {0x1F680, 0x1F6C5},  {0x1F6C0, 0x1F6D2},
                               {0x1F6E0, 0x1F6FF}, {0x1F910, 0x1F999},  {0x1F9C0, 0x1F9C2},
                               {0x1F9D0, 0x1F9EF}, {0x1000B6, 0x1000B6}};
-
-std::uint32_t code_point(std::string_view character) {
-  const auto byte = [&](std::size_t i) {
-    return static_cast<std::uint32_t>(static_cast<unsigned char>(character[i]));
-  };
-  switch (character.size()) {
-    case 2:
-      return (byte(0) & 0x1Fu) << 6 | (byte(1) & 0x3Fu);
-    case 3:
-      return (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
-    case 4:
-      return (byte(0) & 0x07u) << 18 | (byte(1) & 0x3Fu) << 12 | (byte(2) & 0x3Fu) << 6 |
-             (byte(3) & 0x3Fu);
-    default:
-      return byte(0);
-  }
-}
 
 bool is_dropped(std::uint32_t point) {
   return std::any_of(std::begin(kDropped), std::end(kDropped), [&](const Range& range) {
@@ -159,7 +143,7 @@ std::string strip_emoticons(std::string_view text) {
   std::string kept;
   for (std::size_t i = 0; i < text.size();) {
     const std::string_view character = text.substr(i, length_by_lead(text[i]));
-    if (!is_dropped(code_point(character))) kept += character;
+    if (!is_dropped(base::code_point(character))) kept += character;
     i += character.size();
   }
   return kept;
@@ -175,7 +159,7 @@ std::string collapse_white_space(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const std::string_view character = text.substr(i, length_by_lead(text[i]));
     i += character.size();
-    if (is_white_space(code_point(character))) {
+    if (is_white_space(base::code_point(character))) {
       space = true;
       continue;
     }
@@ -192,7 +176,7 @@ std::string searchable_text(std::string_view text) {
   bool behind_space = false;
   for (std::size_t i = 0; i < text.size();) {
     const std::string_view character = text.substr(i, length_by_lead(text[i]));
-    const bool space = is_white_space(code_point(character));
+    const bool space = is_white_space(base::code_point(character));
     if (!space || !behind_space) kept += character;
     behind_space = space;
     i += character.size();

@@ -7,6 +7,7 @@
 #include "base/crypto.hpp"
 #include "base/text.hpp"
 #include "db/tickets/new_ticket.hpp"
+#include "domain/desk/flags.hpp"
 #include "domain/text/plain_text.hpp"
 #include "domain/thread/cid_rewriting.hpp"
 #include "domain/thread/message_text.hpp"
@@ -17,7 +18,6 @@ namespace {
 // osTicket moves longer bodies into a file; the column ends at 65,535 bytes.
 constexpr std::size_t kLongestBody = 65000;
 constexpr std::size_t kLargestBody = 65535;
-constexpr std::int64_t kSystem = 0x0080;
 constexpr int kLettersOfImage = 4;
 
 // An inline file of text is the body of its entry (ThreadEntry::getBody), so none that somebody
@@ -29,7 +29,7 @@ bool may_be_inline(const db::FileRow& file) {
 db::NewEntryRow note_of(const PreparedFiles::Refused& file, const std::string& now) {
   db::NewEntryRow note;
   note.type = 'N';
-  note.flags = kSystem;
+  note.flags = kEntrySystem;
   note.poster = "SYSTEM";
   note.title = "File Import Error";
   note.body = plain_body(encode_special_characters(file.name) + ": " + file.reason);

@@ -12,8 +12,6 @@
 namespace ost::domain {
 namespace {
 
-// ThreadEntry's flags.
-
 // Characters of ost_thread_entry.title and .poster.
 constexpr std::size_t kLongestTitle = 255;
 constexpr std::size_t kLongestPoster = 128;

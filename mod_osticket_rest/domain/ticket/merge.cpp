@@ -2,6 +2,7 @@
 #include "domain/ticket/merge.hpp"
 
 #include "db/tickets/ticket_family.hpp"
+#include "domain/desk/flags.hpp"
 #include "domain/ticket/delete_ticket.hpp"
 #include "domain/ticket/link.hpp"
 #include "domain/ticket/permission.hpp"
@@ -18,9 +19,6 @@ using base::Json;
 using base::Result;
 using base::Status;
 
-constexpr std::int64_t kEnabled = 0x0001;   // TicketStatus::ENABLED
-constexpr std::int64_t kInternal = 0x0002;  // TicketStatus::INTERNAL
-
 Error wrong_status(const char* why) {
   return Error{Errc::kInvalidFields, "Invalid fields: status_id", "", {{"status_id", why}}};
 }
@@ -30,9 +28,9 @@ Error wrong_status(const char* why) {
 Result<std::int64_t> children_status(const HelpDesk& desk, const MergeRequest& request) {
   std::int64_t chosen = 0;
   for (const db::TicketStatusRow& status : desk.statuses) {
-    if (status.state != "closed" || !(status.mode & kEnabled)) continue;
+    if (status.state != "closed" || !(status.mode & kStatusEnabled)) continue;
     if (request.status_id && status.id == *request.status_id) return status.id;
-    if (chosen == 0 || (status.mode & kInternal)) chosen = status.id;
+    if (chosen == 0 || (status.mode & kStatusInternal)) chosen = status.id;
   }
   if (request.status_id) return wrong_status("must be a status that closes tickets and is enabled");
   if (chosen == 0) return wrong_status("is required, as no closed status is enabled");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "domain/ticket/post_message.hpp"
 
+#include "domain/desk/flags.hpp"
 #include "domain/desk/person_name.hpp"
 #include "domain/ticket/close_rules.hpp"
 #include "domain/ticket/history.hpp"
@@ -15,13 +16,8 @@ namespace {
 using base::Json;
 using base::Status;
 
-// Ticket's flags: merged into its parent, its thread with it or apart.
-constexpr std::int64_t kCombined = 0x0001;
-constexpr std::int64_t kSeparate = 0x0002;
-constexpr std::int64_t kByCollaborator = 0x0020;  // ThreadEntry::FLAG_COLLABORATOR
-
 bool is_merged(const db::TicketRow& ticket) {
-  return ticket.parent_id > 0 && (ticket.flags & (kCombined | kSeparate)) != 0;
+  return ticket.parent_id > 0 && (ticket.flags & (kTicketCombined | kTicketSeparate)) != 0;
 }
 
 base::Result<db::UserRow> find_author(const TicketAction& action, const NewMessage& message,
@@ -57,7 +53,7 @@ base::Result<EntryView> write_message(TicketAction& action, const EntryText& tex
   entry.thread_id = action.thread_id();
   entry.user_id = author.id;
   entry.flags = recipients_flag(recipients);
-  if (participants.find(author.id)) entry.flags |= kByCollaborator;
+  if (participants.find(author.id)) entry.flags |= kEntryByCollaborator;
   entry.poster = user_name_text(action.desk(), author.name, author.address);
   entry.ip_address = action.context.actor.client_address;
   entry.recipients = recipients_json(action.desk(), recipients);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "domain/desk/flags.hpp"
 #include "domain/desk/person_name.hpp"
 #include "domain/files/canned_files.hpp"
 #include "domain/filters/filter_match.hpp"
@@ -17,8 +18,6 @@ namespace ost::domain {
 namespace {
 
 using base::Status;
-
-constexpr std::int64_t kNoAutoClaim = 0x0002;  // Dept::FLAG_DISABLE_AUTO_CLAIM
 
 base::Error conflict(const char* words) {
   return base::Error{base::Errc::kConflict, words, "", {}};
@@ -103,7 +102,7 @@ void claim(TicketAction& action) {
   db::TicketRow& ticket = action.ticket;
   const db::DepartmentRow* dept = action.desk().department(ticket.dept_id);
   const bool may_claim = action.desk().setting_number("auto_claim_tickets") != 0 && dept &&
-                         (dept->flags & kNoAutoClaim) == 0;
+                         (dept->flags & kDepartmentNoAutoClaim) == 0;
   if (may_claim && ticket.staff_id == 0 && is_in_state(action.desk(), ticket, "open"))
     ticket.staff_id = action.agent_id();
 }

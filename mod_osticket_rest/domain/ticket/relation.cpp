@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "domain/ticket/relation.hpp"
 
+#include "domain/desk/flags.hpp"
+
 namespace ost::domain {
 namespace {
-
-constexpr std::int64_t kCombined = 0x0001;  // Ticket::FLAG_COMBINE_THREADS
-constexpr std::int64_t kSeparate = 0x0002;  // Ticket::FLAG_SEPARATE_THREADS
-constexpr std::int64_t kLinked = 0x0008;    // Ticket::FLAG_LINKED
-constexpr std::int64_t kParent = 0x0010;    // Ticket::FLAG_PARENT
 
 std::int64_t flag_of(Relation relation) {
   switch (relation) {
     case Relation::kMergedSeparately:
-      return kSeparate;
+      return kTicketSeparate;
     case Relation::kMergedCombined:
-      return kCombined;
+      return kTicketCombined;
     case Relation::kLinked:
-      return kLinked;
+      return kTicketLinked;
     case Relation::kSingle:
       break;
   }
@@ -26,11 +23,11 @@ std::int64_t flag_of(Relation relation) {
 }  // namespace
 
 bool is_merged(std::int64_t flags) {
-  return (flags & (kCombined | kSeparate)) != 0;
+  return (flags & (kTicketCombined | kTicketSeparate)) != 0;
 }
 
 bool is_parent(std::int64_t flags) {
-  return (flags & kParent) != 0;
+  return (flags & kTicketParent) != 0;
 }
 
 bool is_merged_child(const db::TicketRow& ticket) {
@@ -42,8 +39,8 @@ bool is_linked_child(const db::TicketRow& ticket) {
 }
 
 void set_relation(db::TicketRow& ticket, Relation relation, Side side) {
-  ticket.flags &= ~(kCombined | kSeparate | kLinked | kParent);
-  ticket.flags |= flag_of(relation) | (side == Side::kParent ? kParent : 0);
+  ticket.flags &= ~(kTicketCombined | kTicketSeparate | kTicketLinked | kTicketParent);
+  ticket.flags |= flag_of(relation) | (side == Side::kParent ? kTicketParent : 0);
 }
 
 }  // namespace ost::domain
