@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Agents by whom actions are done, on top of the sample help desk."""
 
-from servers import RESOURCE
+from harness import RESOURCE
 
 # All may act by the key, each request in the name of one.
 SETTINGS = "OsTicketKeyAgent * any"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "db/tickets/ticket_family.hpp"
 
+#include "db/insert.hpp"
 #include "db/select_all.hpp"
 
 namespace ost::db {
@@ -18,13 +19,17 @@ constexpr Statement kLockChildren{"ticket_family.lock_children",
                                   1};
 
 // 0x4: ThreadEntry::FLAG_HIDDEN; 0x400: FLAG_CHILD.
-constexpr Statement kOrigins{
-    "ticket_family.origins",
-    "INSERT INTO {thread_entry_merge} (thread_entry_id, data)"
-    " SELECT e.id, %s FROM {thread_entry} e"
-    " LEFT JOIN {thread_entry_merge} m ON m.thread_entry_id = e.id"
-    " WHERE e.thread_id = %s AND e.flags & 0x4 = 0 AND m.id IS NULL ORDER BY e.id",
-    2};
+constexpr Statement kUnmarked{"ticket_family.unmarked",
+                              "SELECT e.id FROM {thread_entry} e"
+                              " LEFT JOIN {thread_entry_merge} m ON m.thread_entry_id = e.id"
+                              " WHERE e.thread_id = %s AND e.flags & 0x4 = 0 AND m.id IS NULL"
+                              " ORDER BY e.id",
+                              1};
+
+// Not INSERT .. SELECT, which locks the whole table's next number until it ends and fails where
+// that makes a deadlock (1467).
+constexpr RowsStatement kOrigins{
+    "ticket_family.origins", "INSERT INTO {thread_entry_merge} (thread_entry_id, data) VALUES ", 2};
 
 constexpr Statement kMove{"ticket_family.move",
                           "UPDATE {thread_entry} SET thread_id = %s, flags = flags | 0x400"
@@ -67,7 +72,11 @@ base::Result<std::vector<RelationRow>> lock_children(Connection& connection,
 base::Status move_entries(Connection& connection, std::int64_t from_thread,
                           std::int64_t to_thread) {
   const std::string origin = "{\"thread\":" + std::to_string(from_thread) + "}";
-  base::Status noted = run(connection, kOrigins, {origin, from_thread});
+  const auto rows = select_all<Values>(connection, kUnmarked, {from_thread}, [&](const Row& r) {
+    return Values{r.number(0), origin};
+  });
+  if (!rows) return rows.error();
+  base::Status noted = insert_rows(connection, kOrigins, *rows);
   return noted ? run(connection, kMove, {to_thread, from_thread}) : noted;
 }
 
