@@ -15,7 +15,7 @@ PARTS = """
 SELECT t.ticket_id, d.subject, t.status_id,
   (SELECT COUNT(*) FROM ost_thread h WHERE h.object_type = 'T' AND h.object_id = t.ticket_id),
   (SELECT COUNT(*) FROM ost_thread_entry e JOIN ost_thread h ON h.id = e.thread_id
-    WHERE h.object_type = 'T' AND h.object_id = t.ticket_id),
+    WHERE h.object_type = 'T' AND h.object_id = t.ticket_id AND e.type = 'M'),
   (SELECT COUNT(*) FROM ost_form_entry f WHERE f.object_type = 'T' AND f.object_id = t.ticket_id),
   (SELECT COUNT(*) FROM ost_form_entry f JOIN ost_form_entry_values v ON v.entry_id = f.id
     WHERE f.object_type = 'T' AND f.object_id = t.ticket_id),
@@ -23,7 +23,7 @@ SELECT t.ticket_id, d.subject, t.status_id,
   (SELECT COUNT(*) FROM ost__search s WHERE s.object_type = 'T' AND s.object_id = t.ticket_id),
   (SELECT COUNT(*) FROM ost__search s JOIN ost_thread_entry e ON e.id = s.object_id
     JOIN ost_thread h ON h.id = e.thread_id
-    WHERE s.object_type = 'H' AND h.object_type = 'T' AND h.object_id = t.ticket_id),
+    WHERE s.object_type = 'H' AND h.object_type = 'T' AND h.object_id = t.ticket_id AND e.type = 'M'),
   (SELECT COUNT(*) FROM ost_thread_event e JOIN ost_thread h ON h.id = e.thread_id
     WHERE h.object_type = 'T' AND h.object_id = t.ticket_id AND e.event_id = 1),
   (SELECT COUNT(*) FROM ost_user u WHERE u.id = t.user_id)
@@ -49,6 +49,8 @@ DANGLING = {
                " WHERE s.object_type = 'T' AND t.ticket_id IS NULL",
     "_search of entries": "SELECT COUNT(*) FROM ost__search s LEFT JOIN ost_thread_entry e ON e.id = s.object_id"
                           " WHERE s.object_type = 'H' AND e.id IS NULL",
+    "entry without _search": "SELECT COUNT(*) FROM ost_thread_entry e LEFT JOIN ost__search s ON s.object_type = 'H'"
+                             " AND s.object_id = e.id WHERE s.object_id IS NULL",
     "user_email": "SELECT COUNT(*) FROM ost_user_email m LEFT JOIN ost_user u ON u.id = m.user_id WHERE u.id IS NULL",
     "double number": "SELECT COUNT(*) FROM (SELECT number FROM ost_ticket GROUP BY number HAVING COUNT(*) > 1) n",
 }
@@ -58,7 +60,7 @@ class Client(threading.Thread):
     """Creates, changes and deletes tickets of its own, and remembers what it was told.
 
     `tickets` holds the number of the ticket -> what is known of it: `id`, `status`, and `maybe`, a set of what an
-    unknown outcome has left open ('created', 'gone', 'status').
+    unknown outcome has left open ('created', 'gone', 'status'); `said` is text -> what became of it.
     """
 
     def __init__(self, run, seed, number):
@@ -73,8 +75,10 @@ class Client(threading.Thread):
         while not self.run_.ended():
             whole = [t for t in self.tickets.values() if t.get("id") and not t["maybe"] and not t.get("deleted")]
             choice = self.chance.random()
-            if choice < 0.6 or not whole:
+            if choice < (0.3 if self.run_.agent else 0.6) or not whole:
                 self.create()
+            elif choice < 0.6:
+                self.speak(self.chance.choice(whole))
             elif choice < 0.8:
                 self.change(self.chance.choice(whole))
             else:
@@ -82,7 +86,8 @@ class Client(threading.Thread):
 
     def create(self):
         number = len(self.tickets)
-        ticket = self.tickets[number] = {"subject": SUBJECT % (self.seed, self.number, number), "status": 1, "maybe": set()}
+        ticket = self.tickets[number] = {"subject": SUBJECT % (self.seed, self.number, number), "status": 1, "maybe": set(),
+                                         "said": {}}
         body = {"email": "writer%d.%d@example.com" % (self.number, number % 5), "name": "A Writer",
                 "subject": ticket["subject"], "message": "It rains. " * self.chance.randint(1, 200)}
         outcome, answer = self.send("POST", "", body, 201)
@@ -98,6 +103,12 @@ class Client(threading.Thread):
             ticket["status"] = status
         elif outcome == "unknown":
             ticket["maybe"].add("status")
+
+    def speak(self, ticket):
+        """An agent's reply or note."""
+        text = "%s, %d." % (ticket["subject"], len(ticket["said"]))
+        address = "/%d/%s" % (ticket["id"], self.chance.choice(("replies", "notes")))
+        ticket["said"][text], _ = self.send("POST", address, {"message": text}, 201)
 
     def delete(self, ticket):
         outcome, _ = self.send("DELETE", "?id=%d" % ticket["id"], None, 200)
@@ -128,7 +139,10 @@ class Client(threading.Thread):
         try:
             if not self.connection:
                 self.connection = http.client.HTTPConnection("127.0.0.1", self.run_.port, timeout=60)
-            self.connection.request(method, RESOURCE + query, json.dumps(body) if body else None, {"X-API-Key": KEY})
+            headers = {"X-API-Key": KEY}
+            if query.startswith("/"):
+                headers["X-Staff-Id"] = str(self.run_.agent)
+            self.connection.request(method, RESOURCE + query, json.dumps(body) if body else None, headers)
             answer = self.connection.getresponse()
             return answer.status, json.loads(answer.read())
         except (OSError, http.client.HTTPException, ValueError):
@@ -140,8 +154,9 @@ class Client(threading.Thread):
 class WriteRun:
     """Clients against one httpd until `requests` were sent; `harm` is called between, at random moments."""
 
-    def __init__(self, port, seed, clients=8):
-        self.port = port
+    def __init__(self, port, seed, clients=8, agent=None):
+        """With an `agent`, he answers and notes between the other writes."""
+        self.port, self.agent = port, agent
         self.chance = random.Random(seed)
         self.clients = [Client(self, seed, n) for n in range(clients)]
         self.lock = threading.Condition()
@@ -199,8 +214,9 @@ class WriteRun:
                     partial += 1
                     wrong.append("partial: %s" % row)
         lost = 0
+        said = {row[0]: int(row[1]) for row in sql("SELECT body, COUNT(*) FROM ost_thread_entry WHERE type <> 'M' GROUP BY body")}
         for ticket in (t for client in self.clients for t in client.tickets.values()):
-            complaint = judge(ticket, found.get(ticket["subject"], []))
+            complaint = judge(ticket, found.get(ticket["subject"], [])) or judge_said(ticket, said)
             if complaint:
                 lost += 1
                 wrong.append("%s: %s" % (complaint, ticket))
@@ -226,6 +242,17 @@ def judge(ticket, rows):
         return "another id"
     if "status" not in ticket["maybe"] and rows[0][2] != str(ticket["status"]):
         return "another status"
+    return None
+
+
+def judge_said(ticket, said):
+    """Why what an agent said on a ticket is not what he was told."""
+    if ticket.get("deleted") or "gone" in ticket["maybe"]:
+        return None
+    for text, outcome in ticket["said"].items():
+        there = said.get(text, 0)
+        if there > 1 or (outcome == "done" and not there) or (outcome == "refused" and there):
+            return "%s, yet there %d times: %s" % (outcome, there, text)
     return None
 
 

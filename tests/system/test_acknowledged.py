@@ -6,6 +6,7 @@ import time
 import unittest
 
 from acknowledged import WriteRun, unclean_tables
+from actors import DORA, SETTINGS, agents
 from harness import OwnServer, children_of
 
 SECONDS = float(os.environ.get("OST_SOAK_SECONDS", "8"))
@@ -20,6 +21,11 @@ class AcknowledgedWrites(OwnServer):
     reference_ttl = 30
     children = 3
     kills_children = True
+    settings = SETTINGS
+
+    @classmethod
+    def fill(cls):
+        cls.sql(agents())
 
     def kill_database(self):
         self.own.process.send_signal(signal.SIGKILL)
@@ -32,7 +38,7 @@ class AcknowledgedWrites(OwnServer):
             os.kill(self.writing.chance.choice(children), signal.SIGKILL)
 
     def test_survive_servers_that_are_killed(self):
-        self.writing = WriteRun(self.httpd.port, SEED)
+        self.writing = WriteRun(self.httpd.port, SEED, agent=DORA)
         end = time.monotonic() + SECONDS
         done = self.writing.run({"database": self.kill_database, "child": self.kill_child},
                             lambda run: time.monotonic() < end or run.total("acknowledged") < 50)
