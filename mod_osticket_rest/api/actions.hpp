@@ -45,6 +45,7 @@ base::Status remove_collaborator(Call& call, Services& services, Sink& sink);
 base::Status merge_tickets(Call& call, Services& services, Sink& sink);
 base::Status link_tickets(Call& call, Services& services, Sink& sink);
 base::Status unlink_tickets(Call& call, Services& services, Sink& sink);
+base::Status refer_ticket(Call& call, Services& services, Sink& sink);
 
 /// The catalogues, each whole or one of its rows.
 base::Status show_statuses(Call& call, Services& services, Sink& sink);

@@ -37,6 +37,8 @@ constexpr Route kRoutes[] = {
      Acts::kAgent},
     {"DELETE", "tickets/{id}/links/{other}", Permission::kMerge, Takes::kNothing, unlink_tickets,
      Gives::kJson, Acts::kAgent},
+    {"POST", "tickets/{id}/referrals", Permission::kAssign, Takes::kBody, refer_ticket,
+     Gives::kJson, Acts::kAgent},
     {"GET", "statuses", Permission::kRead, Takes::kNothing, show_statuses},
     {"GET", "statuses/{id}", Permission::kRead, Takes::kNothing, show_statuses},
     {"GET", "departments", Permission::kRead, Takes::kNothing, show_departments},

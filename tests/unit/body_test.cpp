@@ -112,26 +112,3 @@ TEST(NewTicketBody, with_files_of_another_form_is_refused) {
     CHECK_TEXT(!ticket && ticket.error().code == Errc::kInvalidFields, files);
   }
 }
-
-TEST_GROUP(ChangeBody){};
-
-TEST(ChangeBody, is_read_into_a_value) {
-  const auto change = *api::parse_change(R"({"status_id":3,"topic_id":"2"})");
-  LONGS_EQUAL(3, *change.status_id);
-  LONGS_EQUAL(2, *change.topic_id);
-}
-
-TEST(ChangeBody, needs_something_to_change_and_knows_what_that_may_be) {
-  for (const char* body : {"{}", R"({"subject":"x"})", R"({"status_id":3,"x":1})",
-                           R"({"status_id":null})", R"({"status_id":"open"})"})
-    CHECK_TEXT(api::parse_change(body).error().code == Errc::kInvalidFields, body);
-}
-
-TEST(ChangeBody, may_be_a_whole_ticket_as_get_gave_it) {
-  const auto change = *api::parse_change(
-      R"({"id":3,"number":"1","subject":"s","status":"Open","status_id":1,"dept_id":2,
-          "priority_id":2,"topic_id":null,"created":null,"updated":null,"user_email":null,
-          "user_name":null,"responses":[]})");
-  LONGS_EQUAL(1, *change.status_id);
-  CHECK_FALSE(change.topic_id.has_value());
-}

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "api/write/body.hpp"
 
-#include <algorithm>
-
 #include "api/json/members.hpp"
 #include "base/text.hpp"
 
@@ -16,16 +14,6 @@ using base::Json;
 using domain::NewTicket;
 
 constexpr std::int64_t kLargestId = 4294967295;
-
-// Members of a ticket as GET shows it that may not be changed (ticket_json.cpp).
-constexpr std::string_view kShownMembers[] = {"id",         "number",      "subject",  "status",
-                                              "dept_id",    "priority_id", "created",  "updated",
-                                              "user_email", "user_name",   "responses"};
-
-bool is_shown(std::string_view name) {
-  return std::find(std::begin(kShownMembers), std::end(kShownMembers), name) !=
-         std::end(kShownMembers);
-}
 
 /// Takes members over one by one and collects what is wrong with them.
 class NewTicketReader {
@@ -114,32 +102,6 @@ base::Result<NewTicket> parse_new_ticket(Submission submission) {
   NewTicketReader reader(std::move(submission));
   for (const auto& [name, value] : *parsed->object()) reader.take(name, value);
   return reader.done();
-}
-
-base::Result<domain::TicketChange> parse_change(std::string_view body) {
-  const auto parsed = parse_object(body);
-  if (!parsed) return parsed.error();
-  domain::TicketChange change;
-  std::vector<FieldError> wrong;
-  for (const auto& [name, value] : *parsed->object()) {
-    if (is_shown(name)) continue;
-    if (name != "status_id" && name != "topic_id") {
-      wrong.push_back({name, "is no member of a ticket"});
-      continue;
-    }
-    // GET shows null for what is missing.
-    if (value.is_null()) continue;
-    auto& member = name == "status_id" ? change.status_id : change.topic_id;
-    member = value.number(0, kLargestId);
-    if (!member) wrong.push_back({name, "must be the number of an id"});
-  }
-  if (!wrong.empty()) return wrong_fields(std::move(wrong));
-  if (!change.status_id && !change.topic_id)
-    return Error{Errc::kInvalidFields,
-                 "Nothing to change: give status_id or topic_id",
-                 "",
-                 {{"status_id", "or topic_id is required"}}};
-  return change;
 }
 
 }  // namespace ost::api

@@ -4,26 +4,54 @@
 #include "api/actions.hpp"
 #include "api/auth/api_key.hpp"
 #include "api/read/list_params.hpp"
-#include "api/write/body.hpp"
+#include "api/write/change_body.hpp"
 #include "api/write/perform.hpp"
 
 namespace ost::api {
+namespace {
+
+using domain::TicketChange;
+
+bool is_edit(const TicketChange& change) {
+  return change.user_id || change.source || change.sla_id || change.priority_id || change.due ||
+         change.is_answered || change.is_overdue || !change.fields.empty();
+}
+
+// A key that may do no more than before still sends back whole tickets.
+base::Status check_scope(const KeyScope& scope, TicketChange& change) {
+  const bool is_of_old = change.topic_id || change.status_id;
+  if (is_of_old && !scope.allows(Permission::kTransfer)) change.dept_id.reset();
+  if (is_of_old && !scope.allows(Permission::kEdit)) domain::drop_shown_edits(change);
+  const bool allowed =
+      (!is_of_old || scope.allows(Permission::kUpdate)) &&
+      (!change.dept_id || scope.allows(Permission::kTransfer)) &&
+      ((!change.staff_id && !change.team_id) || scope.allows(Permission::kAssign)) &&
+      (!is_edit(change) || scope.allows(Permission::kEdit));
+  return allowed ? base::Status() : base::Status(out_of_scope());
+}
+
+}  // namespace
 
 base::Status update_ticket(Call& call, Services& services, Sink& sink) {
-  // The members that this takes; others need other scopes.
-  if (!services.scope.allows(Permission::kUpdate)) return out_of_scope();
   const auto id = ticket_id_of(call);
   if (!id) return id.error();
   const auto body = read_body(call, services);
   if (!body) return body.error();
-  const auto change = parse_change(*body);
+  auto change = parse_change(*body);
   if (!change) return change.error();
-  return perform({call, services, sink}, *id,
-                 [&](domain::TicketAction& action) -> base::Result<WriteAnswer> {
-                   const base::Status updated = domain::update_ticket(action, *change);
-                   if (!updated) return updated.error();
-                   return message_answer("Ticket updated");
-                 });
+  if (base::Status allowed = check_scope(services.scope, *change); !allowed) return allowed;
+  const std::int64_t now = services.clock.now_utc();
+  return perform(
+      {call, services, sink}, *id,
+      [&](const domain::HelpDesk& desk) {
+        return domain::prepare_change(desk, call.actor.agent_id, *change, now);
+      },
+      [&](domain::TicketAction& action,
+          const domain::PreparedChange& prepared) -> base::Result<WriteAnswer> {
+        const base::Status updated = domain::update_ticket(action, prepared);
+        if (!updated) return updated.error();
+        return message_answer("Ticket updated", action.warnings);
+      });
 }
 
 }  // namespace ost::api

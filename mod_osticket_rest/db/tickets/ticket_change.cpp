@@ -91,6 +91,10 @@ constexpr Statement kDeleteReferral{
     "DELETE FROM {thread_referral} WHERE thread_id = %s AND object_id = %s AND object_type = %s",
     3};
 
+constexpr Statement kDropCollaborator{
+    "ticket_change.drop_collaborator",
+    "DELETE FROM {thread_collaborator} WHERE thread_id = %s AND user_id = %s", 2};
+
 constexpr Statement kDeleteDraftAttachments{
     "ticket_change.delete_draft_attachments",
     "DELETE a FROM {attachment} a JOIN {draft} d ON d.id = a.object_id AND a.type = 'D'"
@@ -215,6 +219,11 @@ base::Result<LockRow> find_lock(Connection& connection, std::int64_t lock_id) {
 
 base::Status delete_lock(Connection& connection, std::int64_t lock_id) {
   return run(connection, kDeleteLock, {lock_id});
+}
+
+base::Status drop_collaborator(Connection& connection, std::int64_t thread_id,
+                               std::int64_t user_id) {
+  return run(connection, kDropCollaborator, {thread_id, user_id});
 }
 
 base::Status delete_drafts(Connection& connection, std::int64_t ticket_id) {

@@ -79,6 +79,11 @@ struct LockRow {
 base::Result<LockRow> find_lock(Connection& connection, std::int64_t lock_id);
 base::Status delete_lock(Connection& connection, std::int64_t lock_id);
 
+/// Takes a user who has become the ticket's owner from among its collaborators
+/// (Ticket::changeOwner).
+base::Status drop_collaborator(Connection& connection, std::int64_t thread_id,
+                               std::int64_t user_id);
+
 /// Drafts of answers to the ticket and their attachments go (Ticket::deleteDrafts).
 base::Status delete_drafts(Connection& connection, std::int64_t ticket_id);
 

@@ -12,9 +12,11 @@ constexpr std::int64_t kTopicActive = 0x0002;
 constexpr std::int64_t kTopicArchived = 0x0004;
 
 // Dept
+constexpr std::int64_t kDepartmentMembersOnly = 0x0001;
 constexpr std::int64_t kDepartmentNoAutoClaim = 0x0002;
 constexpr std::int64_t kDepartmentActive = 0x0004;
 constexpr std::int64_t kDepartmentArchived = 0x0008;
+constexpr std::int64_t kDepartmentPrimaryOnly = 0x0010;
 constexpr std::int64_t kDepartmentNoAssignmentOnReopen = 0x0020;
 constexpr std::int64_t kDepartmentAlerts = 0x0001;  // StaffDeptAccess::FLAG_ALERTS
 
@@ -25,6 +27,8 @@ constexpr std::int64_t kTeamMemberAlerts = 0x0001;
 
 // SLA, Schedule
 constexpr std::int64_t kSlaActive = 0x0001;
+constexpr std::int64_t kSlaNoAlerts = 0x0004;
+constexpr std::int64_t kSlaTransient = 0x0008;
 constexpr std::int64_t kScheduleBusinessHours = 0x0001;
 
 // DynamicFormField, DynamicListItem
@@ -32,6 +36,8 @@ constexpr std::int64_t kFieldEnabled = 0x00001;
 constexpr std::int64_t kFieldStoredElsewhere = 0x00002;
 constexpr std::int64_t kFieldRequiredForClose = 0x00004;
 constexpr std::int64_t kFieldRequiredOfUsers = 0x00400;
+constexpr std::int64_t kFieldEditableToAgents = 0x02000;
+constexpr std::int64_t kFieldRequiredOfAgents = 0x04000;
 constexpr std::int64_t kItemEnabled = 0x0001;
 
 // Organization, User

@@ -70,6 +70,12 @@ std::string OfferingType::keys(const FormField&, const Value& value) const {
   return value ? joined_keys(value->choices) : "";
 }
 
+base::Json OfferingType::told_edited(const FormField& field, const base::Json&,
+                                     const Value& value) const {
+  const StoredAnswer answer = store(field, value);
+  return answer.value ? base::Json(*answer.value) : base::Json();
+}
+
 std::optional<std::string> OfferingType::label_of(const FormField& field,
                                                   const std::string& key) const {
   const Choices choices = offered(field);
@@ -144,6 +150,15 @@ StoredAnswer KeyedType::store(const FormField& field, const Value& value) const 
   }
   if (value->choices.empty()) return {value->text, std::nullopt};
   return {base::encode_json(json_of(value->choices)), std::nullopt};
+}
+
+base::Json KeyedType::told(const FormField& field, const StoredAnswer& answer) const {
+  const Value value = load(field, answer);
+  if (!value || field.settings().is_multiple || value->choices.size() != 1)
+    return OfferingType::told(field, answer);
+  const std::string& key = value->choices[0].first;
+  const auto label = label_of(field, key);
+  return label ? base::encode_json(json_of({{key, *label}})) : key;
 }
 
 std::optional<std::string> TimeZoneType::label_of(const FormField&, const std::string& key) const {

@@ -19,6 +19,12 @@ class OfferingType : public FieldType {
   Value load(const FormField& field, const StoredAnswer& answer) const override;
   std::string to_text(const FormField& field, const Value& value) const override;
   std::string keys(const FormField& field, const Value& value) const override;
+  StoredAnswer store_edited(const FormField& field, const std::string&,
+                            const Value& value) const override {
+    return store(field, value);
+  }
+  base::Json told_edited(const FormField& field, const base::Json& sent,
+                         const Value& value) const override;
 
  protected:
   ~OfferingType() = default;
@@ -41,6 +47,8 @@ class OfferingType : public FieldType {
 class KeyedType : public OfferingType {
  public:
   StoredAnswer store(const FormField& field, const Value& value) const override;
+  /// A single choice as it is offered now; its bare key where it is not any more.
+  base::Json told(const FormField& field, const StoredAnswer& answer) const override;
 
  protected:
   ~KeyedType() = default;

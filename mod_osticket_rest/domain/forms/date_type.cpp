@@ -6,6 +6,7 @@
 #include "base/php_date.hpp"
 #include "base/text.hpp"
 #include "base/time_zone.hpp"
+#include "domain/desk/agent.hpp"
 
 namespace ost::domain {
 namespace {
@@ -13,6 +14,11 @@ namespace {
 base::TimeZone zone_of(std::string name, const HelpDesk& desk) {
   if (name.empty()) name = desk.setting("default_timezone");
   return base::TimeZone::named(name).value_or(base::TimeZone());
+}
+
+// The zone that the acting agent has chosen; "" for the help desk's (OsticketConfig::getTimezone).
+std::string zone_name(const FormField& field) {
+  return field.agent() ? field.agent()->row().timezone : "";
 }
 
 // A stored date, with the zone behind it. PHP takes what lies before 1970 for no date.
@@ -30,7 +36,8 @@ FieldType::Value DateType::read(const FormField& field, const base::Json& sent) 
   value.id = base::parse_moment(sent.to_string(), field.now());
   value.is_known = value.id.has_value();
   if (!value.id) return value;
-  const base::TimeZone zone = zone_of(field.settings().time_zone, field.desk());
+  const std::string& own_zone = field.settings().time_zone;
+  const base::TimeZone zone = zone_of(own_zone.empty() ? zone_name(field) : own_zone, field.desk());
   value.text = base::format_date_time(zone.to_wall(*value.id)) + " " + zone.abbreviation(*value.id);
   return value;
 }
@@ -48,19 +55,34 @@ std::string DateType::to_text(const FormField& field, const Value& value) const 
   if (!value) return "";
   const auto utc = stored_date(value->text);
   const DateShape shape = field.settings().has_time ? DateShape::kDayAndTime : DateShape::kDay;
-  return utc ? date_text(*utc, shape, field.desk()) : "";
+  return utc ? date_text(*utc, shape, field.desk(), zone_name(field)) : "";
 }
 
 std::string DateType::keys(const FormField&, const Value& value) const {
   return value && stored_date(value->text) ? value->text : "0";
 }
 
-std::string date_text(std::int64_t utc, DateShape shape, const HelpDesk& desk) {
+StoredAnswer DateType::store_edited(const FormField&, const std::string&,
+                                    const Value& value) const {
+  return {value ? value->text : "", std::nullopt};
+}
+
+base::Json DateType::told(const FormField&, const StoredAnswer& answer) const {
+  if (!answer.value || !stored_date(*answer.value)) return 0;
+  return *answer.value;
+}
+
+base::Json DateType::told_edited(const FormField&, const base::Json&, const Value& value) const {
+  return value ? value->text : "";
+}
+
+std::string date_text(std::int64_t utc, DateShape shape, const HelpDesk& desk,
+                      const std::string& zone) {
   const bool has_time = shape == DateShape::kDayAndTime;
   std::string pattern = has_time ? "M/d/yy h:mm\u202Fa" : "M/d/yy";
   if (desk.setting("date_formats") == "custom")
     pattern = desk.setting(has_time ? "datetime_format" : "date_format");
-  return base::format_date_pattern(pattern, zone_of("", desk).to_wall(utc));
+  return base::format_date_pattern(pattern, zone_of(zone, desk).to_wall(utc));
 }
 
 }  // namespace ost::domain

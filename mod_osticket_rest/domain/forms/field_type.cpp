@@ -73,6 +73,19 @@ StoredAnswer FieldType::store(const FormField&, const Value& value) const {
   return {value->text, std::nullopt};
 }
 
+StoredAnswer FieldType::store_edited(const FormField&, const std::string& sent,
+                                     const Value&) const {
+  return {sent, std::nullopt};
+}
+
+base::Json FieldType::told(const FormField&, const StoredAnswer& answer) const {
+  return answer.value ? base::Json(*answer.value) : base::Json();
+}
+
+base::Json FieldType::told_edited(const FormField&, const base::Json& sent, const Value&) const {
+  return sent.to_string();
+}
+
 std::string FieldType::to_text(const FormField&, const Value& value) const {
   return value ? value->text : "";
 }

@@ -35,6 +35,11 @@ class FieldType {
   /// Of a value that is not empty.
   virtual std::string complaint(const FormField&, const FieldValue&) const { return ""; }
   virtual StoredAnswer store(const FormField& field, const Value& value) const;
+  virtual StoredAnswer store_edited(const FormField& field, const std::string& sent,
+                                    const Value& value) const;
+  virtual base::Json told(const FormField& field, const StoredAnswer& answer) const;
+  virtual base::Json told_edited(const FormField& field, const base::Json& sent,
+                                 const Value& value) const;
   virtual std::string to_text(const FormField& field, const Value& value) const;
   virtual Properties item_properties(const FormField&, const Value&) const { return {}; }
   virtual std::string searchable(const FormField& field, const Value& value) const;

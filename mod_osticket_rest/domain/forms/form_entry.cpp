@@ -148,10 +148,7 @@ std::vector<SearchableAnswer> FormEntry::searchable() const {
   std::vector<SearchableAnswer> answers;
   for (const Slot& slot : slots_) {
     if (!slot.field.is_stored()) continue;
-    const std::string& name = slot.field.name();
-    answers.push_back(
-        {name.empty() ? "field." + std::to_string(slot.field.id()) : base::lower_ascii(name),
-         slot.field.searchable(slot.value), slot.field.row().sort});
+    answers.push_back({slot.field.tag(), slot.field.searchable(slot.value), slot.field.row().sort});
   }
   return answers;
 }

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "domain/forms/form_field.hpp"
 
+#include "base/text.hpp"
 #include "domain/desk/flags.hpp"
 #include "domain/forms/field_type.hpp"
 
 namespace ost::domain {
-namespace {
-
-// DynamicFormField's flags.
-
-}  // namespace
 
 FormField::FormField(const FieldDefinition& definition, const HelpDesk& desk, std::int64_t now)
     : definition_(&definition), desk_(&desk), type_(&field_type(definition.type)), now_(now) {}
 
 std::string FormField::column() const {
   return name().empty() ? "field_" + std::to_string(id()) : name();
+}
+
+std::string FormField::tag() const {
+  return name().empty() ? "field." + std::to_string(id()) : base::lower_ascii(name());
 }
 
 bool FormField::has_data() const {
@@ -28,7 +28,10 @@ bool FormField::is_enabled() const {
   return (definition_->flags & kFieldEnabled) != 0;
 }
 bool FormField::is_required() const {
-  return (definition_->flags & kFieldRequiredOfUsers) != 0;
+  return (definition_->flags & (agent_ ? kFieldRequiredOfAgents : kFieldRequiredOfUsers)) != 0;
+}
+bool FormField::is_editable() const {
+  return is_enabled() && (definition_->flags & kFieldEditableToAgents) != 0;
 }
 bool FormField::is_required_for_close() const {
   return (definition_->flags & kFieldRequiredForClose) != 0;
@@ -68,6 +71,20 @@ std::string FormField::complaint(const std::optional<FieldValue>& value) const {
 
 StoredAnswer FormField::store(const std::optional<FieldValue>& value) const {
   return type_->store(*this, value);
+}
+
+StoredAnswer FormField::store_edited(const std::string& sent,
+                                     const std::optional<FieldValue>& value) const {
+  return type_->store_edited(*this, sent, value);
+}
+
+base::Json FormField::told(const StoredAnswer& answer) const {
+  return type_->told(*this, answer);
+}
+
+base::Json FormField::told_edited(const base::Json& sent,
+                                  const std::optional<FieldValue>& value) const {
+  return type_->told_edited(*this, sent, value);
 }
 
 std::string FormField::to_text(const std::optional<FieldValue>& value) const {

@@ -13,6 +13,7 @@
 
 namespace ost::domain {
 
+class Agent;
 class FieldType;
 
 /// A field of a form: its row, its settings and its type. What its type makes of values is asked
@@ -25,11 +26,17 @@ class FormField {
   const FieldDefinition& row() const { return *definition_; }
   const FieldSettings& settings() const { return definition_->settings; }
   const HelpDesk& desk() const { return *desk_; }
+  /// The agent who fills it in; nullptr for a user, and for nobody.
+  const Agent* agent() const { return agent_; }
+  void fill_in_for(const Agent& agent) { agent_ = &agent; }
   std::int64_t now() const { return now_; }
   std::int64_t id() const { return definition_->id; }
   const std::string& name() const { return definition_->name; }
   /// Its column in a materialised form table: its name, or "field_N".
   std::string column() const;
+  /// What its answer goes by among all answers of a ticket: its name in small letters, or "field.N"
+  /// (Ticket::loadDynamicData).
+  std::string tag() const;
 
   /// True when the type has values at all: not for the thread entry, section breaks and information
   /// (FormField::hasData, isPresentationOnly).
@@ -37,8 +44,11 @@ class FormField {
   /// True when its answers are rows of their own, not kept elsewhere (FormField::isStorable).
   bool is_stored() const;
   bool is_enabled() const;
-  /// Required of users, as over the API nobody is logged in (DynamicFormField::isRequiredForUsers).
+  /// Required of agents where one fills it in, else of users, as over the API nobody is logged in
+  /// (DynamicFormField::isRequiredForStaff, isRequiredForUsers).
   bool is_required() const;
+  /// True when agents may change it (DynamicFormField::isEditableToStaff).
+  bool is_editable() const;
   bool is_required_for_close() const;
   /// What may be chosen (getChoices, with nobody logged in); empty for a type without choices, and
   /// for time zones.
@@ -63,6 +73,13 @@ class FormField {
   std::string complaint(const std::optional<FieldValue>& value) const;
   /// How it is stored (FormField::to_database).
   StoredAnswer store(const std::optional<FieldValue>& value) const;
+  /// How an agent's edit of a ticket's field is stored: unlike a new ticket's, a text as it was
+  /// typed (FormField::save). `value` is what was read of `sent`.
+  StoredAnswer store_edited(const std::string& sent, const std::optional<FieldValue>& value) const;
+  /// A stored answer, and what takes its place, as a ticket's history tells them
+  /// (FormField::getChanges).
+  base::Json told(const StoredAnswer& answer) const;
+  base::Json told_edited(const base::Json& sent, const std::optional<FieldValue>& value) const;
   /// For people and for ticket filters (FormField::toString).
   std::string to_text(const std::optional<FieldValue>& value) const;
   /// What filters may ask of the items that were chosen from a list: ".abb" and ".N" for its
@@ -79,6 +96,7 @@ class FormField {
   const HelpDesk* desk_;
   const FieldType* type_;
   std::int64_t now_;
+  const Agent* agent_ = nullptr;
 };
 
 }  // namespace ost::domain

@@ -5,19 +5,24 @@
 #include <set>
 
 #include "domain/desk/flags.hpp"
+#include "domain/desk/offers.hpp"
 
 namespace ost::domain {
 namespace {
 
-bool is_offered(const db::DepartmentRow& dept) {
-  return dept.is_public && (dept.flags & kDepartmentActive) != 0;
+bool is_named(const db::DepartmentRow& dept, const Agent* agent) {
+  return (dept.is_public || agent) && (dept.flags & kDepartmentActive) != 0;
 }
 
-std::string full_name(const HelpDesk& desk, const db::DepartmentRow& dept) {
+bool is_offered(const db::DepartmentRow& dept, const Agent* agent) {
+  return agent ? sees_department(*agent, dept) : is_named(dept, nullptr);
+}
+
+std::string full_name(const HelpDesk& desk, const db::DepartmentRow& dept, const Agent* agent) {
   std::string name = dept.name;
   std::set<std::int64_t> seen{dept.id};
   const db::DepartmentRow* parent = desk.department(dept.parent_id);
-  while (parent && is_offered(*parent) && seen.insert(parent->id).second) {
+  while (parent && is_named(*parent, agent) && seen.insert(parent->id).second) {
     name.insert(0, parent->name + " / ");
     parent = desk.department(parent->parent_id);
   }
@@ -34,17 +39,19 @@ Choices offered_items(const HelpDesk& desk, std::int64_t list_id) {
   return choices;
 }
 
-Choices offered_departments(const HelpDesk& desk) {
+Choices offered_departments(const HelpDesk& desk, const Agent* agent) {
   Choices choices;
   for (const db::DepartmentRow& dept : desk.departments)
-    if (is_offered(dept)) choices.emplace_back(std::to_string(dept.id), full_name(desk, dept));
+    if (is_offered(dept, agent))
+      choices.emplace_back(std::to_string(dept.id), full_name(desk, dept, agent));
   return choices;
 }
 
-Choices offered_topics(const HelpDesk& desk) {
+Choices offered_topics(const HelpDesk& desk, const Agent* agent) {
   Choices choices;
   for (const db::HelpTopicRow& topic : desk.topics)
-    if (topic.is_public && (topic.flags & kTopicActive) != 0)
+    if (agent ? sees_topic(desk, *agent, topic)
+              : topic.is_public && (topic.flags & kTopicActive) != 0)
       choices.emplace_back(std::to_string(topic.id), topic.topic);
   return choices;
 }

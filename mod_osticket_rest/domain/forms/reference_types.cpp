@@ -26,6 +26,15 @@ FieldValue assignee(const HelpDesk& desk, const std::string& key) {
   return value;
 }
 
+// The department that is meant by its id or its name.
+std::optional<Choices::value_type> chosen(const Choices& choices,
+                                          const std::optional<FieldValue>& value) {
+  if (!value || value->text.empty()) return std::nullopt;
+  for (const auto& choice : choices)
+    if (choice.first == value->text || choice.second == value->text) return choice;
+  return std::nullopt;
+}
+
 }  // namespace
 
 FieldType::Value NamedByIdType::load(const FormField&, const StoredAnswer& answer) const {
@@ -48,6 +57,19 @@ std::string NamedByIdType::to_text(const FormField&, const Value& value) const {
 
 std::string NamedByIdType::keys(const FormField&, const Value& value) const {
   return value && value->id ? std::to_string(*value->id) : "";
+}
+
+base::Json NamedByIdType::told(const FormField& field, const StoredAnswer& answer) const {
+  const auto label =
+      answer.value_id ? label_of(field, std::to_string(*answer.value_id)) : std::nullopt;
+  if (label) return base::Json::Array{*label, *answer.value_id};
+  return ReferenceType::told(field, answer);
+}
+
+base::Json NamedByIdType::told_edited(const FormField&, const base::Json&,
+                                      const Value& value) const {
+  if (!value || !value->id) return {};
+  return base::Json::Array{value->text, *value->id};
 }
 
 FieldType::Value NamedByIdType::parse(const FormField& field, const SentChoices& sent) const {
@@ -75,11 +97,11 @@ std::string PriorityType::keys(const FormField& field, const Value& value) const
 }
 
 Choices TopicType::offered(const FormField& field) const {
-  return offered_topics(field.desk());
+  return offered_topics(field.desk(), field.agent());
 }
 
 Choices DepartmentType::offered(const FormField& field) const {
-  return offered_departments(field.desk());
+  return offered_departments(field.desk(), field.agent());
 }
 
 // DepartmentField::to_php.
@@ -110,6 +132,29 @@ StoredAnswer DepartmentType::store(const FormField& field, const Value& value) c
   for (const auto& [key, label] : offered(field))
     if (label == value->text) return {value->text, whole_number(key)};
   return {value->text, std::nullopt};
+}
+
+StoredAnswer DepartmentType::store_edited(const FormField& field, const std::string&,
+                                          const Value& value) const {
+  const auto choice = chosen(offered(field), value);
+  if (!choice) return {};
+  return {choice->second, whole_number(choice->first)};
+}
+
+// What is no department is an empty list.
+base::Json DepartmentType::told(const FormField& field, const StoredAnswer& answer) const {
+  if (answer.value_id) return *answer.value_id;
+  if (!answer.value || answer.value->empty()) return base::Json::Array();
+  for (const auto& [key, label] : offered(field))
+    if (label == *answer.value) return base::Json::Array{label, whole_number(key).value_or(0)};
+  return *answer.value;
+}
+
+base::Json DepartmentType::told_edited(const FormField& field, const base::Json&,
+                                       const Value& value) const {
+  const auto choice = chosen(offered(field), value);
+  if (!choice) return base::Json::Array();
+  return base::Json::Array{choice->second, whole_number(choice->first).value_or(0)};
 }
 
 std::string DepartmentType::to_text(const FormField& field, const Value& value) const {

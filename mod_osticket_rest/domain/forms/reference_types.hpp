@@ -22,6 +22,9 @@ class NamedByIdType : public ReferenceType {
   StoredAnswer store(const FormField& field, const Value& value) const override;
   std::string to_text(const FormField& field, const Value& value) const override;
   std::string keys(const FormField& field, const Value& value) const override;
+  base::Json told(const FormField& field, const StoredAnswer& answer) const override;
+  base::Json told_edited(const FormField& field, const base::Json& sent,
+                         const Value& value) const override;
 
  protected:
   ~NamedByIdType() = default;
@@ -48,6 +51,12 @@ class DepartmentType final : public ReferenceType {
   StoredAnswer store(const FormField& field, const Value& value) const override;
   std::string to_text(const FormField& field, const Value& value) const override;
   std::string keys(const FormField& field, const Value& value) const override;
+  /// The name, and the id beside it.
+  StoredAnswer store_edited(const FormField& field, const std::string& sent,
+                            const Value& value) const override;
+  base::Json told(const FormField& field, const StoredAnswer& answer) const override;
+  base::Json told_edited(const FormField& field, const base::Json& sent,
+                         const Value& value) const override;
 
  protected:
   Choices offered(const FormField& field) const override;

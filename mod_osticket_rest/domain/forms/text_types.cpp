@@ -27,6 +27,17 @@ bool says_nothing(std::string_view text, bool is_markup) {
   return rest.empty() || rest == "0";
 }
 
+// The room for a text in the history, in bytes.
+constexpr std::size_t kToldBytes = 200;
+
+// A text that is too long ends behind a word (Format::truncate).
+std::string told_memo(const std::string& markup) {
+  const std::string text = strip_tags(decode_special_characters(markup));
+  if (text.size() < kToldBytes) return text;
+  const std::size_t space = text.rfind(' ', kToldBytes - 1);
+  return text.substr(0, space == std::string::npos ? 0 : space) + " ...";
+}
+
 }  // namespace
 
 FieldType::Value TextType::read(const FormField&, const base::Json& sent) const {
@@ -54,6 +65,20 @@ std::string MemoType::complaint(const FormField& field, const FieldValue& value)
 
 std::string MemoType::searchable(const FormField&, const Value& value) const {
   return value ? searchable_markup(value->text) : "";
+}
+
+StoredAnswer MemoType::store_edited(const FormField& field, const std::string& sent,
+                                    const Value&) const {
+  const bool is_cleaned = field.settings().is_markup && has_tag(sent);
+  return {is_cleaned ? clean_markup(sent) : sent, std::nullopt};
+}
+
+base::Json MemoType::told(const FormField&, const StoredAnswer& answer) const {
+  return told_memo(answer.value.value_or(""));
+}
+
+base::Json MemoType::told_edited(const FormField&, const base::Json& sent, const Value&) const {
+  return told_memo(sent.to_string());
 }
 
 FieldType::Value PhoneType::read(const FormField&, const base::Json& sent) const {
@@ -87,6 +112,20 @@ StoredAnswer CheckboxType::store(const FormField&, const Value& value) const {
 
 std::string CheckboxType::to_text(const FormField&, const Value& value) const {
   return value && value->text == "1" ? "Yes" : "No";
+}
+
+StoredAnswer CheckboxType::store_edited(const FormField& field, const std::string&,
+                                        const Value& value) const {
+  return store(field, value);
+}
+
+base::Json CheckboxType::told(const FormField&, const StoredAnswer& answer) const {
+  return base::Json(answer.value.value_or("")).to_boolean() ? "1" : "0";
+}
+
+base::Json CheckboxType::told_edited(const FormField& field, const base::Json&,
+                                     const Value& value) const {
+  return *store(field, value).value;
 }
 
 FieldType::Value ThreadType::read(const FormField&, const base::Json& sent) const {

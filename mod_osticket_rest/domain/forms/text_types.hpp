@@ -20,6 +20,13 @@ class MemoType final : public FieldType {
   Value read(const FormField& field, const base::Json& sent) const override;
   std::string complaint(const FormField& field, const FieldValue& value) const override;
   std::string searchable(const FormField& field, const Value& value) const override;
+  /// Cleaned, unlike in osTicket, which cleans such a text wherever it shows it.
+  StoredAnswer store_edited(const FormField& field, const std::string& sent,
+                            const Value& value) const override;
+  /// Without tags, and not longer than the history has room for.
+  base::Json told(const FormField& field, const StoredAnswer& answer) const override;
+  base::Json told_edited(const FormField& field, const base::Json& sent,
+                         const Value& value) const override;
 };
 
 /// PhoneField: digits, an X and the digits of an extension.
@@ -37,6 +44,11 @@ class CheckboxType final : public FieldType {
   Value read(const FormField& field, const base::Json& sent) const override;
   StoredAnswer store(const FormField& field, const Value& value) const override;
   std::string to_text(const FormField& field, const Value& value) const override;
+  StoredAnswer store_edited(const FormField& field, const std::string& sent,
+                            const Value& value) const override;
+  base::Json told(const FormField& field, const StoredAnswer& answer) const override;
+  base::Json told_edited(const FormField& field, const base::Json& sent,
+                         const Value& value) const override;
 };
 
 /// ThreadEntryField: the message, which the thread holds.

@@ -11,5 +11,7 @@ base::Status announce(const TicketAssigned& event, NotifyContext& context, const
 base::Status announce(const TicketActivity& event, NotifyContext& context, const SendMail& send);
 base::Status announce(const TicketReplied& event, NotifyContext& context, const SendMail& send);
 base::Status announce(const MessagePosted& event, NotifyContext& context, const SendMail& send);
+base::Status announce(const TicketTransferred& event, NotifyContext& context, const SendMail& send);
+base::Status announce(const TicketOverdue& event, NotifyContext& context, const SendMail& send);
 
 }  // namespace ost::domain

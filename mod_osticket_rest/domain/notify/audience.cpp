@@ -143,4 +143,26 @@ Audience message_audience(const HelpDesk& desk, const MessageFacts& facts) {
   return audience;
 }
 
+Audience place_audience(const HelpDesk& desk, const TicketView& ticket, PlaceAlert alert) {
+  const std::string prefix = alert == PlaceAlert::kTransfer ? "transfer_alert_" : "overdue_alert_";
+  const auto asks_for = [&](const char* whom) { return desk.setting_number(prefix + whom) != 0; };
+  Audience audience;
+  const db::DepartmentRow* dept = desk.department(ticket.dept_id);
+  if (!dept || !asks_for("active")) return audience;
+  const Audience members = alert_members(desk, *dept);
+  if (members.empty()) return audience;
+  const db::TicketStatusRow* status = desk.status(ticket.status_id);
+  const bool is_assigned =
+      status && status->state == "open" && (ticket.staff_id > 0 || ticket.team_id > 0);
+  if (is_assigned && asks_for("assigned")) {
+    if (ticket.staff_id > 0)
+      add(desk.agent(ticket.staff_id), audience);
+    else
+      add_team(desk, ticket.team_id, audience);
+  }
+  if (!is_assigned && asks_for("dept_members")) audience = members;
+  if (asks_for("dept_manager")) add(desk.agent(dept->manager_id), audience);
+  return audience;
+}
+
 }  // namespace ost::domain

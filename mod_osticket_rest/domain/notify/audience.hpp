@@ -55,4 +55,11 @@ struct MessageFacts {
 /// Which agents hear of it (Ticket::postMessage).
 Audience message_audience(const HelpDesk& desk, const MessageFacts& facts);
 
+/// What a department hears of a ticket as it is there now.
+enum class PlaceAlert { kTransfer, kOverdue };
+
+/// Who hears that a ticket has come to its department, or is overdue in it: who has the ticket, the
+/// members where nobody has it, and the manager (Ticket::transfer, Ticket::onOverdue).
+Audience place_audience(const HelpDesk& desk, const TicketView& ticket, PlaceAlert alert);
+
 }  // namespace ost::domain

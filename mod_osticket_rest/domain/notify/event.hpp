@@ -79,7 +79,19 @@ struct MessagePosted {
   MailingList recipients{};  ///< without the author
 };
 
-using Event =
-    std::variant<TicketCreated, TicketAssigned, TicketActivity, TicketReplied, MessagePosted>;
+/// An agent has moved a ticket to another department (Ticket::transfer).
+struct TicketTransferred {
+  TicketView ticket;
+  std::optional<EntryView> note{};  ///< what his comments became
+  std::int64_t staff_id = 0;
+};
+
+/// A ticket has been marked as overdue (Ticket::onOverdue).
+struct TicketOverdue {
+  TicketView ticket;
+};
+
+using Event = std::variant<TicketCreated, TicketAssigned, TicketActivity, TicketReplied,
+                           MessagePosted, TicketTransferred, TicketOverdue>;
 
 }  // namespace ost::domain

@@ -56,6 +56,14 @@ constexpr OwnText kOwnTexts[] = {
      "<p>Hello %{recipient.name.first},</p>"
      "<p>there is something new on ticket <a href=\"%{ticket.staff_link}\">#%{ticket.number}</a>, "
      "by %{note.poster}.</p><div>%{note.message}</div>"},
+    {"transfer.alert", "Ticket #%{ticket.number} has come to %{ticket.dept.name}",
+     "<p>Hello %{recipient.name.first},</p>"
+     "<p>%{staff} has moved ticket <a href=\"%{ticket.staff_link}\">#%{ticket.number}</a> to "
+     "%{ticket.dept.name}.</p><div>%{comments}</div>"},
+    {"ticket.overdue", "Ticket #%{ticket.number} is overdue",
+     "<p>Hello %{recipient.name.first},</p>"
+     "<p>ticket <a href=\"%{ticket.staff_link}\">#%{ticket.number}</a> is overdue: "
+     "%{ticket.subject}.</p>"},
 };
 
 const db::TemplateGroupRow* group_of(const HelpDesk& desk, const db::DepartmentRow& dept) {

@@ -45,16 +45,20 @@ void keep(const SearchableAnswer& answer, std::vector<SearchableAnswer>& answers
 // The answers of all forms by their fields' places, whichever form they are of. Of two fields of
 // one name the later one's answer takes the place of the earlier one's (DynamicFormEntryAnswer's
 // ordering, Ticket::loadDynamicData).
-std::string ticket_content(const TicketForms& forms) {
-  std::vector<SearchableAnswer> all = forms.ticket.entry.searchable();
-  for (const PlacedForm& form : forms.of_topic)
-    for (SearchableAnswer& answer : form.entry.searchable()) all.push_back(std::move(answer));
+std::string ticket_content(std::vector<SearchableAnswer> all) {
   std::stable_sort(
       all.begin(), all.end(),
       [](const SearchableAnswer& a, const SearchableAnswer& b) { return a.sort < b.sort; });
   std::vector<SearchableAnswer> answers;
   for (const SearchableAnswer& answer : all) keep(answer, answers);
   return joined(answers);
+}
+
+std::vector<SearchableAnswer> answers_of(const TicketForms& forms) {
+  std::vector<SearchableAnswer> all = forms.ticket.entry.searchable();
+  for (const PlacedForm& form : forms.of_topic)
+    for (SearchableAnswer& answer : form.entry.searchable()) all.push_back(std::move(answer));
+  return all;
 }
 
 std::string user_content(const FormEntry* form) {
@@ -90,7 +94,13 @@ db::SearchRow entry_search_row(const EntryView& entry, const std::string& title)
 
 db::SearchRow ticket_search_row(std::int64_t ticket_id, const std::string& number,
                                 const TicketForms& forms) {
-  return {'T', ticket_id, number + " " + searchable(subject_of(forms)), ticket_content(forms)};
+  return ticket_search_row({ticket_id, number, subject_of(forms)}, answers_of(forms));
+}
+
+db::SearchRow ticket_search_row(const SearchedTicket& ticket,
+                                std::vector<SearchableAnswer> answers) {
+  return {'T', ticket.id, ticket.number + " " + searchable(ticket.subject),
+          ticket_content(std::move(answers))};
 }
 
 }  // namespace ost::domain

@@ -22,4 +22,15 @@ db::SearchRow entry_search_row(const EntryView& entry, const std::string& title)
 db::SearchRow ticket_search_row(std::int64_t ticket_id, const std::string& number,
                                 const TicketForms& forms);
 
+/// What the index says of a ticket besides its answers.
+struct SearchedTicket {
+  std::int64_t id = 0;
+  std::string number;
+  std::string subject;
+};
+
+/// The row of a ticket with the answers of all its forms, in any order.
+db::SearchRow ticket_search_row(const SearchedTicket& ticket,
+                                std::vector<SearchableAnswer> answers);
+
 }  // namespace ost::domain

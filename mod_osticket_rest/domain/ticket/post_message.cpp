@@ -7,7 +7,7 @@
 #include "domain/ticket/history.hpp"
 #include "domain/ticket/participants.hpp"
 #include "domain/ticket/post_entry.hpp"
-#include "domain/ticket/set_status.hpp"
+#include "domain/ticket/reopen.hpp"
 #include "domain/ticket/user_access.hpp"
 
 namespace ost::domain {
@@ -65,23 +65,11 @@ base::Result<EntryView> write_message(TicketAction& action, const EntryText& tex
   return written;
 }
 
-// The status that the closed one names, if it is an open one, else the help desk's own
-// (TicketStatus::getReopenStatus, Ticket::reopen).
-std::int64_t reopen_status(const HelpDesk& desk, const db::TicketRow& ticket) {
-  const std::int64_t fallback = desk.setting_number("default_ticket_status_id");
-  const db::TicketStatusRow* closed = desk.status(ticket.status_id);
-  const Json properties = closed ? json_in(closed->properties) : Json();
-  const Json* named = properties.find("reopenstatus");
-  const std::int64_t id = named && named->to_boolean() ? named->to_integer() : fallback;
-  const db::TicketStatusRow* status = desk.status(id);
-  return status && status->state == "open" ? id : fallback;
-}
-
 Status change_ticket(TicketAction& action) {
   action.ticket.is_answered = false;
   action.ticket.last_update = action.now;
   if (!is_in_state(action.desk(), action.ticket, "closed")) return {};
-  return set_status(action, {reopen_status(action.desk(), action.ticket)});
+  return reopen_ticket(action);
 }
 
 Status tell(TicketAction& action, const EntryView& entry, const db::UserRow& author,

@@ -30,11 +30,11 @@ Status check_permission(const TicketAction& action, const db::TicketStatusRow& t
   return to.state == "deleted" ? may(action, Deed::kDeleteByStatus) : Status();
 }
 
-// Comments become a note of which agents hear.
+// Comments become a note of which agents hear unless the request says otherwise.
 Status comment(TicketAction& action, const StatusChange& change) {
   const auto note = write_comments(action, "Status Changed", change.comments);
   if (!note) return note.error();
-  if (!*note) return {};
+  if (!*note || !change.alert) return {};
   return announce_activity(action, **note, "New Internal Note", action.ticket.staff_id);
 }
 

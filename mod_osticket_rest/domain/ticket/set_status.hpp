@@ -12,8 +12,9 @@ enum class Closing { kChecked, kForced };
 
 struct StatusChange {
   std::int64_t status_id = 0;
-  std::optional<EntryText> comments{};  ///< of the agent; a note, of which agents hear
+  std::optional<EntryText> comments{};  ///< of the agent; a note
   Closing closing = Closing::kChecked;
+  bool alert = true;  ///< whether agents hear of the note
 };
 
 /// Gives the ticket another status and writes what goes with it: dates, flags, referral, drafts,

@@ -1,38 +1,148 @@
 // SPDX-License-Identifier: MIT
 #include "domain/ticket/update_ticket.hpp"
 
-#include "domain/desk/flags.hpp"
-#include "domain/ticket/history.hpp"
+#include <functional>
+#include <utility>
+
+#include "domain/ticket/assign.hpp"
+#include "domain/ticket/edit_answers.hpp"
+#include "domain/ticket/edit_ticket.hpp"
+#include "domain/ticket/mark_ticket.hpp"
+#include "domain/ticket/permission.hpp"
 #include "domain/ticket/set_status.hpp"
+#include "domain/ticket/transfer.hpp"
 
 namespace ost::domain {
 namespace {
 
-// An edit of the field, which leaves department and SLA as they are (Ticket::updateField).
-base::Status set_topic(TicketAction& action, std::int64_t topic_id) {
-  db::TicketRow& ticket = action.ticket;
-  const HelpDesk& desk = action.desk();
-  if (topic_id == ticket.topic_id) return {};
-  const db::HelpTopicRow* topic = desk.topic(topic_id);
-  if (!topic || !(topic->flags & kTopicActive))
-    return base::Error{base::Errc::kInvalidFields,
-                       "Invalid fields: topic_id",
-                       "",
-                       {{"topic_id", "there is no such help topic that is active"}}};
-  const base::Json before =
-      desk.topic(ticket.topic_id) ? base::Json(ticket.topic_id) : base::Json();
-  ticket.topic_id = topic_id;
-  ticket.last_update = action.now;
-  return log_event(action, "edited",
-                   base::Json::Object{{"topic_id", base::Json::Array{before, topic_id}}});
+using base::Status;
+
+enum class Takes { kNothing, kComments };
+
+Takes comments_if(bool changes) {
+  return changes ? Takes::kComments : Takes::kNothing;
+}
+
+/// The changes of one request in their order, as they are before the first is made.
+class Plan {
+ public:
+  using Make = std::function<Status(const Remarks&)>;
+
+  void add(Takes takes, Make make) {
+    if (takes == Takes::kComments) last_ = steps_.size();
+    steps_.push_back(std::move(make));
+  }
+
+  bool takes_comments() const { return last_.has_value(); }
+
+  Status make(const Remarks& remarks) const {
+    const Remarks silent{std::nullopt, remarks.alert, remarks.keep_referral};
+    for (std::size_t i = 0; i < steps_.size(); ++i)
+      if (Status made = steps_[i](last_ == i ? remarks : silent); !made) return made;
+    return {};
+  }
+
+ private:
+  std::vector<Make> steps_;
+  std::optional<std::size_t> last_;
+};
+
+Status change_status(TicketAction& action, std::int64_t status_id, const Remarks& remarks) {
+  const db::TicketStatusRow* to = action.desk().status(status_id);
+  if (action.agent && to && to->state == "open")
+    if (Status allowed = may(action, Deed::kReopen); !allowed) return allowed;
+  return set_status(action, {status_id, remarks.comments, Closing::kChecked, remarks.alert});
+}
+
+// Topic and department are members that a list shows: what they are already is no change, whoever
+// sends it.
+void plan_place(TicketAction& action, const TicketChange& asked, Plan& plan) {
+  if (asked.topic_id && *asked.topic_id != action.ticket.topic_id)
+    plan.add(Takes::kComments,
+             [&](const Remarks& remarks) { return set_topic(action, *asked.topic_id, remarks); });
+  if (asked.dept_id && *asked.dept_id != action.ticket.dept_id)
+    plan.add(Takes::kComments,
+             [&](const Remarks& remarks) { return transfer(action, *asked.dept_id, remarks); });
+}
+
+void plan_assignment(TicketAction& action, const TicketChange& asked, Plan& plan) {
+  const db::TicketRow& ticket = action.ticket;
+  const Release given_up{asked.staff_id == 0, asked.team_id == 0};
+  if (given_up.agent || given_up.team)
+    plan.add(
+        comments_if((given_up.agent && ticket.staff_id > 0) ||
+                    (given_up.team && ticket.team_id > 0)),
+        [&action, given_up](const Remarks& remarks) { return release(action, given_up, remarks); });
+  if (asked.team_id.value_or(0) > 0)
+    plan.add(comments_if(*asked.team_id != ticket.team_id),
+             [&](const Remarks& remarks) { return assign_team(action, *asked.team_id, remarks); });
+  if (asked.staff_id.value_or(0) > 0)
+    plan.add(comments_if(*asked.staff_id != ticket.staff_id), [&](const Remarks& remarks) {
+      return assign_agent(action, *asked.staff_id, remarks);
+    });
+  if (asked.user_id)
+    plan.add(Takes::kNothing, [&](const Remarks&) { return change_owner(action, *asked.user_id); });
+}
+
+void plan_answer(TicketAction& action, TicketAnswers& answers, const FieldChange& change,
+                 Plan& plan) {
+  if (!answers.is_new(action.desk(), change)) return;
+  plan.add(Takes::kComments,
+           [&](const Remarks& remarks) { return answers.edit(action, change, remarks); });
+}
+
+void plan_edits(TicketAction& action, const PreparedChange& change, TicketAnswers& answers,
+                Plan& plan) {
+  const TicketChange& asked = change.asked;
+  for (const FieldChange* field : answers.in_order(action.desk(), change.fields))
+    plan_answer(action, answers, *field, plan);
+  if (asked.source)
+    plan.add(comments_if(*asked.source != action.ticket.source),
+             [&](const Remarks& remarks) { return set_source(action, *asked.source, remarks); });
+  if (asked.sla_id)
+    plan.add(comments_if(*asked.sla_id != action.ticket.sla_id),
+             [&](const Remarks& remarks) { return set_sla(action, *asked.sla_id, remarks); });
+  if (change.priority) plan_answer(action, answers, *change.priority, plan);
+  plan.add(Takes::kNothing, [&](const Remarks&) { return answers.write(action); });
+  if (asked.due)
+    plan.add(comments_if(change.due != action.ticket.duedate),
+             [&](const Remarks& remarks) { return set_due(action, change.due, remarks); });
+}
+
+void plan_flags(TicketAction& action, const TicketChange& asked, Plan& plan) {
+  if (asked.is_answered)
+    plan.add(comments_if(*asked.is_answered != action.ticket.is_answered),
+             [&](const Remarks& remarks) {
+               const Answered answered = *asked.is_answered ? Answered::kYes : Answered::kNo;
+               return mark_answered(action, answered, remarks);
+             });
+  if (asked.is_overdue)
+    plan.add(Takes::kNothing, [&](const Remarks& remarks) {
+      return *asked.is_overdue ? mark_overdue(action, remarks) : mark_not_overdue(action);
+    });
+  if (asked.status_id && *asked.status_id != action.ticket.status_id)
+    plan.add(Takes::kComments, [&](const Remarks& remarks) {
+      return change_status(action, *asked.status_id, remarks);
+    });
 }
 
 }  // namespace
 
-base::Status update_ticket(TicketAction& action, const TicketChange& change) {
-  if (change.topic_id)
-    if (base::Status set = set_topic(action, *change.topic_id); !set) return set;
-  return change.status_id ? set_status(action, {*change.status_id}) : base::Status();
+Status update_ticket(TicketAction& action, const PreparedChange& change) {
+  TicketAnswers answers;
+  if (!change.fields.empty() || change.priority) {
+    auto loaded = TicketAnswers::load(action);
+    if (!loaded) return loaded.error();
+    answers = std::move(*loaded);
+  }
+  Plan plan;
+  plan_place(action, change.asked, plan);
+  plan_assignment(action, change.asked, plan);
+  plan_edits(action, change, answers, plan);
+  plan_flags(action, change.asked, plan);
+  if (change.remarks.comments && !plan.takes_comments())
+    action.warnings.push_back("comments: not used, as no change of this request takes them");
+  return plan.make(change.remarks);
 }
 
 }  // namespace ost::domain

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/forms/answer_change.hpp"
+#include "domain/forms/field_input.hpp"
+#include "domain/thread/entry.hpp"
+
+namespace ost::domain {
+
+/// What a client asks to be changed of a ticket; what it did not name is empty.
+struct TicketChange {
+  std::optional<std::int64_t> topic_id{};
+  std::optional<std::int64_t> dept_id{};
+  std::optional<std::int64_t> staff_id{};  ///< 0 releases
+  std::optional<std::int64_t> team_id{};   ///< 0 releases
+  std::optional<std::int64_t> user_id{};
+  std::optional<std::string> source{};
+  std::optional<std::int64_t> sla_id{};
+  std::optional<std::string> due{};  ///< "" for none
+  std::optional<bool> is_answered{};
+  std::optional<bool> is_overdue{};
+  std::optional<std::int64_t> status_id{};
+  std::vector<FieldInput> fields{};  ///< of the ticket's forms
+  std::optional<std::int64_t> priority_id{};
+  std::string comments{};
+  bool alert = true;           ///< whether agents hear of it
+  bool keep_referral = false;  ///< whether who had the ticket keeps a part in it
+};
+
+/// Leaves out subject and priority, which a list of tickets shows.
+void drop_shown_edits(TicketChange& change);
+
+/// What an agent says with a change, and who hears of it.
+struct Remarks {
+  std::optional<EntryText> comments{};
+  bool alert = true;
+  bool keep_referral = false;
+};
+
+/// The comments of a change as a note holds them; none where they say nothing. kInvalidFields for
+/// what no entry can hold.
+base::Result<std::optional<EntryText>> prepare_comments(const HelpDesk& desk,
+                                                        const std::string& comments);
+
+/// A field as it was named, and what the request makes of each field of that name, by its id: only
+/// the ticket tells which of them it has.
+struct FieldChange {
+  std::string name;
+  std::map<std::int64_t, base::Result<AnswerChange>> by_field{};
+};
+
+/// A change with its texts cleaned and its values read.
+struct PreparedChange {
+  TicketChange asked;
+  Remarks remarks{};
+  std::vector<FieldChange> fields{};
+  std::optional<FieldChange> priority{};
+  std::optional<std::string> due{};  ///< database time; empty for none
+};
+
+/// Prepares what needs no row; `now` is UTC seconds. kInvalidFields for what no ticket can be
+/// given: a field that no form has, a due date that is none, comments that no entry can hold.
+/// kAgentRequired where nobody acts (agent 0) and more is asked than topic and status; what a whole
+/// ticket has besides these is then passed over.
+base::Result<PreparedChange> prepare_change(const HelpDesk& desk, std::int64_t agent_id,
+                                            const TicketChange& asked, std::int64_t now);
+
+}  // namespace ost::domain
