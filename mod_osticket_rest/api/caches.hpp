@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "api/auth/key_memory.hpp"
 #include "api/service.hpp"
 #include "base/cached.hpp"
 #include "db/desk/read_reference.hpp"
@@ -11,6 +12,7 @@
 namespace ost::api {
 
 struct Caches {
+  KeyMemory keys;
   base::Cached<db::ReadReference> read;
   base::Cached<domain::HelpDesk> help_desk;
 };

@@ -72,20 +72,40 @@ base::Status check_request(const Request& request, const Route& route, const Ser
   return check_body(request, route.takes, services.settings);
 }
 
-// Leaves the key's id and scope in `services`.
-base::Status check_key(const Request& request, Permission permission, Services& services,
-                       db::Connection& connection) {
-  const std::string& key = *request.header("X-API-Key");
-  const auto candidates = db::find_api_keys(connection, key);
+base::Status take_lease(Services& services, HeldLease& lease) {
+  auto taken = services.pool.lease();
+  if (!taken) return taken.error();
+  lease = std::move(*taken);
+  return {};
+}
+
+base::Result<KeyDecision> ask_for_key(const KeyUse& use, Services& services, HeldLease& lease) {
+  if (base::Status taken = take_lease(services, lease); !taken) return taken.error();
+  const auto candidates = db::find_api_keys(lease->connection(), std::string(use.key));
   if (!candidates) return candidates.error();
-  const KeyScopes& scopes = services.settings.key_scopes;
-  const KeyDecision decision =
-      decide(*candidates, {key, request.client_address, permission}, scopes);
-  services.key_id = decision.key_id;
-  services.scope = scopes.of(decision.key_id);
-  if (!decision.status && services.guard && is_failure(decision.status.error().code))
+  return decide(*candidates, use, services.settings.key_scopes);
+}
+
+// Leaves the key's id and scope in `services`. A key that was let in a moment ago is not asked for;
+// for any other the lease is taken.
+base::Status check_key(const Request& request, Permission permission, Services& services,
+                       HeldLease& lease) {
+  const KeyUse use{*request.header("X-API-Key"), request.client_address, permission};
+  const std::int64_t now = services.clock.monotonic_microseconds();
+  const std::int64_t life = std::int64_t{services.settings.key_milliseconds} * 1000;
+  if (const auto known = life > 0 ? services.caches.keys.find(use, now) : std::nullopt) {
+    services.key_id = *known;
+    services.scope = services.settings.key_scopes.of(*known);
+    return {};
+  }
+  const auto decision = ask_for_key(use, services, lease);
+  if (!decision) return decision.error();
+  services.key_id = decision->key_id;
+  services.scope = services.settings.key_scopes.of(decision->key_id);
+  if (decision->status && life > 0) services.caches.keys.keep(use, decision->key_id, now + life);
+  if (!decision->status && services.guard && is_failure(decision->status.error().code))
     services.guard->count_failure();
-  return decision.status;
+  return decision->status;
 }
 
 // The route and its numbers, however the client wrote them.
@@ -106,7 +126,7 @@ MaybeIdempotent find_idempotency_key(const Request& request, const Destination& 
 
 // Who acts. An agent has to be there, but for a key that only reads and names none.
 base::Result<domain::Actor> find_actor(const Request& request, const Route& route,
-                                       Services& services, db::Connection& connection) {
+                                       Services& services, const HeldLease& lease) {
   const std::string* named = request.header("X-Staff-Id");
   const auto agent_id = services.settings.key_agents.agent_of(services.key_id, named);
   if (!agent_id) return agent_id.error();
@@ -115,11 +135,18 @@ base::Result<domain::Actor> find_actor(const Request& request, const Route& rout
     return route.acts == Acts::kAgent ? base::Result<domain::Actor>(domain::agent_required())
                                       : base::Result<domain::Actor>(actor);
   if (route.permission == Permission::kRead && !named) return actor;
-  const auto desk = help_desk(services, &connection);
+  const auto desk = help_desk(services, lease ? &lease->connection() : nullptr);
   if (!desk) return desk.error();
   const auto agent = domain::find_acting_agent(**desk, *agent_id);
   if (!agent) return agent.error();
   return actor;
+}
+
+// No connection is held while a body comes in; any other action starts with one.
+base::Status fit_lease(const Route& route, Services& services, HeldLease& lease) {
+  if (route.takes == Takes::kNothing) return lease ? base::Status() : take_lease(services, lease);
+  lease.reset();
+  return {};
 }
 
 Error no_such_method(const Destination& destination) {
@@ -144,22 +171,19 @@ base::Status handle(const Request& request, Services& services, Sink& sink) {
   if (base::Status checked = check_request(request, route, services); !checked) return checked;
   auto idempotent = find_idempotency_key(request, *destination);
   if (!idempotent) return idempotent.error();
-  auto lease = services.pool.lease();
-  if (!lease) return lease.error();
-  db::Connection& connection = (*lease)->connection();
-  if (base::Status checked = check_key(request, route.permission, services, connection); !checked)
+  HeldLease lease;
+  if (base::Status checked = check_key(request, route.permission, services, lease); !checked)
     return checked;
-  auto actor = find_actor(request, route, services, connection);
+  auto actor = find_actor(request, route, services, lease);
   if (!actor) return actor.error();
-  // No connection is held while a body comes in.
-  if (route.takes != Takes::kNothing) lease->reset();
+  if (base::Status fits = fit_lease(route, services, lease); !fits) return fits;
   Request named;
   if (*idempotent) {
     named = request;
     named.body = &**idempotent;
   }
   Call call{*idempotent ? named : request,         std::move(destination->resource),
-            std::move(destination->numbers),       std::move(lease).value(),
+            std::move(destination->numbers),       std::move(lease),
             *idempotent ? &**idempotent : nullptr, std::move(*actor)};
   base::Status done = route.action(call, services, sink);
   // Before the client knows of it, whatever became of the write.

@@ -30,6 +30,7 @@ struct Settings {
   std::string upload_folder = "/tmp";                ///< where files wait until they are whole
   int transaction_retries = 3;
   std::int64_t reference_seconds = 30;  ///< how long reference data is kept; 0: never
+  int key_milliseconds = 1000;          ///< how long a right key is remembered; 0: never
   std::int64_t total_seconds = 5;       ///< longest time that a list's total is kept; 0: never
   int idempotency_seconds = 86400;      ///< how long the answer to a named POST is kept
   KeyScopes key_scopes{};

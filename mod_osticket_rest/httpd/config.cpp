@@ -35,16 +35,17 @@ constexpr Bounds kReferenceTtl{&ServerConfig::reference_seconds, 0, 3600, 30};
 constexpr Bounds kPoolSize{&ServerConfig::pool_size, 1, 1000, 8};
 constexpr Bounds kPoolWait{&ServerConfig::pool_wait_milliseconds, 10, 60000, 2000};
 constexpr Bounds kQueryTimeout{&ServerConfig::query_seconds, 1, 600, 10};
+constexpr Bounds kKeyTtl{&ServerConfig::key_milliseconds, 0, 60000, 1000};
 constexpr Bounds kTotalTtl{&ServerConfig::total_seconds, 0, 3600, 5};
 constexpr Bounds kRetryAfter{&ServerConfig::retry_after_seconds, 1, 3600, 2};
 constexpr Bounds kAuthFailures{&ServerConfig::auth_failures, 0, api::FailureTable::kHighestLimit,
                                100};
 constexpr Bounds kMailKeep{&ServerConfig::mail_keep_days, 0, 3650, 7};
 constexpr Bounds kIdempotencyTtl{&ServerConfig::idempotency_seconds, 1, 2592000, 86400};
-constexpr Bounds kAll[] = {kMaxPageSize,   kMaxBody,    kMaxUpload,    kTransactionRetries,
-                           kReferenceTtl,  kTotalTtl,   kPoolSize,     kPoolWait,
-                           kQueryTimeout,  kRetryAfter, kAuthFailures, kMailKeep,
-                           kIdempotencyTtl};
+constexpr Bounds kAll[] = {kMaxPageSize,    kMaxBody,    kMaxUpload,    kTransactionRetries,
+                           kReferenceTtl,   kTotalTtl,   kPoolSize,     kPoolWait,
+                           kQueryTimeout,   kRetryAfter, kAuthFailures, kMailKeep,
+                           kIdempotencyTtl, kKeyTtl};
 
 const char* set_table_prefix(cmd_parms* cmd, void*, const char* value) {
   const std::size_t length = std::strlen(value);
@@ -172,6 +173,8 @@ const command_rec kDirectives[] = {
               "How often a transaction is repeated after a deadlock; default 3"),
     OST_TAKE1("OsTicketReferenceTTL", set_number<kReferenceTtl>,
               "How long topics, forms, settings and the like are kept, in seconds; default 30"),
+    OST_TAKE1("OsTicketKeyTTL", set_number<kKeyTtl>,
+              "How long a key that was let in is remembered, in milliseconds; default 1000"),
     OST_TAKE1("OsTicketTotalTTL", set_number<kTotalTtl>,
               "Longest time that the total of a long list is kept, in seconds; default 5"),
     OST_TAKE1("OsTicketPoolSize", set_number<kPoolSize>,

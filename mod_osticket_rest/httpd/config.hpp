@@ -53,6 +53,7 @@ struct ServerConfig {
   int transaction_retries = kUnset;
   int reference_seconds = kUnset;
   int total_seconds = kUnset;
+  int key_milliseconds = kUnset;
   int pool_size = kUnset;
   int pool_wait_milliseconds = kUnset;
   int query_seconds = kUnset;

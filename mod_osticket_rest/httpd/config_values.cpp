@@ -17,6 +17,7 @@ api::Settings settings_of(const ServerConfig& config) {
   settings.upload_folder = config.upload_folder;
   settings.transaction_retries = config.transaction_retries;
   settings.reference_seconds = config.reference_seconds;
+  settings.key_milliseconds = config.key_milliseconds;
   settings.total_seconds = config.total_seconds;
   settings.idempotency_seconds = config.idempotency_seconds;
   for (const KeyScopeLine* line = config.key_scopes; line; line = line->next)

@@ -60,6 +60,7 @@ struct Service {
   MemorySink sink;
 
   Service() {
+    settings.key_milliseconds = 0;
     connection.rows["api_keys.find"] = {{"1", "1", "", "KEY", "1"}};
     connection.rows["schema.signature"] = {{kSignature}};
     connection.rows["config.all"] = {{"core", "schema_signature", kSignature}};

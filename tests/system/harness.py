@@ -107,6 +107,7 @@ class SystemTest(unittest.TestCase):
     """A help desk of its own for each class, served by an httpd of its own."""
     reference_ttl = 0
     total_ttl = 0
+    key_ttl = 0
     settings = ""
     mpm = "event"
     children = 1
@@ -146,8 +147,8 @@ class SystemTest(unittest.TestCase):
 
     @classmethod
     def make_httpd(cls, settings=""):
-        lines = "OsTicketReferenceTTL %d\nOsTicketTotalTTL %d\nOsTicketTablePrefix %s\n%s\n%s" % (
-            cls.reference_ttl, cls.total_ttl, cls.prefix, cls.settings, settings)
+        lines = "OsTicketReferenceTTL %d\nOsTicketTotalTTL %d\nOsTicketKeyTTL %d\nOsTicketTablePrefix %s\n%s\n%s" % (
+            cls.reference_ttl, cls.total_ttl, cls.key_ttl, cls.prefix, cls.settings, settings)
         return Httpd(Run.folder, MODULE, cls.connection(), extra=lines, mpm=cls.mpm,
                      children=cls.children, environment=sanitizer_environment())
 

@@ -3,7 +3,7 @@
 import json
 import os
 
-from harness import ELSEWHERE, INACTIVE, KEY, NO_CREATE, RANGES, SystemTest
+from harness import ELSEWHERE, INACTIVE, KEY, NO_CREATE, RANGES, Deadline, SystemTest
 
 
 class Key(SystemTest):
@@ -46,6 +46,49 @@ class Key(SystemTest):
     def test_as_sql_is_only_text(self):
         for text in ("' OR '1'='1", "x' OR 1=1 -- ", "\\' OR 1=1 -- ", "%", "1 OR SLEEP(5)"):
             self.assert_error(403, "Invalid API key", self.get(key=text))
+
+
+class Remembered(Key):
+    """The same, where a key that was let in is remembered for longer than the tests take."""
+    key_ttl = 60000
+
+    def switch(self, is_active):
+        self.sql("UPDATE ost_api_key SET isactive = %d WHERE id = 5" % is_active)
+
+    def test_that_is_switched_off_goes_on_for_what_it_was_let_in_for(self):
+        self.assertEqual(200, self.get(key=RANGES).status)
+        self.switch(0)
+        self.addCleanup(self.switch, 1)
+        self.assertEqual(200, self.get(key=RANGES).status)
+        self.assert_error(403, "Invalid API key", self.send("DELETE", "?id=999", key=RANGES))
+
+    def test_that_was_refused_is_let_in_once_it_is_right(self):
+        self.assertEqual(403, self.get(key=INACTIVE).status)
+        self.sql("UPDATE ost_api_key SET isactive = 1 WHERE id = 2")
+        self.assertEqual(200, self.get(key=INACTIVE).status)
+        self.sql("UPDATE ost_api_key SET isactive = 0 WHERE id = 2")
+        self.httpd.stop()
+        type(self).httpd = self.make_httpd().start()
+
+
+class SwitchedOff(SystemTest):
+    key_ttl = 300
+
+    def test_is_refused_after_its_time(self):
+        self.assertEqual(200, self.get().status)
+        self.sql("UPDATE ost_api_key SET isactive = 0 WHERE id = 1")
+        self.addCleanup(self.sql, "UPDATE ost_api_key SET isactive = 1 WHERE id = 1")
+        deadline = Deadline()
+        while self.get().status != 403:
+            deadline.check()
+
+
+class SwitchedOffAtOnce(SystemTest):
+    def test_is_refused_at_once(self):
+        self.assertEqual(200, self.get().status)
+        self.sql("UPDATE ost_api_key SET isactive = 0 WHERE id = 1")
+        self.addCleanup(self.sql, "UPDATE ost_api_key SET isactive = 1 WHERE id = 1")
+        self.assert_error(403, "Invalid API key", self.get())
 
 
 class KeyBehindProxy(SystemTest):
