@@ -110,6 +110,14 @@ class Reports(unittest.TestCase):
         self.assertEqual((2.0, True), said["100 threads of 5,000 entries, MiB above idle"])
         self.assertEqual((None, False), said["create, known user, of the sql floor"])
 
+    def test_both_floors_count_together(self):
+        both = measured("list-20", 600, sql=1000, file=2000, other=400)
+        self.assertEqual(0.9, round(report.sum_of_ratios(both), 3))
+        self.assertEqual(["0.60", "0.30", "0.90", "1.50"], report.row(both).split()[5:9])
+        self.assertIsNone(report.sum_of_ratios(measured("list-20", 600, sql=1000)))
+        figures = bars.Figures(result(both, measured("one-by-id", 900, sql=1000, file=1000), measured("list-20", 1, 64, sql=9, file=9)))
+        self.assertEqual(0.9, round(bars.least_sum(figures), 3))
+
     def test_sizes_are_set_side_by_side(self):
         grown = result(measured("list-20", 10, p50=120), dict(measured("list-20", 10, p50=100), tickets=10000),
                        dict(measured("list-20", 10, p50=130), tickets=1000000))

@@ -87,12 +87,22 @@ def write(settings, result):
     print("written: %s.json and .svg" % path)
 
 
+def other_module(folder):
+    """The module of another build, beside which this one is measured."""
+    if not folder:
+        return None
+    path = os.path.join(os.path.abspath(folder), "mod_osticket_rest.so")
+    if not os.path.exists(path):
+        raise ServerError("there is no mod_osticket_rest.so in %s" % folder)
+    return path
+
+
 def measure(arguments):
     settings = Settings()
     result = {"version": 1, "date": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "tickets": settings.tickets,
               "settings": settings.described(), "results": []}
     print("\n".join(report.settings_lines(result)))
-    one = run.Run(settings, arguments.module)
+    one = run.Run(settings, arguments.module, other_module(arguments.against))
     try:
         measure_all(one, settings, arguments, result)
     finally:
@@ -109,6 +119,7 @@ def parse():
     parser.add_argument("--case", action="append", metavar="NAME", help="measure this case only; may be given again")
     parser.add_argument("--cost", action="store_true", help="the cost of more tickets, too: 10,000 to 1,000,000")
     parser.add_argument("--compare", nargs=2, metavar=("OLD", "NEW"), help="compare two result files and end")
+    parser.add_argument("--against", metavar="DIR", help="measure each case beside the build in this folder, in turn")
     parser.add_argument("--bars", metavar="FILE", help="judge a result file and end")
     return parser.parse_args()
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What is asked of the figures, and whether they hold it."""
-from bench import explain
+from bench import explain, report
 
 SMALL, LARGE = 10000, 1000000
 
@@ -61,6 +61,13 @@ def memory(figures):
     return fields and (fields["peak_kib"] - fields["idle_kib"]) / 1024
 
 
+def least_sum(figures):
+    """The smallest sum of the ratios to both floors, of the cases that have both."""
+    sums = [report.sum_of_ratios(fields) for (_, concurrency, tickets), fields in figures.found.items()
+            if concurrency == 8 and tickets == figures.result["tickets"]]
+    return min((one for one in sums if one is not None), default=None)
+
+
 def scans(figures):
     """How many cases read all tickets, threads or entries where there are many."""
     planned = [fields["full_scans"] for (_, _, tickets), fields in figures.found.items()
@@ -78,12 +85,14 @@ def judged(result):
             ("create, known user, of the sql floor", least(0.7, f.ratio("create-known", "sql"))),
             ("refused: no key, of the file floor", least(0.5, f.ratio("no-key", "file"))),
             ("refused: unknown key, of the file floor", least(0.5, f.ratio("unknown-key", "file"))),
+            ("an unchanged ticket, times the whole answer (req/s)", least(2, quotient(f.rate("one-unchanged"), f.rate("one-by-path")))),
             ("page 4,000, times page 1 (p50)", most(3, quotient(f.p50("page-4000"), f.p50("page-1")))),
             ("cursor page 4,000, times cursor page 1 (p50)",
              most(1.1, quotient(f.p50("cursor-4000"), f.p50("cursor-1")))),
             ("list of 20 without threads, times the list (req/s)", least(3, quotient(f.rate("list-20-none"), f.rate("list-20")))),
             ("list of 20, 1,000,000 tickets against 10,000 (p50)",
              most(1.25, quotient(f.p50("list-20", LARGE), f.p50("list-20", SMALL)))),
+            ("smallest sum of the ratios to the sql and file floors", least(1, least_sum(f))),
             ("worst p99 at 64 clients, times p50", most(4, tails(f))),
             ("cases that read a whole table", most(0, scans(f))),
             ("100 threads of 5,000 entries, MiB above idle", most(6, memory(f)))]

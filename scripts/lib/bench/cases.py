@@ -14,12 +14,13 @@ USUAL = 8
 class Case:
     """Requests that only read. A request is a query string and a key; `naive` gives obvious statements instead."""
 
-    def __init__(self, name, requests, status=200, is_main=False, naive=None):
+    def __init__(self, name, requests, status=200, is_main=False, naive=None, is_tagged=False):
         self.name = name
         self.requests = requests
         self.status = status
         self.is_main = is_main
         self.naive = naive
+        self.is_tagged = is_tagged  # the client has the answers already
 
 
 def concurrencies(case, wanted):
@@ -104,5 +105,7 @@ def reads(tickets):
     """All cases that leave the data as they are."""
     chance = random.Random(tables.SEED)
     ids = [chance.randint(1, tickets) for _ in range(500)]
-    return (refusals(chance) + [Case("one-by-id", with_key("?id=%d" % i for i in ids), is_main=True)] + lists(tickets)
+    one = [Case("one-by-path", with_key("/%d" % i for i in ids)),
+           Case("one-unchanged", with_key("/%d" % i for i in ids), status=304, is_tagged=True)]
+    return (refusals(chance) + [Case("one-by-id", with_key("?id=%d" % i for i in ids), is_main=True)] + one + lists(tickets)
             + filters(tickets, chance))

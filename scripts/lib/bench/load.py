@@ -17,9 +17,10 @@ function setup(thread)
 end
 function init(arguments)
   for line in io.lines(arguments[1]) do
-    local path, key = line:match("^(%S+)%s*(%S*)$")
+    local path, key, tag = line:match("^(%S+)%s*(%S*)%s*(%S*)$")
     local headers = {}
     if key ~= "" then headers["X-API-Key"] = key end
+    if tag ~= "" then headers["If-None-Match"] = tag end
     requests[#requests + 1] = wrk.format("GET", path, headers)
   end
 end
@@ -68,11 +69,12 @@ class Loads:
         return path
 
     def paths(self, name, requests):
-        lines = ["%s %s" % (path, key or "") for path, key in requests]
+        """Requests of a path, a key and perhaps the tag of the answer that the client has."""
+        lines = ["%s %s %s" % (path, key or "", "".join(tag)) for path, key, *tag in requests]
         return self.write(name, ("\n".join(lines) + "\n").encode())
 
     def api_paths(self, name, requests):
-        return self.paths(name, [(RESOURCE + query, key) for query, key in requests])
+        return self.paths(name, [(RESOURCE + query, *more) for query, *more in requests])
 
     def wrk(self, port, paths, connections, seconds):
         threads = min(connections, os.cpu_count() or 1)

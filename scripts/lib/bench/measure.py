@@ -10,6 +10,8 @@ from bench.site import Client, cpu_of
 from servers import ServerError
 
 RECORDING_SECONDS = 4
+# A floor like the others: the requests of the case, answered by another build.
+OTHER = "other"
 
 
 class Measurement:
@@ -38,20 +40,32 @@ class Measurement:
 class Bench:
     """The servers and programs of one run."""
 
-    def __init__(self, database, site, loads, settings):
+    def __init__(self, database, site, loads, settings, other=None):
         self.database = database
         self.site = site
         self.loads = loads
         self.settings = settings
+        self.other = other  # the same help desk, served by another build
         self.set_up = None
 
     def warm_up(self):
         """Fills the caches of every child and connection; learns how a session is set up."""
         paths = self.loads.api_paths("warm", cases.pages([1]))
+        if self.other:
+            self.loads.wrk(self.other.port, paths, 64, 1)
         rows = record.log_of(self.database, lambda marker: self.loads.wrk(self.site.port, paths, 64, 1))
         self.set_up = record.set_up_of(rows)
 
-    def recorded(self, case):
+    def tagged(self, requests):
+        """The same requests by a client that has the answers."""
+        client, found = Client(self.site.port), []
+        for query, key in requests:
+            client.send(query, key)
+            found.append((query, key, client.tag))
+        client.close()
+        return found
+
+    def recorded(self, case, requests):
         """The answer to each request of a case and its statements, those of the shorter of two tries: now and then a
         request finds that what httpd keeps in memory has to be read again. A slow case gets by with fewer requests."""
         answers = []
@@ -59,22 +73,23 @@ class Bench:
         def act(marker):
             client = Client(self.site.port)
             deadline = time.monotonic() + RECORDING_SECONDS
-            for query, key in case.requests:
+            for query, key, *tag in requests:
                 for attempt in range(2):
                     marker.mark(2 * len(answers) + attempt)
-                    status, body = client.send(query, key)
+                    status, body = client.send(query, key, tag="".join(tag) or None)
                     expect(case, status, body)
                 answers.append(body)
                 if time.monotonic() > deadline:
                     break
             client.close()
-        self.loads.wrk(self.site.port, self.loads.api_paths("warm", case.requests), 4, 1)
+        self.loads.wrk(self.site.port, self.loads.api_paths("warm", requests), 4, 1)
         found = record.requests_of(record.log_of(self.database, act), self.set_up)
         return answers, [min(tries, key=len) for tries in zip(found[::2], found[1::2])]
 
     def read_case(self, case, concurrencies):
-        answers, statements = self.recorded(case)
-        requests = case.requests[:len(answers)]
+        requests = self.tagged(case.requests) if case.is_tagged else case.requests
+        answers, statements = self.recorded(case, requests)
+        requests = requests[:len(answers)]
         paths = self.loads.api_paths("case", requests)
         files = self.loads.paths("files", [(self.site.file("%s-%d.json" % (case.name, n), body), requests[n][1])
                                            for n, body in enumerate(answers)])
@@ -86,6 +101,8 @@ class Bench:
             runs = {"case": lambda: self.loads.wrk(port, paths, c, seconds)}
             for name, script in scripts.items():
                 runs[name] = lambda script=script: self.loads.sql_floor(script, c, seconds)
+            if self.other:
+                runs[OTHER] = lambda: self.loads.wrk(self.other.port, paths, c, seconds)
             runs["file"] = lambda: self.loads.wrk(port, files, c, seconds)
             one = self.rounds(case.name, c, runs, case.status)
             one.fields["statements"] = sum(len(s) for s in statements) / len(statements)
@@ -96,13 +113,15 @@ class Bench:
     def warm_up_writes(self):
         request = self.loads.write("request", writes.warming().request())
         self.loads.http_load(self.site.port, request, 16, 30, writes.WARM_FIRST, 200)
+        if self.other:
+            self.loads.http_load(self.other.port, request, 16, 30, writes.WARM_FIRST + 200, 200)
 
     def write_case(self, case, concurrencies):
         """A case that changes the data: the requests of case and floor are numbered on and on, none comes twice."""
         statements, size = self.recorded_write(case)
         script = self.loads.write("sql", record.script([statements], self.set_up))
         request = self.loads.write("request", case.request())
-        used = dict(zip(("case", "sql"), case.first))
+        used = dict(zip(("case", "sql", OTHER), case.first))
         port, seconds, most = self.site.port, self.settings.seconds, case.per_round(self.settings)
 
         def counted(run, act):
@@ -112,6 +131,9 @@ class Bench:
         for c in concurrencies:
             runs = {"case": lambda: counted("case", lambda n: self.loads.http_load(port, request, c, seconds, n, most)),
                     "sql": lambda: counted("sql", lambda n: self.loads.sql_floor(script, c, seconds, n, most))}
+            # What changes tickets has tickets for one build only.
+            if self.other and OTHER in used:
+                runs[OTHER] = lambda: counted(OTHER, lambda n: self.loads.http_load(self.other.port, request, c, seconds, n, most))
             one = self.rounds(case.name, c, runs)
             one.fields.update(statements=len(statements), bytes=size)
             yield one.fields

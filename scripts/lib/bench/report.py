@@ -3,7 +3,7 @@
 import json
 
 COLUMNS = (("case", 18), ("c", 3), ("req/s", 9), ("p50 us", 8), ("p99 us", 8), ("of sql", 7), ("of file", 7),
-           ("of naive", 8), ("of +count", 9), ("stmts", 6), ("bytes", 8), ("peak MiB", 8), ("us httpd", 8), ("us db", 8))
+           ("sum", 5), ("of other", 8), ("of naive", 8), ("of +count", 9), ("stmts", 6), ("bytes", 8), ("peak MiB", 8), ("us httpd", 8), ("us db", 8))
 
 
 def line(values):
@@ -21,9 +21,16 @@ def ratio(fields, floor):
     return "%.2f" % found["ratio"] if found else "-"
 
 
+def sum_of_ratios(fields):
+    """How near a case is to both of what it cannot do without; empty where one was not measured."""
+    found = [fields.get("floors", {}).get(floor) for floor in ("sql", "file")]
+    return sum(one["ratio"] for one in found) if all(found) else None
+
+
 def row(f):
+    both = sum_of_ratios(f)
     text = line([f["case"], f["concurrency"], "%.1f" % f["requests_per_second"], round(f["p50_us"]), round(f["p99_us"]),
-                 ratio(f, "sql"), ratio(f, "file"), ratio(f, "naive"), ratio(f, "naive-count"),
+                 ratio(f, "sql"), ratio(f, "file"), "-" if both is None else "%.2f" % both, ratio(f, "other"), ratio(f, "naive"), ratio(f, "naive-count"),
                  "%.1f" % f["statements"], round(f["bytes"]), "%.1f" % (f["peak_memory_kib"] / 1024),
                  round(f["cpu_us"]["httpd"]), round(f["cpu_us"]["database"])])
     notes = ["%d errors" % f["errors"]] if f["errors"] else []

@@ -18,9 +18,10 @@ LONG_THREADS, LONG_THREAD = 100, 5000
 class Run:
     """Servers of one run; everything it starts is stopped and its folder removed, whatever happens."""
 
-    def __init__(self, settings, module):
+    def __init__(self, settings, module, against=None):
         self.settings = settings
         self.module = module
+        self.against = against
         self.folder = temporary_folder()
         self.started = []
         self.count = 0
@@ -37,16 +38,20 @@ class Run:
     def site(self, database, **more):
         """An httpd on this database; both are stopped with the run."""
         self.started.append(database)
+        return self.served_by(self.module, database, **more)
+
+    def served_by(self, module, database, **more):
         self.count += 1
-        one = Site(os.path.join(self.folder, "site-%d" % self.count), self.module, database.connection(data.DATABASE), **more)
+        one = Site(os.path.join(self.folder, "site-%d" % self.count), module, database.connection(data.DATABASE), **more)
         self.started.append(one)
         return one.start()
 
     def bench(self, database):
         one = self.site(database)
+        other = self.served_by(self.against, database) if self.against else None
         programs = os.path.join(os.path.dirname(self.module), "bench")
         loads = Loads(os.path.join(one.folder, "load"), programs, os.path.join(one.httpd.folder, "my.cnf"))
-        bench = Bench(database, one, loads, self.settings)
+        bench = Bench(database, one, loads, self.settings, other)
         bench.warm_up()
         return bench
 

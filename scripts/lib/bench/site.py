@@ -99,13 +99,17 @@ class Client:
 
     def __init__(self, port):
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        self.tag = None  # of the last answer
 
-    def send(self, query, key, method="GET", body=None):
+    def send(self, query, key, method="GET", body=None, tag=None):
         headers = {"X-Bench": "1"}
+        if tag is not None:
+            headers["If-None-Match"] = tag
         if key is not None:
             headers["X-API-Key"] = key
         self.connection.request(method, RESOURCE + query, body, headers)
         answer = self.connection.getresponse()
+        self.tag = answer.getheader("ETag")
         return answer.status, answer.read()
 
     def close(self):

@@ -17,7 +17,7 @@ USERS = 1000
 CASE_IDS = 5000000
 FACTOR = 7919  # coprime to every number of tickets that it spreads over
 RECORDED = 999000321
-WARM_FIRST, CASE_FIRST, FLOOR_FIRST = 800000000, 900000000, 950000000
+WARM_FIRST, CASE_FIRST, FLOOR_FIRST, OTHER_FIRST = 800000000, 900000000, 950000000, 970000000
 
 
 class WriteCase:
@@ -41,7 +41,7 @@ class WriteCase:
 
 
 class Create(WriteCase):
-    first = (CASE_FIRST, FLOOR_FIRST)
+    first = (CASE_FIRST, FLOOR_FIRST, OTHER_FIRST)
     status = 201
 
     def __init__(self, name, email, is_main=False, ids_above=0):
