@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "base/content.hpp"
 
@@ -26,6 +27,8 @@ class SpooledTexts {
     const auto found = texts_.find(word);
     return found == texts_.end() ? content_of(word) : found->second;
   }
+  /// A text with the long ones in the places of their words; kBodyTooLarge above `most` bytes.
+  Result<std::string> restored(std::string_view text, std::size_t most) const;
 
  private:
   std::string secret_;

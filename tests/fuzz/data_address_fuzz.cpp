@@ -29,7 +29,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   domain::HelpDesk desk;
   desk.config[{"core", "max_file_size"}] = "100000";
   const domain::FileRules rules = domain::FileRules::of_messages(desk);
-  domain::EmbeddedImages images(rules);
+  const base::SpooledTexts texts;
+  domain::EmbeddedImages images(rules, texts);
   const std::string body = domain::clean_markup(text, &images);
   domain::KeysByContentId keys;
   for (const domain::PreparedFile& image : images.images().taken) {

@@ -113,6 +113,15 @@ TEST(SpooledTexts, are_found_by_their_words_alone) {
   STRCMP_EQUAL("other-0", all_of(*texts.text_of("other-0")).c_str());
 }
 
+TEST(SpooledTexts, are_put_back_where_their_words_stand) {
+  base::SpooledTexts texts("secret");
+  const std::string first = texts.keep(base::content_of("one"));
+  const std::string second = texts.keep(base::content_of("two"));
+  STRCMP_EQUAL("one, two!", texts.restored(first + ", " + second + "!", 100)->c_str());
+  STRCMP_EQUAL("secret-7 secret", texts.restored("secret-7 secret", 100)->c_str());
+  CHECK_TRUE(base::Errc::kBodyTooLarge == texts.restored(first, 2).error().code);
+}
+
 TEST_GROUP(FileFacts){};
 
 TEST(FileFacts, are_those_that_php_tells) {

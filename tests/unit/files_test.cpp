@@ -161,7 +161,8 @@ TEST(EmbeddedImages, are_taken_out_of_the_text_within_the_rules) {
   domain::HelpDesk desk = a_desk();
   desk.config[{"core", "allowed_filetypes"}] = ".png";
   const FileRules rules = FileRules::of_messages(desk);
-  domain::EmbeddedImages images(rules);
+  const base::SpooledTexts texts;
+  domain::EmbeddedImages images(rules, texts);
   const std::string body = domain::clean_markup(
       "<p><img src='data:image/png;base64,AAAA'><img src=\"data:image/gif;base64,AAAA\">"
       "<img src='https://d.example/a/file.php?x=1&amp;key=abc&amp;y'><img src=\"cid:own\"></p>",

@@ -74,6 +74,29 @@ TEST(LongStrings, that_are_short_or_elsewhere_stay_in_the_text) {
   LONGS_EQUAL(0, read.spool->size());
 }
 
+TEST(LongStrings, of_images_in_a_message_are_kept_alone) {
+  const std::string image(5000, 'A');
+  for (const std::size_t piece : {1U, 7U, 1000U}) {
+    Read read;
+    const std::string json = "{\"message\":\"<p><img src=\\\"data:image/png;BASE64," + image +
+                             "\\/\\r\\n+=\\\"> and more\",\"other\":\"<;base64," + image + "\"}";
+    CHECK_TRUE(read.add(json, piece).ok());
+    STRCMP_EQUAL(("{\"message\":\"<p><img src=\\\"data:image/png;BASE64,spooled-1-2-3-4-0\\\"> and "
+                  "more\",\"other\":\"<;base64," +
+                  image + "\"}")
+                     .c_str(),
+                 read.strings.text().c_str());
+    STRCMP_EQUAL((image + "/+=").c_str(), read.content("spooled-1-2-3-4-0").c_str());
+  }
+}
+
+TEST(LongStrings, of_a_message_that_is_base64_itself_stay_in_it) {
+  const std::string json = "{\"message\":\"data:text/html;base64," + std::string(5000, 'A') + "\"}";
+  Read read;
+  CHECK_TRUE(read.add(json).ok());
+  STRCMP_EQUAL(json.c_str(), read.strings.text().c_str());
+}
+
 TEST(LongStrings, have_a_word_that_begins_with_random_numbers) {
   Read read;
   CHECK_TRUE(read.add("{\"files\":[{\"a\":\"" + kLong + "\"},{\"b\":\"" + kLong + "y\"}]}").ok());

@@ -26,6 +26,11 @@ base::Error too_large() {
   return base::Error{base::Errc::kBodyTooLarge, "The request body is too large", "", {}};
 }
 
+bool is_base64(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
+         c == '/' || c == '=' || c == '-' || c == '_';
+}
+
 bool is_control(char c) {
   return static_cast<unsigned char>(c) < 0x20;
 }
@@ -64,13 +69,14 @@ base::Status LongStrings::add(std::string_view piece) {
 // How many bytes mean themselves, within a string that is lifted.
 std::size_t LongStrings::plain_run(std::string_view piece) const {
   if (!escape_.empty() || high_surrogate_ != 0) return 0;
-  const auto* const end = std::find_if(
-      piece.begin(), piece.end(), [](char c) { return c == '"' || c == '\\' || is_control(c); });
+  const auto* const end = std::find_if(piece.begin(), piece.end(), [&](char c) {
+    return image_from_ > 0 ? !is_base64(c) : c == '"' || c == '\\' || is_control(c);
+  });
   return static_cast<std::size_t>(end - piece.begin());
 }
 
 base::Status LongStrings::take(char c) {
-  if (is_lifting_) return lift(c);
+  if (is_lifting_) return image_from_ > 0 ? lift_image(c) : lift(c);
   text_.push_back(c);
   if (in_string_) return take_in_string(c);
   take_outside(c);
@@ -82,6 +88,7 @@ void LongStrings::take_outside(char c) {
   if (c == '"') {
     in_string_ = true;
     is_name_ = in_object && awaits_name_;
+    has_tag_ = false;
     string_from_ = text_.size();
   } else if (c == '{' || c == '[') {
     kinds_.push_back(c);
@@ -97,28 +104,75 @@ void LongStrings::take_outside(char c) {
 }
 
 base::Status LongStrings::take_in_string(char c) {
-  if (is_escaped_)
-    is_escaped_ = false;
-  else if (c == '\\')
-    is_escaped_ = true;
-  else if (c == '"')
+  const bool was_escaped = is_escaped_;
+  is_escaped_ = !was_escaped && c == '\\';
+  if (!was_escaped && c == '"') {
     in_string_ = false;
-  const bool is_long = in_string_ && !is_escaped_ && text_.size() - string_from_ >= kLong;
-  return is_long && may_be_lifted() ? begin_lifting() : base::Status();
+    image_from_ = 0;
+    if (is_name_ && kinds_ == "{")
+      member_ = text_.substr(string_from_, text_.size() - 1 - string_from_);
+    return {};
+  }
+  if (is_name_ || is_escaped_) return {};
+  if (kinds_ == "{" && member_ == "message") follow_image(was_escaped ? '\\' : c);
+  return lift_what_is_long();
 }
 
-bool LongStrings::may_be_lifted() const {
-  return !is_name_ && kinds_ == "{[{";
+// Base64 behind ";base64," in markup, its line ends and slashes perhaps escaped.
+void LongStrings::follow_image(char c) {
+  constexpr std::string_view kBegin = ";base64,";
+  has_tag_ = has_tag_ || c == '<';
+  if (image_from_ > 0) {
+    const char last = text_.back();
+    const bool goes_on = c == '\\' ? last == '/' || last == 'n' || last == 'r' : is_base64(c);
+    if (!goes_on) image_from_ = 0;
+  } else if (c == ',' && has_tag_ && text_.size() - string_from_ >= kBegin.size()) {
+    const auto end = std::string_view(text_).substr(text_.size() - kBegin.size());
+    if (base::equal_ignoring_case(end, kBegin)) image_from_ = text_.size();
+  }
 }
 
-base::Status LongStrings::begin_lifting() {
+base::Status LongStrings::lift_what_is_long() {
+  const std::size_t from = image_from_ > 0 ? image_from_ : string_from_;
+  const bool may_be_lifted = image_from_ > 0 || kinds_ == "{[{";
+  return may_be_lifted && text_.size() - from >= kLong ? begin_lifting(from) : base::Status();
+}
+
+base::Status LongStrings::begin_lifting(std::size_t from) {
   is_lifting_ = true;
   lifted_from_ = spool_->size();
-  const std::string begun = text_.substr(string_from_);
-  text_.resize(string_from_);
+  const std::string begun = text_.substr(from);
+  text_.resize(from);
   for (const char c : begun)
-    if (base::Status lifted = lift(c); !lifted) return lifted;
+    if (base::Status lifted = image_from_ > 0 ? lift_image(c) : lift(c); !lifted) return lifted;
   return {};
+}
+
+base::Status LongStrings::lift_image(char c) {
+  if (!escape_.empty()) {
+    escape_.clear();
+    if (c == '/') return put("/");
+    if (c == 'n' || c == 'r') return {};
+    if (base::Status ended = end_image(); !ended) return ended;
+    if (base::Status taken = take('\\'); !taken) return taken;
+    return take(c);
+  }
+  if (c == '\\') {
+    escape_ = c;
+    return {};
+  }
+  if (is_base64(c)) return put(std::string_view(&c, 1));
+  if (base::Status ended = end_image(); !ended) return ended;
+  return take(c);
+}
+
+base::Status LongStrings::end_image() {
+  is_lifting_ = false;
+  image_from_ = 0;
+  const base::Status kept = spool_->append(lifted_);
+  lifted_.clear();
+  text_ += texts_.keep(base::content_of(spool_, lifted_from_, spool_->size() - lifted_from_));
+  return kept;
 }
 
 base::Status LongStrings::lift(char c) {

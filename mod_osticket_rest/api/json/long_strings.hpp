@@ -13,8 +13,8 @@ namespace ost::api {
 
 /// Takes long strings out of a JSON text while it comes in, so that the contents of files are never
 /// in memory: those that are members of an object in a list of the outermost object, as files are
-/// sent. Each is kept in a spool, unescaped, and a word stands in its place. The rest is the JSON
-/// text, for the parser to judge.
+/// sent, and the base64 of images in the markup of its member `message`. Each is kept in a spool,
+/// unescaped, and a word stands in its place. The rest is the JSON text, for the parser to judge.
 class LongStrings {
  public:
   /// `most` bounds the text that stays in memory.
@@ -32,8 +32,11 @@ class LongStrings {
   base::Status take(char c);
   base::Status take_in_string(char c);
   void take_outside(char c);
-  bool may_be_lifted() const;
-  base::Status begin_lifting();
+  void follow_image(char c);
+  base::Status lift_what_is_long();
+  base::Status begin_lifting(std::size_t from);
+  base::Status lift_image(char c);
+  base::Status end_image();
   base::Status lift(char c);
   base::Status unescape(char c);
   base::Status add_point(std::uint32_t unit);
@@ -51,7 +54,11 @@ class LongStrings {
   bool is_escaped_ = false;
   std::size_t string_from_ = 0;
 
-  // Of the string that is lifted.
+  std::string member_;          ///< the outermost object's, whose value is read
+  bool has_tag_ = false;        ///< whether the string holds a `<`
+  std::size_t image_from_ = 0;  ///< where the base64 of an image begins; 0: in none
+
+  // Of what is lifted: a whole string, or the base64 of an image in one.
   bool is_lifting_ = false;
   std::string lifted_;  ///< not yet in the spool
   std::int64_t lifted_from_ = 0;

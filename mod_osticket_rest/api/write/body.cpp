@@ -39,7 +39,7 @@ class NewTicketReader {
   base::Result<NewTicket> done() {
     for (domain::SentFile& file : submission_.files)
       ticket_.attachments.files.push_back(std::move(file));
-    ticket_.texts = std::move(submission_.texts);
+    ticket_.attachments.texts = std::move(submission_.texts);
     if (!wrong_.empty()) return wrong_fields(std::move(wrong_));
     if (!ticket_.priority_id)
       ticket_.priority_id = other_priority_id_;

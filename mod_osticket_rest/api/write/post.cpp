@@ -14,6 +14,7 @@ domain::SentFiles read_attachments(Members& members, Submission& submission) {
       members.refuse(kMember, read.error().fields.at(0).reason);
   }
   for (domain::SentFile& file : submission.files) files.files.push_back(std::move(file));
+  files.texts = std::move(submission.texts);
   return files;
 }
 

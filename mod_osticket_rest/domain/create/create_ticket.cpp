@@ -50,12 +50,6 @@ struct Written {
   std::vector<std::string> warnings{};
 };
 
-/// What writes the files of the message, and all other files.
-struct Files {
-  FileStore& store;
-  AttachmentWriter& of_message;
-};
-
 /// All that is decided.
 struct Decided {
   const PreparedTicket& prepared;
@@ -76,9 +70,9 @@ Status take(Result<T> result, T& place) {
 }
 
 // What is refused leaves no row behind: nothing is written before step 7.
-Result<Accepted> accept(Files& files, const PreparedTicket& prepared) {
-  db::Connection& connection = files.store.connection();
-  Accepted accepted{files.store.now()};
+Result<Accepted> accept(AttachmentWriter& files, const PreparedTicket& prepared) {
+  db::Connection& connection = files.connection();
+  Accepted accepted{files.store().now()};
   // 3: the requester and his organisation.
   auto requester = find_requester(connection, prepared.request, prepared.new_name);
   if (!requester) return requester.error();
@@ -104,17 +98,11 @@ Result<Accepted> accept(Files& files, const PreparedTicket& prepared) {
     done = take(write_requester(connection, accepted.requester, form, accepted.now), accepted.user);
   // 8: the files that came along: large ones take their time, so before anything is locked that
   // other requests wait for.
-  if (done) done = files.of_message.store_files();
-  if (done) done = take(store_field_files(files.store, prepared.field_files), accepted.field_files);
+  if (done) done = files.store_files();
+  if (done)
+    done = take(store_field_files(files.store(), prepared.field_files), accepted.field_files);
   if (!done) return done.error();
   return accepted;
-}
-
-void set_files(TicketForms& forms, const StoredFieldFiles& field) {
-  Choices files;
-  for (const FileUse& use : field.files) files.emplace_back(std::to_string(use.file.id), use.name);
-  forms.ticket.entry.set_files(field.field_id, files);
-  for (PlacedForm& form : forms.of_topic) form.entry.set_files(field.field_id, files);
 }
 
 Result<Plan> make_plan(db::Connection& connection, const PreparedTicket& prepared,
@@ -128,7 +116,7 @@ Result<Plan> make_plan(db::Connection& connection, const PreparedTicket& prepare
   // 10: the priority.
   Plan plan{with_priority(prepared.forms.ticket, desk, verdict, routing.topic), routing};
   if (routing.warning) plan.warnings.emplace_back(routing.warning);
-  for (const StoredFieldFiles& field : accepted.field_files) set_files(plan.forms, field);
+  name_files(plan.forms, accepted.field_files);
   // 11: the collaborators that the organisation wants.
   Status done = take(organization_collaborators(connection, desk, organization, accepted.user.id),
                      plan.collaborators);
@@ -188,11 +176,11 @@ TicketFacts facts_of(const Decided& decided, const TicketView& ticket) {
           !decided.plan.collaborators.empty()};
 }
 
-Status write_message(Files& files, const Decided& decided, Written& written) {
+Status write_message(AttachmentWriter& files, const Decided& decided, Written& written) {
   const PreparedTicket& prepared = decided.prepared;
   const std::int64_t thread_id = written.ticket.thread_id;
   const auto recipients =
-      recipients_of(files.store.connection(), prepared.desk, thread_id, decided.plan.collaborators);
+      recipients_of(files.connection(), prepared.desk, thread_id, decided.plan.collaborators);
   if (!recipients) return recipients.error();
   const MessageOrigin origin{thread_id,
                              decided.accepted.user,
@@ -202,8 +190,8 @@ Status write_message(Files& files, const Decided& decided, Written& written) {
                              decided.accepted.now,
                              true};
   const Status done =
-      take(write_message(files.of_message, prepared.desk, prepared.post, origin), written.message);
-  if (files.of_message.has_hidden()) written.warnings.emplace_back(kHiddenImage);
+      take(write_message(files, prepared.desk, prepared.post, origin), written.message);
+  if (files.has_hidden()) written.warnings.emplace_back(kHiddenImage);
   return done;
 }
 
@@ -212,9 +200,8 @@ Status write_canned_reply(FileStore& store, const Decided& decided, Written& wri
   StoredTemplateSource source = source_of(store.connection(), facts_of(decided, written.ticket));
   TemplateScope scope(decided.prepared.desk, source, written.ticket);
   auto reply = write_canned_reply(store, scope, *decided.plan.canned_reply, written.message);
-  if (!reply) return reply.error();
-  written.canned_reply = std::move(reply).value();
-  return {};
+  if (reply) written.canned_reply = std::move(*reply);
+  return reply ? Status() : Status(reply.error());
 }
 
 Status write_history(db::Connection& connection, const Decided& decided, std::int64_t thread_id) {
@@ -238,17 +225,17 @@ Status write_search_rows(db::Connection& connection, const Decided& decided,
   return db::write_search_rows(connection, rows);
 }
 
-Result<Written> write_rows(Files& files, const Decided& decided) {
-  db::Connection& connection = files.store.connection();
+Result<Written> write_rows(AttachmentWriter& files, const Decided& decided) {
+  db::Connection& connection = files.connection();
   Written written{new_ticket_view(decided)};
   // 15: ticket, thread, forms and collaborators.
   const NewTicketParts parts{decided.plan.forms, decided.plan.collaborators,
                              decided.accepted.field_files, decided.plan.canned_reply.has_value()};
-  Status done = write_ticket(files.store, parts, written.ticket);
+  Status done = write_ticket(files.store(), parts, written.ticket);
   // 16: the message.
   if (done) done = write_message(files, decided, written);
   // 17: the reply of a filter.
-  if (done) done = write_canned_reply(files.store, decided, written);
+  if (done) done = write_canned_reply(files.store(), decided, written);
   // 18: the history.
   if (done) done = write_history(connection, decided, written.ticket.thread_id);
   // 19: the search index.
@@ -281,8 +268,7 @@ Result<Creation> create_ticket(db::Connection& connection, const PreparedTicket&
   auto now = db::database_time(connection);
   if (!now) return now.error();
   FileStore store(connection, tools.random, std::move(now).value());
-  AttachmentWriter of_message(prepared.post.attachments, store);
-  Files files{store, of_message};
+  AttachmentWriter files(prepared.post.attachments, store);
   // 3 to 7: who asks, and whether the help desk takes it.
   const auto accepted = accept(files, prepared);
   if (!accepted) return accepted.error();

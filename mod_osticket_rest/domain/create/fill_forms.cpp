@@ -127,7 +127,7 @@ base::Result<std::vector<FieldFiles>> prepare_field_files(const HelpDesk& desk,
     for (const FieldDefinition& field : desk.form_fields) {
       if (field.type != "files" || field.name != input.name) continue;
       if (!is_form_of(desk, field.form_id, request.topic_id.value_or(0))) continue;
-      auto sent = read_files(input.name, input.value, request.texts);
+      auto sent = read_files(input.name, input.value, request.attachments.texts);
       if (!sent) return sent.error();
       auto files =
           prepare_files(input.name, std::move(sent).value(), FileRules::of_field(field, desk));
@@ -150,6 +150,16 @@ base::Result<FilledForms> fill_forms(const HelpDesk& desk, const NewTicket& requ
     filled.new_user->fill(inputs, filled.new_user_report);
   }
   return filled;
+}
+
+void name_files(TicketForms& forms, const std::vector<StoredFieldFiles>& files) {
+  for (const StoredFieldFiles& field : files) {
+    Choices choices;
+    for (const FileUse& use : field.files)
+      choices.emplace_back(std::to_string(use.file.id), use.name);
+    forms.ticket.entry.set_files(field.field_id, choices);
+    for (PlacedForm& form : forms.of_topic) form.entry.set_files(field.field_id, choices);
+  }
 }
 
 base::Result<std::vector<std::string>> check_filled(const FilledForms& forms,

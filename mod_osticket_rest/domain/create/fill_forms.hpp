@@ -39,6 +39,9 @@ base::Result<std::vector<FieldFiles>> prepare_field_files(const HelpDesk& desk,
 base::Result<FilledForms> fill_forms(const HelpDesk& desk, const NewTicket& request,
                                      const std::vector<FieldFiles>& files = {});
 
+/// Gives the fields of type files the ids of theirs, once they are stored.
+void name_files(TicketForms& forms, const std::vector<StoredFieldFiles>& files);
+
 /// The warnings of the forms that count for the requester, and of what no form took.
 /// kInvalidFields for what these forms could not take.
 base::Result<std::vector<std::string>> check_filled(const FilledForms& forms,

@@ -24,7 +24,6 @@ struct NewTicket {
   std::optional<bool> autorespond{};
   std::vector<FieldInput> fields{};  ///< members that are no known member
   SentFiles attachments{};
-  base::SpooledTexts texts{};  ///< long strings of the members
   std::string client_address{};
   std::int64_t received_at = 0;         ///< UTC seconds
   std::vector<std::string> warnings{};  ///< what was left out while it was read

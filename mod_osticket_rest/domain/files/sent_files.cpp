@@ -122,6 +122,13 @@ base::Result<SentFile> read_address(base::ContentPtr text) {
                    base::content_behind(std::move(text), comma + 1));
 }
 
+SentFile read_address(std::string_view address, const base::SpooledTexts& texts) {
+  address.remove_prefix(std::min(kScheme.size(), address.size()));
+  const std::size_t comma = std::min(address.find(','), address.size());
+  const std::string rest(address.substr(std::min(comma + 1, address.size())));
+  return with_head(address.substr(0, comma), texts.text_of(rest));
+}
+
 base::Result<SentFiles> read_files(const std::string& member, const Json& value,
                                    const base::SpooledTexts& spooled) {
   if (!value.to_boolean()) return SentFiles();

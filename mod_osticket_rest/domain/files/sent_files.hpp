@@ -20,6 +20,7 @@ struct SentFile {
 struct SentFiles {
   std::vector<SentFile> files{};
   std::vector<std::string> warnings{};  ///< what was left out
+  base::SpooledTexts texts{};           ///< long texts of the request
 };
 
 /// Reads a list of files: [{"name.txt": "data:text/plain;base64,…"}], osTicket's own form, or
@@ -32,5 +33,7 @@ base::Result<SentFiles> read_files(const std::string& member, const base::Json& 
 /// What a data address holds, or, of any other text, the text itself as "text/plain"; a charset is
 /// converted to UTF-8, and nothing is percent-decoded (Format::parseRfc2397).
 base::Result<SentFile> read_address(base::ContentPtr text);
+/// The same of an address that is in memory, but for what may be one of the long texts.
+SentFile read_address(std::string_view address, const base::SpooledTexts& texts);
 
 }  // namespace ost::domain

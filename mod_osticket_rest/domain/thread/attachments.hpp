@@ -44,6 +44,7 @@ class AttachmentWriter {
   /// cannot hold as a file. The view has the whole body.
   base::Result<EntryView> write(db::NewEntryRow entry);
 
+  FileStore& store() { return store_; }
   db::Connection& connection() { return store_.connection(); }
   /// Files that a body names without being allowed to are not shown: true once there was one.
   bool has_hidden() const { return has_hidden_; }

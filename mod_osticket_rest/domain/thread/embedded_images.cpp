@@ -12,6 +12,8 @@ namespace {
 constexpr std::string_view kScheme = "data:";
 constexpr std::string_view kImage = "image/";
 constexpr std::string_view kFilePage = "/file.php?";
+// Bytes of a text that is held whole, as messages are.
+constexpr std::size_t kLargestText = 4 * 1024 * 1024;
 
 bool begins(std::string_view text, std::string_view with) {
   return base::equal_ignoring_case(text.substr(0, with.size()), with);
@@ -38,6 +40,10 @@ std::optional<std::string> EmbeddedImages::source_of(std::string_view address) {
   return key.empty() ? std::string(address) : std::string("cid:").append(key);
 }
 
+base::Result<std::string> EmbeddedImages::completed(const std::string& text) const {
+  return texts_.restored(text, kLargestText);
+}
+
 std::optional<std::string> EmbeddedImages::refuse(const std::string& reason) {
   const base::FieldError field{"message", "holds an embedded image that " + reason};
   if (status_)
@@ -46,14 +52,12 @@ std::optional<std::string> EmbeddedImages::refuse(const std::string& reason) {
 }
 
 std::optional<std::string> EmbeddedImages::keep(std::string_view address) {
-  std::string text(kScheme);
-  auto sent = read_address(base::content_of(text.append(address.substr(kScheme.size()))));
-  if (!sent) return refuse(sent.error().message);
-  const std::string type = sent->type;
+  SentFile sent = read_address(address, texts_);
+  const std::string type = sent.type;
   if (!begins(type, kImage) || type.size() == kImage.size()) return refuse("is none");
   // Its name ends in random letters once it is stored; its extension is the type's.
-  sent->name = "." + base::lower_ascii(std::string_view(type).substr(kImage.size()));
-  auto image = prepare_file(std::move(sent).value());
+  sent.name = "." + base::lower_ascii(std::string_view(type).substr(kImage.size()));
+  auto image = prepare_file(std::move(sent));
   if (!image) return refuse(image.error().message);
   if (image->size == 0) return refuse("is empty");
   if (const auto refusal = rules_.refusal("image" + image->name, type, image->size)) {

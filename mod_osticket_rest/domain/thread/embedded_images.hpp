@@ -14,10 +14,14 @@ namespace ost::domain {
 /// (HtmlThreadEntryBody::extractEmbeddedHtmlImages, Format::localizeInlineImages).
 class EmbeddedImages final : public ImageSources {
  public:
-  explicit EmbeddedImages(const FileRules& rules) : rules_(rules) {}
+  /// `texts` has what was taken out of the text while it was read.
+  EmbeddedImages(const FileRules& rules, const base::SpooledTexts& texts)
+      : rules_(rules), texts_(texts) {}
 
   std::optional<std::string> source_of(std::string_view address) override;
 
+  /// The text with what was taken out of it and turned out to be no image.
+  base::Result<std::string> completed(const std::string& text) const;
   /// kInvalidFields, for the field `message`, when one of them was no image.
   const base::Status& status() const { return status_; }
   /// Those that are taken, in the order of the text; their names are random and still missing.
@@ -28,6 +32,7 @@ class EmbeddedImages final : public ImageSources {
   std::optional<std::string> refuse(const std::string& reason);
 
   const FileRules& rules_;
+  const base::SpooledTexts& texts_;
   base::Status status_;
   PreparedFiles images_;
 };

@@ -48,10 +48,13 @@ base::Result<EntryText> prepare_entry(const HelpDesk& desk, const char* member,
   const auto message = read_message(text);
   if (!message) return renamed(message.error(), member);
   const FileRules rules = FileRules::of_messages(desk);
-  EmbeddedImages images(rules);
+  EmbeddedImages images(rules, files.texts);
   auto entry = made_of(make_body(*message, rich_text_of(desk), &images), message->text, member);
   if (!images.status()) return renamed(images.status().error(), member);
   if (!entry) return entry;
+  auto body = images.completed(entry->body);
+  if (!body) return body.error();
+  entry->body = std::move(*body);
   auto prepared = prepare_attachments(files, rules);
   if (!prepared) return prepared.error();
   entry->attachments = {std::move(prepared).value(), std::move(images.images())};
