@@ -2,6 +2,7 @@
 """scripts/bench: what is pure in it, and one short run whose figures nobody looks at."""
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -76,11 +77,11 @@ class Templates(unittest.TestCase):
     def test_a_case_and_its_floor_never_meet(self):
         for change in writes.writes(Small())[2:]:
             numbers = range(change.size)
-            case = {template.fill(change.query, k) for k in numbers}
+            case = {re.search(r"\d+", template.fill(change.query, k)).group() for k in numbers}
             place = change.places([], b"")[writes.TICKET + change.recorded]
-            floor = {"?id=" + template.fill(place, k) for k in numbers}
+            floor = {template.fill(place, k) for k in numbers}
             self.assertEqual(2 * change.size, len(case | floor))
-            self.assertNotIn("?id=%d" % (writes.TICKET + change.recorded), case | floor)
+            self.assertNotIn("%d" % (writes.TICKET + change.recorded), case | floor)
 
 
 class Small:
@@ -177,7 +178,7 @@ class ShortRun(unittest.TestCase):
         with tempfile.TemporaryDirectory(dir=harness.Run.folder) as folder:
             os.chmod(folder, 0o755)
             command = [sys.executable, "-B", "-m", "bench", "--module", harness.MODULE]
-            for case in ("no-key", "list-20", "create-new", "delete"):
+            for case in ("no-key", "list-20", "create-new", "reply", "note", "delete"):
                 command += ["--case", case]
             environment = dict(os.environ, PYTHONPATH=os.path.join(harness.ROOT, "scripts", "lib"), TICKETS="300",
                                ROUNDS="1", ROUND_SECONDS="1", CONCURRENCY="2", BENCH_DATA=folder, BENCH_OUT=folder)
@@ -188,7 +189,7 @@ class ShortRun(unittest.TestCase):
             self.assertEqual({"data-300", "result-300.json", "result-300.svg"}, set(os.listdir(folder)))
         found = {fields["case"]: fields for fields in written["results"]}
         self.assertEqual({"no-key": {"file"}, "list-20": {"sql", "file", "naive", "naive-count"}, "create-new": {"sql"},
-                          "delete": {"sql"}}, {name: set(fields["floors"]) for name, fields in found.items()})
+                          "reply": {"sql"}, "note": {"sql"}, "delete": {"sql"}}, {name: set(fields["floors"]) for name, fields in found.items()})
         for name, fields in found.items():
             self.assertEqual(0, fields["errors"], name)
             self.assertNotIn("failed_floors", fields, name)
@@ -196,3 +197,5 @@ class ShortRun(unittest.TestCase):
             self.assertGreater(fields["bytes"], 0, name)
         self.assertEqual(0, found["no-key"]["statements"])
         self.assertGreaterEqual(found["create-new"]["statements"], 10)
+        self.assertLessEqual(found["reply"]["statements"], 20)
+        self.assertLessEqual(found["note"]["statements"], 25)

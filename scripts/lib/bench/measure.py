@@ -76,7 +76,7 @@ class Bench:
             for query, key, *tag in requests:
                 for attempt in range(2):
                     marker.mark(2 * len(answers) + attempt)
-                    status, body = client.send(query, key, tag="".join(tag) or None)
+                    status, body = client.send(query, key, more={"If-None-Match": "".join(tag)} if tag else ())
                     expect(case, status, body)
                 answers.append(body)
                 if time.monotonic() > deadline:
@@ -149,7 +149,7 @@ class Bench:
         def act(marker):
             wanted, content = case.recorded_request()
             marker.mark(0)
-            answers.append(client.send(wanted, sample.KEY, case.method, content or None))
+            answers.append(client.send(wanted, sample.KEY, case.method, content or None, case.headers))
         statements = record.requests_of(record.log_of(self.database, act), self.set_up)[0]
         client.close()
         status, body = answers[0]

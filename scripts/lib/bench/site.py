@@ -18,6 +18,7 @@ DBDExptime 3600
 OsTicketPoolSize %d
 OsTicketPoolWait 30000
 OsTicketAuthFailures 0
+OsTicketKeyAgent * any
 DocumentRoot "%s"
 <Directory "%s">
     Require all granted
@@ -101,10 +102,9 @@ class Client:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
         self.tag = None  # of the last answer
 
-    def send(self, query, key, method="GET", body=None, tag=None):
-        headers = {"X-Bench": "1"}
-        if tag is not None:
-            headers["If-None-Match"] = tag
+    def send(self, query, key, method="GET", body=None, more=()):
+        """`more` are further headers."""
+        headers = dict(more, **{"X-Bench": "1"})
         if key is not None:
             headers["X-API-Key"] = key
         self.connection.request(method, RESOURCE + query, body, headers)

@@ -13,6 +13,7 @@ ENTRIES = (1620000000, 1630000000, 1640000000)
 GIVEN = {"ost_ticket": 1700000321, "ost_thread": 1710000321, "ost_thread_entry": 1720000321,
          "ost_form_entry": 1730000321, "ost_user": 1740000321, "ost_user_email": 1750000321}
 USERS = 1000
+AGENT = 11
 # What one case adds at most; the next one's ids are above them all.
 CASE_IDS = 5000000
 FACTOR = 7919  # coprime to every number of tickets that it spreads over
@@ -24,6 +25,7 @@ class WriteCase:
     """Method, query and body with places; `places` are those of recorded statements."""
 
     ids_above = 0
+    headers = {}
 
     def __init__(self, name, method, query, body, is_main=False):
         self.name = name
@@ -36,8 +38,9 @@ class WriteCase:
         """The bytes to send, with places; filled in, all of them have the same length."""
         length = len(template.fill(self.body, RECORDED).encode())
         content = "Content-Type: application/json\r\nContent-Length: %d\r\n" % length if length else ""
-        return ("%s %s%s HTTP/1.1\r\nHost: 127.0.0.1\r\nX-API-Key: %s\r\n%s\r\n%s"
-                % (self.method, RESOURCE, self.query, sample.KEY, content, self.body)).encode()
+        more = "".join("%s: %s\r\n" % header for header in self.headers.items())
+        return ("%s %s%s HTTP/1.1\r\nHost: 127.0.0.1\r\nX-API-Key: %s\r\n%s%s\r\n%s"
+                % (self.method, RESOURCE, self.query, sample.KEY, more, content, self.body)).encode()
 
 
 class Create(WriteCase):
@@ -92,6 +95,31 @@ class Change(WriteCase):
         return found
 
 
+class Post(Change):
+    """An agent's entry on a ticket of the range; tickets may come again."""
+    status = 201
+    headers = {"X-Staff-Id": AGENT}
+
+    def __init__(self, name, folder, slices, ids_above):
+        text = "<p>The hook is free again.</p><p>Please tell us when the ship has left.</p>"
+        super().__init__(name, "POST", json.dumps({"message": text}), slices)
+        self.ids_above = ids_above
+        self.query = "/%s/%s" % (template.spread(TICKET + self.case_start, self.size, FACTOR), folder)
+        self.recorded_query = "/%d/%s" % (TICKET + self.recorded, folder)
+
+    def per_round(self, settings):
+        return 1000000
+
+    def recorded_request(self):
+        return self.recorded_query, self.body
+
+    def places(self, statements, answer):
+        found = super().places(statements, answer)
+        for statement in template.inserting(statements, "ost_thread_entry"):
+            found[GIVEN["ost_thread_entry"] + self.ids_above] = template.given_id(statement)
+        return found
+
+
 def slice_size(settings):
     """Tickets for one change case: more than its rounds use, and no multiple of FACTOR."""
     return max(100, min(15000, settings.rounds * settings.seconds * 1500))
@@ -102,6 +130,8 @@ def writes(settings):
     spare = 4 * size
     return [Create("create-known", "known%s@example.com" % template.spread(USER, USERS), is_main=True),
             Create("create-new", "new%s@example.com" % template.number(), ids_above=CASE_IDS),
+            Post("reply", "replies", (0, size, spare + 5, size), 2 * CASE_IDS),
+            Post("note", "notes", (0, size, spare + 5, size), 3 * CASE_IDS),
             Change("status-change", "PUT", '{"status_id":3}', (0, size, spare + 5, size)),
             Change("delete", "DELETE", "", (2 * size, 3 * size, spare + 6, size))]
 
@@ -112,7 +142,7 @@ def warming():
 
 
 def range_rows(settings):
-    """The tickets and users of the range, all alike: an open ticket of an agent's with three entries."""
+    """The tickets and users of the range, all alike: an open ticket of an agent's with three entries; and an agent who answers."""
     last = 4 * slice_size(settings) + 9
     times = "'2025-06-01 08:00:00'"
     entries = "".join("""
@@ -122,6 +152,11 @@ SELECT {base} + seq, {thread} + seq, {staff}, {user}, '{kind}', {flags}, 'Somebo
 """.format(base=base, thread=THREAD, staff=0 if n == 0 else 2, user="%d + seq %% %d" % (USER, USERS) if n == 0 else 0,
            kind="MRR"[n], flags=65 if n == 0 else 64, n=n, times=times, last=last) for n, base in enumerate(ENTRIES))
     return ("""SET sql_mode='', unique_checks=0, foreign_key_checks=0;
+INSERT INTO ost_role (id, flags, name, permissions, created, updated) VALUES ({agent}, 1, 'Answers', '{{"ticket.reply":1}}',
+  {times}, {times});
+INSERT INTO ost_staff (staff_id, dept_id, role_id, username, firstname, lastname, passwd, email, signature, isactive, isadmin,
+  isvisible, onvacation, permissions, created, updated)
+VALUES ({agent}, 1, {agent}, 'dora', 'Dora', 'Agent', 'x', 'dora@example.com', '', 1, 0, 1, 0, '{{}}', {times}, {times});
 INSERT INTO ost_user (id, org_id, default_email_id, status, name, created, updated)
 SELECT {user} + seq, 0, {email} + seq, 0, CONCAT('Known ', seq), {times}, {times} FROM seq_0_to_{users};
 INSERT INTO ost_user_email (id, user_id, flags, address)
@@ -148,7 +183,7 @@ SELECT 'T', {ticket} + seq, CONCAT(99000000 + seq, ' The crane is stuck'), 'The 
 INSERT INTO ost__search (object_type, object_id, title, content)
 SELECT 'H', {entry} + seq, '', 'The ship leaves at six.' FROM seq_0_to_{last};
 """.format(user=USER, email=EMAIL, ticket=TICKET, thread=THREAD, form=FORM, entry=ENTRIES[0], times=times,
-           users=USERS - 1, count=USERS, last=last) + entries)
+           users=USERS - 1, count=USERS, last=last, agent=AGENT) + entries)
 
 
 def distinctive_ids(case):
