@@ -6,15 +6,12 @@
 namespace ost::api {
 
 void TimeText::write(JsonWriter& json, const std::optional<std::string_view>& time) const {
-  if (!time || time->empty() || time->substr(0, 10) == "0000-00-00") {
-    json.null();
-  } else if (!zone_) {
-    json.string(*time);
-  } else if (const auto wall = base::parse_date_time(*time)) {
+  const bool is_set = time && !time->empty() && time->substr(0, 10) != "0000-00-00";
+  const auto wall = is_set && zone_ ? base::parse_date_time(*time) : std::nullopt;
+  if (wall)
     json.string(utc_text(zone_->to_utc(*wall)));
-  } else {
-    json.null();
-  }
+  else
+    json.maybe_string(is_set && !zone_ ? time : std::nullopt);
 }
 
 std::string utc_text(std::int64_t utc_seconds) {
