@@ -115,6 +115,13 @@ class Changes(SystemTest):
                 self.assertEqual((412, "precondition_failed"), (refused.status, refused.json["code"]))
             self.assertEqual(200, self.change(id, self.tag(id, "?include=none"), method).status)
 
+    def test_say_something_only_to_the_ticket_that_was_seen(self):
+        def note(tag):
+            return self.send("POST", path=RESOURCE + "/11/notes", body={"message": "Seen."}, headers={"If-Match": tag}).status
+        tag = self.tag(11)
+        self.assertEqual([201, 412, 412], [note(tag) for _ in range(3)])
+        self.assertEqual(201, note(self.tag(11, "?include=none")))
+
     def test_name_one_of_several_or_any(self):
         tag = self.tag(4)
         self.assertEqual(200, self.change(4, '"x", ' + tag).status)

@@ -115,6 +115,17 @@ class Keys(SystemTest):
         self.assertEqual(0, self.number("SELECT COUNT(*) FROM ost_rest_idempotency WHERE expires < '2021-01-01'"))
         self.assertGreater(self.number("SELECT COUNT(*) FROM ost_rest_idempotency"), 0)
 
+    def test_holds_for_what_is_said_in_a_ticket(self):
+        ids = [self.created(subject="Noted"), self.created(subject="Noted too")]
+        for what in ("notes", "messages"):
+            paths = ["%s/%d/%s" % (RESOURCE, id, what) for id in ids]
+            before = self.number("SELECT COUNT(*) FROM ost_thread_entry")
+            first, again = [self.post(what, {"message": "Once."}, path=paths[0]) for _ in range(2)]
+            self.assertEqual((201, 201, first.body, "true"),
+                             (first.status, again.status, again.body, again.headers.get("idempotency-replayed")))
+            self.assertEqual(422, self.post(what, {"message": "Once."}, path=paths[1]).status)
+            self.assertEqual(before + 1, self.number("SELECT COUNT(*) FROM ost_thread_entry"))
+
     def test_other_methods_take_no_notice(self):
         id = self.created(subject="Not once")
         for _ in range(2):
