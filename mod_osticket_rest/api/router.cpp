@@ -168,6 +168,7 @@ base::Status handle(const Request& request, Services& services, Sink& sink) {
   if (request.method == "OPTIONS") return answer_options(*destination, sink);
   if (!destination->route) return no_such_method(*destination);
   const Route& route = *destination->route;
+  services.asked = route.permission;
   if (base::Status checked = check_request(request, route, services); !checked) return checked;
   auto idempotent = find_idempotency_key(request, *destination);
   if (!idempotent) return idempotent.error();

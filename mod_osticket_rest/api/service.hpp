@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "api/auth/auth_guard.hpp"
@@ -62,6 +63,7 @@ struct Services {
   const Settings& settings;
   Caches& caches;
   std::int64_t key_id = 0;
+  std::optional<Permission> asked{};  ///< set once the route is known
   SharedNumbers* numbers = nullptr;
   AuthGuard* guard = nullptr;  ///< nullptr: failures are not counted
   KeyScope scope{};            ///< the key's, once it is known

@@ -134,6 +134,7 @@ base::Status serve(const api::Request& request, request_rec* record, ChildState&
   name_key(record, services.key_id);
   note_usage(record, pool.usage());
   cost = cost_of(pool.usage());
+  cost.asked = services.asked;
   return served;
 }
 

@@ -29,10 +29,16 @@ bool lives(std::int32_t process) {
   return process > 0 && (kill(process, 0) == 0 || errno != ESRCH);
 }
 
+std::size_t outcome_slot(int status) {
+  if (status < 400) return 0;
+  return status < 500 ? 1 : 2;
+}
+
 }  // namespace
 
 void HostStatistics::count_request(std::string_view method, int status, const RequestCost& cost) {
   add(requests[method_slot(method)][status_slot(status)], 1);
+  if (cost.asked) add(actions[static_cast<std::size_t>(*cost.asked)][outcome_slot(status)], 1);
   const auto* bound = std::lower_bound(kBounds.begin(), kBounds.end(), cost.microseconds);
   add(durations[static_cast<std::size_t>(bound - kBounds.begin())], 1);
   add(duration_microseconds, cost.microseconds);

@@ -7,8 +7,10 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
+#include "api/auth/permission.hpp"
 #include "base/result.hpp"
 #include "httpd/mail_statistics.hpp"
 
@@ -23,6 +25,7 @@ constexpr std::array<int, 21> kStatuses{200, 201, 204, 206, 304, 400, 401, 403, 
 constexpr std::array<std::int64_t, 13> kBounds{1000,    2500,    5000,    10000,  25000,
                                                50000,   100000,  250000,  500000, 1000000,
                                                2500000, 5000000, 10000000};
+constexpr std::array<const char*, 3> kOutcomes{"done", "refused", "failed"};
 constexpr std::array<const char*, 3> kRefusals{"missing", "invalid", "address"};
 /// The last one counts for all virtual hosts that have no slot of their own.
 constexpr std::size_t kHosts = 64;
@@ -47,12 +50,14 @@ struct RequestCost {
   int statements = 0;
   std::int64_t sql_microseconds = 0;
   int transactions = 0;
+  std::optional<api::Permission> asked{};  ///< empty: no route was found
 };
 
 /// The requests of one virtual host.
 struct HostStatistics {
   std::array<char, 272> name;  ///< ends with a NUL; empty: nobody's
   std::array<std::array<Counter, kStatuses.size()>, kMethods.size()> requests;
+  std::array<std::array<Counter, kOutcomes.size()>, api::kPermissionNames.size()> actions;
   std::array<Counter, kBounds.size() + 1> durations;
   Counter duration_microseconds;
   Counter statements;

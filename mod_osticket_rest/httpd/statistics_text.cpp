@@ -19,6 +19,7 @@ constexpr char kOthers[] = "other";
 /// The counters at one moment, of one virtual host or of several.
 struct Figures {
   std::array<std::array<std::uint64_t, kStatuses.size()>, kMethods.size()> requests{};
+  std::array<std::array<std::uint64_t, kOutcomes.size()>, api::kPermissionNames.size()> actions{};
   std::array<std::uint64_t, kBounds.size() + 1> durations{};
   std::uint64_t duration_microseconds = 0;
   std::uint64_t statements = 0;
@@ -48,6 +49,9 @@ void add_requests(Figures& sum, const HostStatistics& host) {
   for (std::size_t method = 0; method < kMethods.size(); ++method)
     for (std::size_t status = 0; status < kStatuses.size(); ++status)
       sum.requests[method][status] += value(host.requests[method][status]);
+  for (std::size_t action = 0; action < sum.actions.size(); ++action)
+    for (std::size_t outcome = 0; outcome < kOutcomes.size(); ++outcome)
+      sum.actions[action][outcome] += value(host.actions[action][outcome]);
   for (std::size_t i = 0; i < host.durations.size(); ++i)
     sum.durations[i] += value(host.durations[i]);
   sum.duration_microseconds += value(host.duration_microseconds);
@@ -150,6 +154,18 @@ void append_requests(std::string& text, const std::vector<Host>& hosts) {
         });
 }
 
+void append_actions(std::string& text, const std::vector<Host>& hosts) {
+  const std::string name = "osticket_rest_actions_total";
+  append_head(text, name, "counter", "Requests by what they ask for.");
+  for (const Host& host : hosts)
+    for (std::size_t action = 0; action < host.figures.actions.size(); ++action)
+      for (std::size_t outcome = 0; outcome < kOutcomes.size(); ++outcome)
+        if (const std::uint64_t count = host.figures.actions[action][outcome])
+          append_figure(text, name, host.name, std::to_string(count),
+                        std::string(",action=\"") + api::kPermissionNames[action] +
+                            "\",outcome=\"" + kOutcomes[outcome] + "\"");
+}
+
 void append_durations(std::string& text, const std::vector<Host>& hosts) {
   const std::string name = "osticket_rest_request_duration_seconds";
   append_head(text, name, "histogram", "Time from the request's head to the end of its answer.");
@@ -221,6 +237,7 @@ std::string prometheus_text(const Statistics& statistics) {
   const std::vector<Host> hosts = hosts_of(statistics);
   std::string text;
   append_requests(text, hosts);
+  append_actions(text, hosts);
   append_durations(text, hosts);
   append_refusals(text, hosts);
   for (const Family& family : kFamilies) {

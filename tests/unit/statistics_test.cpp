@@ -16,7 +16,7 @@ TEST_GROUP(Statistics) {
   HostStatistics& host = statistics->hosts[statistics->host_slot("desk:443")];
 
   void count(const char* method, int status, std::int64_t microseconds) {
-    host.count_request(method, status, {microseconds, 4, 300, 1});
+    host.count_request(method, status, {microseconds, 4, 300, 1, {}});
   }
   void says(const char* line) {
     STRCMP_CONTAINS(line, prometheus_text(*statistics).c_str());
@@ -33,6 +33,17 @@ TEST(Statistics, count_requests_by_method_and_status) {
   says("osticket_rest_requests_total{vhost=\"desk:443\",method=\"other\",status=\"other\"} 1\n");
   says("osticket_rest_sql_statements_total{vhost=\"desk:443\"} 16\n");
   says("osticket_rest_sql_seconds_total{vhost=\"desk:443\"} 0.001200\n");
+}
+
+TEST(Statistics, count_actions_by_what_became_of_them) {
+  RequestCost reply;
+  reply.asked = ost::api::Permission::kReply;
+  for (const int status : {201, 201, 403, 503}) host.count_request("POST", status, reply);
+  count("GET", 404, 900);
+  says("osticket_rest_actions_total{vhost=\"desk:443\",action=\"reply\",outcome=\"done\"} 2\n");
+  says("osticket_rest_actions_total{vhost=\"desk:443\",action=\"reply\",outcome=\"refused\"} 1\n");
+  says("osticket_rest_actions_total{vhost=\"desk:443\",action=\"reply\",outcome=\"failed\"} 1\n");
+  CHECK(prometheus_text(*statistics).find("action=\"read\"") == std::string::npos);
 }
 
 TEST(Statistics, show_the_mail_that_left_and_that_waits) {

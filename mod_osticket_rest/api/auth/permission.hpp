@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
+#include <cstddef>
+
 namespace ost::api {
 
 /// What an action needs its key to be allowed.
@@ -20,5 +23,12 @@ enum class Permission {
   kUsers,     ///< the directory of users and organizations
   kChange,    ///< one of kUpdate, kAssign, kTransfer, kEdit: which, the members of the body say
 };
+
+/// What counters call each of them.
+constexpr std::array<const char*, 14> kPermissionNames{
+    "read",   "create",   "update", "delete", "reply", "note",  "message",
+    "assign", "transfer", "edit",   "people", "merge", "users", "change",
+};
+static_assert(kPermissionNames.size() == static_cast<std::size_t>(Permission::kChange) + 1);
 
 }  // namespace ost::api
