@@ -6,8 +6,8 @@ from harness import SystemTest
 
 EVERYTHING = {"ticket." + word: 1 for word in "create edit assign release transfer refer merge link reply markanswered close delete".split()}
 SEES_ALL = {"visibility.agents": 1, "visibility.departments": 1}
-# In the Front Desk (1): Dora may everything and sees all, Emil may nothing, Jana has everything but sees her department alone. In the
-# Workshop (2): Gus; and Olga of the fixture, who is on vacation.
+# In the Front Desk (1): Dora may everything, in the other departments too, and sees all; Emil may nothing; Jana may everything
+# but sees her department alone. In the Workshop (2): Gus; and Olga of the fixture, who is on vacation.
 DORA, EMIL, JANA, GUS, OLGA = 11, 12, 13, 14, 3
 
 
@@ -28,7 +28,8 @@ class ActingTest(SystemTest):
                 " (2, 1, 'None', '{}', NOW(), NOW());" % json.dumps(EVERYTHING)
                 + agent(DORA, 1, 1, "Dora", "Dean", SEES_ALL) + agent(EMIL, 1, 2, "Emil", "Eve", {})
                 + agent(JANA, 1, 1, "Jana", "Jones", {}) + agent(GUS, 2, 1, "Gus", "Gray", {})
-                + "INSERT INTO ost_team_member (team_id, staff_id, flags) VALUES (1, %d, 1);" % JANA)
+                + "INSERT INTO ost_team_member (team_id, staff_id, flags) VALUES (1, %d, 1);" % JANA
+                + "INSERT INTO ost_staff_dept_access (staff_id, dept_id, role_id, flags) VALUES (%d, 2, 1, 1), (%d, 3, 1, 1);" % (DORA, DORA))
 
     def act(self, method, ticket, body=None, staff=DORA, path=""):
         headers = {"X-Staff-Id": str(staff)} if staff else {}
@@ -53,8 +54,8 @@ class ActingTest(SystemTest):
 
     def events(self, ticket):
         """Name, data and agent of each event but the creation's, oldest first."""
-        return [(name, None if data == "NULL" else json.loads(data), username) for name, data, username in self.sql(
-            "SELECT e.name, REPLACE(t.data, '\\\\', '\\\\'), t.username FROM ost_thread_event t JOIN ost_event e ON e.id = t.event_id"
+        return [(name, None if data == "NULL" else json.loads(bytes.fromhex(data)), username) for name, data, username in self.sql(
+            "SELECT e.name, HEX(t.data), t.username FROM ost_thread_event t JOIN ost_event e ON e.id = t.event_id"
             " WHERE t.thread_id = %d AND e.name <> 'created' ORDER BY t.id" % self.thread_of(ticket))]
 
     def notes(self, ticket):

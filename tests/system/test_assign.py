@@ -10,7 +10,7 @@ class Assign(ActingTest):
         self.assertEqual({"message": "Ticket updated"}, self.changed(ticket, staff_id=JANA, comments="Yours,\nJana."))
         self.assertEqual([str(JANA), "0", before], self.ticket(ticket, "staff_id", "team_id", "lastupdate"))
         self.assertEqual([("assigned", {"staff": [JANA, "Jana Jones"]}, "dora")], self.events(ticket))
-        self.assertEqual([("Ticket Assigned to Jana Jones", "Yours,<br />\\nJana.", "Dora Dean")], self.notes(ticket))
+        self.assertEqual([("Ticket Assigned to Jana Jones", "Yours,<br /> Jana.", "Dora Dean")], self.notes(ticket))
         self.assertEqual([["Ticket Assigned to Jana Jones", "Yours, Jana."]], self.sql(
             "SELECT s.title, s.content FROM ost__search s JOIN ost_thread_entry e ON e.id = s.object_id AND s.object_type = 'H'"
             " WHERE e.type = 'N' AND e.thread_id = %d" % self.thread_of(ticket)))

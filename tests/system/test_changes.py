@@ -32,7 +32,7 @@ class Fields(ActingTest):
         changed = self.answers(ticket)
         self.assertEqual(["B 7", "8", '{"heavy":"More than 5 t"}', '{"2":"South quay"}', "1"],
                          [changed[field][0] for field in (13, 20, 21, 22, 23)])
-        self.assertEqual(["13", "20", "21", "22", "23"], [list(event[1]["fields"])[0] for event in self.events(ticket)])
+        self.assertEqual(["13", "20", "21", "22", "23"], [list(event[1]["fields"])[0] for event in self.events(ticket) if event[0] == "edited"])
         self.assertEqual(["Out of service updated"], [note[0] for note in self.notes(ticket)])
         self.assertIn("South quay", self.search_row(ticket)[1])
 
@@ -63,9 +63,9 @@ class Fields(ActingTest):
         before = table_rows(self)
         for id, body, name in ((ticket, {"subject": ""}, "subject"), (ticket, {"load": "heavy"}, "load"), (ticket, {"nothing": 1}, "nothing"),
                                (crane, {"crane_number": "many"}, "crane_number"), (crane, {"load": "feather"}, "load"),
-                               (crane, {"quay": 3}, "quay"), (ticket, {"priority_id": 99}, "priority")):
+                               (crane, {"quay": 99}, "quay"), (ticket, {"priority_id": 99}, "priority")):
             answer = self.change(id, **body)
-            self.assertEqual((422, [name]), (answer.status, list(answer.json["fields"])), body)
+            self.assertEqual((422, [name]), (answer.status, list(answer.json.get("fields", ()))), (body, answer.body))
         self.assertEqual(before, table_rows(self))
 
     def test_refuses_a_field_that_agents_may_not_edit(self):
