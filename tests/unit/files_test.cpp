@@ -140,6 +140,8 @@ TEST(ContentIds, become_keys_letter_case_aside) {
                         "<img src=\"cid:a&amp;b\" /><img src=\"cid:part10\" />cid:Part1@x",
                         keys)
           .c_str());
+  STRCMP_EQUAL("src=\"<img src=\"cid:K1\" />",
+               domain::with_keys("src=\"<img src=\"cid:part1@x\" />", keys).c_str());
   STRCMP_EQUAL("<img src=\"cid:a", domain::with_keys("<img src=\"cid:a", keys).c_str());
 }
 

@@ -75,11 +75,11 @@ std::string with_keys(std::string_view body, const KeysByContentId& keys) {
     const std::size_t end = std::min(body.find('"', value), body.size());
     const std::string_view id = without_scheme(body.substr(value, end - value));
     written.append(body, from, value - from);
+    from = value;
     const auto found = keys.find(base::lower_ascii(id));
-    if (found != keys.end())
-      written.append(kScheme).append(found->second);
-    else
-      written.append(body, value, end - value);
+    // Text may end like the start of an attribute, so what is none is looked through again.
+    if (found == keys.end()) continue;
+    written.append(kScheme).append(found->second);
     from = end;
   }
   return written.append(body, from, body.size() - from);
