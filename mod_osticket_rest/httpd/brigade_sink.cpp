@@ -95,6 +95,7 @@ base::Status BrigadeSink::pass(bool last) {
                                                             osticket_rest_free_block, allocator));
   }
   blocks_.clear();
+  sent_ += static_cast<std::int64_t>(pending_);
   pending_ = 0;
   committed_ = true;
   if (last) APR_BRIGADE_INSERT_TAIL(brigade, apr_bucket_eos_create(allocator));

@@ -3,6 +3,7 @@
 
 #include <httpd.h>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -25,6 +26,8 @@ class BrigadeSink final : public api::Sink {
   base::Status flush() override;
   bool committed() const override { return committed_; }
 
+  /// Bytes that have been passed on.
+  std::int64_t sent() const { return sent_; }
   /// Ends the answer: with its exact length when nothing has been passed on yet. Returns what a
   /// handler returns.
   int finish();
@@ -46,6 +49,7 @@ class BrigadeSink final : public api::Sink {
   std::shared_ptr<BlockPool> pool_;
   std::vector<Block> blocks_;
   std::size_t pending_ = 0;
+  std::int64_t sent_ = 0;
   bool committed_ = false;
   bool has_length_ = false;
   std::vector<std::string> headers_;  // that begin() has not set

@@ -13,6 +13,7 @@
 #include <optional>
 
 #include "api/error_response.hpp"
+#include "api/stock/stock.hpp"
 #include "httpd/brigade_sink.hpp"
 #include "httpd/child_state.hpp"
 #include "httpd/description_handler.hpp"
@@ -32,6 +33,11 @@ namespace ost::httpd {
 namespace {
 
 constexpr char kHandlerName[] = "osticket-rest";
+constexpr char kStockHandlerName[] = "osticket-stock";
+
+bool is_stock(const request_rec* request) {
+  return std::strcmp(request->handler, kStockHandlerName) == 0;
+}
 
 // mod_unique_id's where it is loaded, else a random one that httpd's log lines of this request can
 // carry.
@@ -114,7 +120,11 @@ class SharedBell final : public api::MailBell {
 };
 
 RequestCost cost_of(const db::Usage& usage) {
-  return {0, usage.statements, usage.microseconds, usage.transactions};
+  RequestCost cost;
+  cost.statements = usage.statements;
+  cost.sql_microseconds = usage.microseconds;
+  cost.transactions = usage.transactions;
+  return cost;
 }
 
 base::Status serve(const api::Request& request, request_rec* record, ChildState& child,
@@ -130,7 +140,8 @@ base::Status serve(const api::Request& request, request_rec* record, ChildState&
   services.guard = &guard;
   SharedBell bell(*config.statistics);
   services.bell = &bell;
-  base::Status served = api::handle(request, services, sink);
+  base::Status served = is_stock(record) ? api::handle_stock(request, services, sink)
+                                         : api::handle(request, services, sink);
   name_key(record, services.key_id);
   note_usage(record, pool.usage());
   cost = cost_of(pool.usage());
@@ -154,7 +165,10 @@ int handle(request_rec* request, ChildState& child, BrigadeSink& sink, RequestCo
   const base::Status served =
       read ? serve(*read, request, child, sink, cost) : base::Status(read.error());
   leave_body(request, body, served);
-  return served ? sink.finish() : answer_error(request, served.error(), sink);
+  const int result = served ? sink.finish() : answer_error(request, served.error(), sink);
+  cost.received = body.received();
+  cost.sent = sink.sent();
+  return result;
 }
 
 int give_up(request_rec* request, BrigadeSink& sink, const char* what) {
@@ -204,7 +218,8 @@ void report_tables_once(request_rec* request, ChildState& child) noexcept {
 }  // namespace
 
 extern "C" int osticket_rest_handler(request_rec* request) noexcept {
-  if (!request->handler || std::strcmp(request->handler, kHandlerName) != 0) return DECLINED;
+  if (!request->handler || (std::strcmp(request->handler, kHandlerName) != 0 && !is_stock(request)))
+    return DECLINED;
   ChildState* child = config_of(request->server)->child;
   if (!child) return HTTP_INTERNAL_SERVER_ERROR;
   const std::int64_t started = child->clock.monotonic_microseconds();

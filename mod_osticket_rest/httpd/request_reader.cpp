@@ -68,6 +68,7 @@ base::Result<std::string_view> RequestBody::front() {
   apr_size_t size = 0;
   const apr_status_t read = apr_bucket_read(bucket, &bytes, &size, APR_BLOCK_READ);
   if (read != APR_SUCCESS) return body_error(read);
+  received_ += static_cast<std::int64_t>(size);
   return std::string_view(bytes, size);
 }
 

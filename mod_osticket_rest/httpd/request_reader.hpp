@@ -16,6 +16,8 @@ class RequestBody final : public api::BodyReader {
 
   std::optional<std::int64_t> announced() const override;
   base::Result<std::string_view> next() override;
+  /// Bytes that have come so far.
+  std::int64_t received() const { return received_; }
   /// True while bytes of the body may still be on their way.
   bool is_unread() const;
 
@@ -25,6 +27,7 @@ class RequestBody final : public api::BodyReader {
 
   request_rec* request_;
   apr_bucket_brigade* brigade_;
+  std::int64_t received_ = 0;
   bool has_ended_ = false;
 };
 

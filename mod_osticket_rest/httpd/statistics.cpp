@@ -46,6 +46,8 @@ void HostStatistics::count_request(std::string_view method, int status, const Re
   add(sql_microseconds, cost.sql_microseconds);
   // A request has one transaction at most; every further one repeats it.
   add(retries, cost.transactions - 1);
+  add(received_bytes, cost.received);
+  add(sent_bytes, cost.sent);
 }
 
 void HostStatistics::count_refusal(base::Errc code) {

@@ -51,6 +51,8 @@ struct RequestCost {
   std::int64_t sql_microseconds = 0;
   int transactions = 0;
   std::optional<api::Permission> asked{};  ///< empty: no route was found
+  std::int64_t received = 0;               ///< bytes of bodies
+  std::int64_t sent = 0;
 };
 
 /// The requests of one virtual host.
@@ -63,6 +65,8 @@ struct HostStatistics {
   Counter statements;
   Counter sql_microseconds;
   Counter retries;
+  Counter received_bytes;
+  Counter sent_bytes;
   std::array<Counter, kRefusals.size()> refused_keys;
   MailStatistics mail;
 

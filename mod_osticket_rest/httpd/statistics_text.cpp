@@ -25,6 +25,8 @@ struct Figures {
   std::uint64_t statements = 0;
   std::uint64_t sql_microseconds = 0;
   std::uint64_t retries = 0;
+  std::uint64_t received_bytes = 0;
+  std::uint64_t sent_bytes = 0;
   std::array<std::uint64_t, kRefusals.size()> refused_keys{};
   std::int64_t in_use = 0;
   std::int64_t capacity = 0;
@@ -58,6 +60,8 @@ void add_requests(Figures& sum, const HostStatistics& host) {
   sum.statements += value(host.statements);
   sum.sql_microseconds += value(host.sql_microseconds);
   sum.retries += value(host.retries);
+  sum.received_bytes += value(host.received_bytes);
+  sum.sent_bytes += value(host.sent_bytes);
   for (std::size_t i = 0; i < kRefusals.size(); ++i)
     sum.refused_keys[i] += value(host.refused_keys[i]);
 }
@@ -137,6 +141,10 @@ const Family kFamilies[] = {
     {"osticket_rest_transaction_retries_total", "counter",
      "Transactions repeated after a deadlock or conflict.",
      [](const Figures& f) { return std::to_string(f.retries); }},
+    {"osticket_rest_received_bytes_total", "counter", "Bytes of the bodies of requests.",
+     [](const Figures& f) { return std::to_string(f.received_bytes); }},
+    {"osticket_rest_sent_bytes_total", "counter", "Bytes of the bodies of answers.",
+     [](const Figures& f) { return std::to_string(f.sent_bytes); }},
     {"osticket_rest_pool_connections_in_use", "gauge", "Connections in use at the moment.",
      [](const Figures& f) { return std::to_string(f.in_use); }},
     {"osticket_rest_pool_connections_max", "gauge", "Connections that may be in use.",

@@ -24,7 +24,7 @@ need_packages() {
 }
 
 BUILD_PACKAGES=(g++ make pkgconf python3 python3-yaml apache2-dev libapr1-dev libaprutil1-dev libjansson-dev libpcre2-dev libcctz-dev libutf8proc-dev
-                libgmime-3.0-dev libcurl4-openssl-dev libssl-dev libmagic-dev)
+                libgmime-3.0-dev libcurl4-openssl-dev libssl-dev libmagic-dev libexpat1-dev)
 RUN_PACKAGES=(apache2-bin libaprutil1-dbd-mysql mariadb-server-core mariadb-client-core python3 tzdata curl)
 UNIT_PACKAGES=(libcpputest-dev)
 TEST_PACKAGES=(fail2ban git chromium python3-jsonschema python3-requests python3-aiosmtpd openssl php-cli libapache2-mod-php php-fpm modsecurity-crs libapache2-mod-security2 media-types)

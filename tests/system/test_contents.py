@@ -195,6 +195,54 @@ class Notes(Contents):
         self.assertEqual(404, self.content(3).status)
 
 
+PICTURE_KEY = "k%031d" % 21
+LONG = "<p>" + "Größe " * 60000 + '<img src="cid:%s"> end</p>' % PICTURE_KEY
+
+
+class InAnswers(SystemTest):
+    """Files as lists show them."""
+
+    @classmethod
+    def fill(cls):
+        cls.sql("SET sql_mode='';" + sample.users("ost_", 2) + ticket(1) + ticket(2) + ticket(3)
+                + entry(1, 1) + entry(2, 1) + entry(3, 1, "N") + entry(4, 2) + entry(5, 3) + entry(6, 3)
+                + "UPDATE ost_thread_entry SET body = %s WHERE id = 2;"
+                % sample.quoted('See <img src="cid:%s"> and "cid:%s"' % (PICTURE_KEY, "x" * 32))
+                + "UPDATE ost_thread_entry SET body = '' WHERE id IN (4, 5);"
+                + stored(20, SMALL, name="plan.txt") + attached(20, 1, "named.txt")
+                + stored(21, SMALL, name="picture.png", kind="image/png") + attached(21, 2) + attached(21, 4)
+                + stored(22, LONG.encode(), name="body.txt", kind="text/html", chunk=7001) + attached(22, 4)
+                + stored(23, SMALL) + attached(23, 3)
+                + "UPDATE ost_attachment SET inline = 1 WHERE file_id IN (21, 22);")
+
+    def responses(self, query):
+        return {entry["id"]: entry for ticket in self.get(query).json["tickets"] for entry in ticket["responses"]}
+
+    def address(self, ticket_id, file):
+        return "%s/%d/attachments/%d" % (RESOURCE, ticket_id, file)
+
+    def test_are_named_where_they_are_asked_for(self):
+        shown = self.responses("?include=attachments")
+        self.assertEqual([{"id": shown[1]["attachments"][0]["id"], "file_id": 20, "filename": "named.txt", "size": 1000,
+                           "mime_type": "text/plain", "inline": False}], shown[1]["attachments"])
+        self.assertEqual([21], [file["file_id"] for file in shown[2]["attachments"]])
+        self.assertEqual([21], [file["file_id"] for file in shown[4]["attachments"]])
+        self.assertEqual([[], []], [shown[5]["attachments"], shown[6]["attachments"]])
+        self.assertNotIn("attachments", self.responses("")[1])
+
+    def test_show_pictures_by_their_address_here(self):
+        body = self.responses("?id=1")[2]["body"]
+        self.assertEqual('See <img src="%s"> and "cid:%s"' % (self.address(1, 21), "x" * 32), body)
+        self.assertEqual(SMALL, self.send("GET", path=self.address(1, 21)).body)
+
+    def test_hold_long_messages_which_are_shown_whole(self):
+        whole = LONG.replace("cid:" + PICTURE_KEY, self.address(2, 21))
+        shown = self.responses("")
+        self.assertEqual(whole, shown[4]["body"])
+        self.assertEqual(["", "Text", [1, 2, 3, 4, 5, 6]], [shown[5]["body"], shown[6]["body"], sorted(shown)])
+        self.assertEqual(whole, self.send("GET", "/2").json["ticket"]["responses"][0]["body"])
+
+
 class SlowReaders(SystemTest):
     readers = 50
 

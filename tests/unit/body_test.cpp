@@ -56,7 +56,7 @@ TEST(NewTicketBody, that_is_nested_too_deep_is_refused) {
 
 TEST(NewTicketBody, with_a_value_of_the_wrong_type_is_refused) {
   for (const char* more :
-       {R"(,"topic_id":-1)", R"(,"topic_id":"7x")", R"(,"topic_id":1.5)", R"(,"alert":"yes")",
+       {R"(,"topic_id":-1)", R"(,"staff_id":"7x")", R"(,"topic_id":1.5)", R"(,"alert":"yes")",
         R"(,"name":true)", R"(,"priority":[])", R"(,"source":{})", R"(,"topic_id":4294967296)"})
     CHECK_TEXT(read_ticket(with(more)).error().code == Errc::kInvalidFields, more);
 }

@@ -89,8 +89,8 @@ struct Seen {
   FilterData collect_after_creation() {
     const bool was_known = is_known();
     collect();
-    const domain::Routing routing =
-        domain::route(desk, domain::asked_topic(verdict, request.topic_id), verdict, organization);
+    const domain::Routing routing = domain::route(
+        desk, {domain::asked_topic(verdict, request.topic_id)}, verdict, organization);
     forms->ticket = domain::with_priority(forms->ticket, desk, verdict, routing.topic);
     user = {3, 7, stored_name.value_or(user.name), 0, 0, user.address};
     return domain::filter_data_after_creation(

@@ -96,6 +96,23 @@ TEST(ListTickets, asks_for_no_note_without_the_scope) {
   CHECK(service.connection.sent.back().find("e.type <> 'N'") == std::string::npos);
 }
 
+TEST(ListTickets, ask_for_the_files_of_a_batch_once_an_entry_needs_them) {
+  const std::string key(32, 'k');
+  Service service;
+  service.connection.rows["ticket_list.page"] = {a_ticket(1, 5)};
+  Cells picture = an_entry(5, 9, "3");
+  picture[4] = "<img src=\"cid:" + key + "\">";
+  service.connection.rows["thread_list.entries"] = {an_entry(5, 8, "3"), picture};
+  service.connection.rows["entry_files.load"] = {
+      {"9", "1", "1", "70", "D", "image/png", "3", key, "S", "a.png"}};
+  CHECK_TRUE(service.send("GET").ok());
+  STRCMP_CONTAINS(R"("body":"<img src=\"/api/v1/tickets.php/1/attachments/70\">")",
+                  service.sink.body.c_str());
+  const auto& log = service.connection.log;
+  LONGS_EQUAL(1, std::count(log.begin(), log.end(), "entry_files.load"));
+  LONGS_EQUAL(0, service.pool.held);
+}
+
 TEST(ListTickets, ask_for_the_names_of_strangers_once) {
   Service service;
   service.connection.rows["ticket_list.page"] = {a_ticket(1, 5)};

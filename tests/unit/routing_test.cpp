@@ -50,7 +50,7 @@ TEST_GROUP(Routing){};
 
 TEST(Routing, follows_the_topic) {
   const Desk desk;
-  const auto routing = domain::route(desk, 5, {}, {});
+  const auto routing = domain::route(desk, {5}, {}, {});
   LONGS_EQUAL(5, routing.topic->id);
   POINTERS_EQUAL(nullptr, routing.warning);
   LONGS_EQUAL(6, routing.dept_id);
@@ -60,6 +60,19 @@ TEST(Routing, follows_the_topic) {
   LONGS_EQUAL(7, routing.sla_id);
 }
 
+TEST(Routing, puts_filters_over_the_request_and_both_over_the_topic) {
+  const Desk desk;
+  domain::FilterVerdict verdict;
+  verdict.dept_id = 9;
+  domain::Asked asked{5, {}};
+  asked.wishes.dept_id = 4;
+  asked.wishes.staff_id = 3;
+  const auto routing = domain::route(desk, asked, verdict, {});
+  LONGS_EQUAL(9, routing.dept_id);
+  LONGS_EQUAL(3, *routing.staff_id);
+  LONGS_EQUAL(2, routing.status_id);
+}
+
 TEST(Routing, puts_filters_over_the_topic) {
   const Desk desk;
   domain::FilterVerdict verdict;
@@ -67,7 +80,7 @@ TEST(Routing, puts_filters_over_the_topic) {
   verdict.status_id = 1;
   verdict.staff_id = 4;
   verdict.sla_id = 11;
-  const auto routing = domain::route(desk, 5, verdict, {});
+  const auto routing = domain::route(desk, {5}, verdict, {});
   LONGS_EQUAL(9, routing.dept_id);
   LONGS_EQUAL(1, routing.status_id);
   LONGS_EQUAL(4, *routing.staff_id);
@@ -77,15 +90,15 @@ TEST(Routing, puts_filters_over_the_topic) {
 
 TEST(Routing, puts_the_topic_over_the_manager_of_the_organisation) {
   const Desk desk;
-  LONGS_EQUAL(2, *domain::route(desk, 5, {}, organization("s9")).staff_id);
-  LONGS_EQUAL(9, *domain::route(desk, 0, {}, organization("s9")).staff_id);
-  LONGS_EQUAL(9, *domain::route(desk, 0, {}, organization("t9")).team_id);
-  CHECK_FALSE(domain::route(desk, 0, {}, organization("")).staff_id.has_value());
+  LONGS_EQUAL(2, *domain::route(desk, {5}, {}, organization("s9")).staff_id);
+  LONGS_EQUAL(9, *domain::route(desk, {0}, {}, organization("s9")).staff_id);
+  LONGS_EQUAL(9, *domain::route(desk, {0}, {}, organization("t9")).team_id);
+  CHECK_FALSE(domain::route(desk, {0}, {}, organization("")).staff_id.has_value());
 }
 
 TEST(Routing, takes_the_help_desks_topic_and_department_for_none) {
   const Desk desk;
-  const auto routing = domain::route(desk, 0, {}, {});
+  const auto routing = domain::route(desk, {0}, {}, {});
   LONGS_EQUAL(8, routing.topic->id);
   POINTERS_EQUAL(nullptr, routing.warning);
   LONGS_EQUAL(1, routing.dept_id);
@@ -93,9 +106,9 @@ TEST(Routing, takes_the_help_desks_topic_and_department_for_none) {
 
 TEST(Routing, warns_of_a_topic_that_is_not_there_or_not_active) {
   const Desk desk;
-  LONGS_EQUAL(8, domain::route(desk, 99, {}, {}).topic->id);
-  STRCMP_EQUAL("topic_id: there is no such help topic", domain::route(desk, 99, {}, {}).warning);
-  STRCMP_EQUAL("topic_id: this help topic is not active", domain::route(desk, 8, {}, {}).warning);
+  LONGS_EQUAL(8, domain::route(desk, {99}, {}, {}).topic->id);
+  STRCMP_EQUAL("topic_id: there is no such help topic", domain::route(desk, {99}, {}, {}).warning);
+  STRCMP_EQUAL("topic_id: this help topic is not active", domain::route(desk, {8}, {}, {}).warning);
   CHECK_TRUE(domain::has_topic_forms(desk, 5));
   CHECK_FALSE(domain::has_topic_forms(desk, 8));
   CHECK_FALSE(domain::has_topic_forms(desk, 99));

@@ -84,6 +84,15 @@ TEST(Statistics, count_every_further_transaction_as_a_retry) {
   says("osticket_rest_transaction_retries_total{vhost=\"desk:443\"} 2\n");
 }
 
+TEST(Statistics, count_the_bytes_of_bodies) {
+  RequestCost cost;
+  cost.received = 1000;
+  cost.sent = 30;
+  for (int i = 0; i < 2; ++i) host.count_request("POST", 201, cost);
+  says("osticket_rest_received_bytes_total{vhost=\"desk:443\"} 2000\n");
+  says("osticket_rest_sent_bytes_total{vhost=\"desk:443\"} 60\n");
+}
+
 TEST(Statistics, count_refused_keys_and_nothing_else) {
   for (const Errc code : {Errc::kMissingKey, Errc::kInvalidKey, Errc::kInvalidKey,
                           Errc::kUnauthorizedAddress, Errc::kForbidden, Errc::kInternal})

@@ -40,10 +40,7 @@ void append_escape(std::string& out, char c) {
 
 constexpr char kReplacement[] = "\xEF\xBF\xBD";  // U+FFFD
 
-}  // namespace
-
-void append_json_string(std::string& out, std::string_view text) {
-  out.push_back('"');
+void append_escaped(std::string& out, std::string_view text) {
   std::size_t start = 0;
   std::size_t at = 0;
   while ((at = plain_prefix(text, at)) < text.size()) {
@@ -59,6 +56,13 @@ void append_json_string(std::string& out, std::string_view text) {
     start = ++at;
   }
   out.append(text, start, text.size() - start);
+}
+
+}  // namespace
+
+void append_json_string(std::string& out, std::string_view text) {
+  out.push_back('"');
+  append_escaped(out, text);
   out.push_back('"');
 }
 
@@ -112,6 +116,22 @@ JsonWriter& JsonWriter::escaped_name(std::string_view name) {
 JsonWriter& JsonWriter::string(std::string_view text) {
   separate();
   append_json_string(out_, text);
+  return *this;
+}
+
+JsonWriter& JsonWriter::begin_string() {
+  separate();
+  out_.push_back('"');
+  return *this;
+}
+
+JsonWriter& JsonWriter::string_piece(std::string_view text) {
+  append_escaped(out_, text);
+  return *this;
+}
+
+JsonWriter& JsonWriter::end_string() {
+  out_.push_back('"');
   return *this;
 }
 

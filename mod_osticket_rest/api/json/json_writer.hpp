@@ -26,6 +26,10 @@ class JsonWriter {
   /// A name that somebody else has given.
   JsonWriter& escaped_name(std::string_view name);
   JsonWriter& string(std::string_view text);
+  /// A string that comes in pieces, each of whole characters.
+  JsonWriter& begin_string();
+  JsonWriter& string_piece(std::string_view text);
+  JsonWriter& end_string();
   /// null when empty.
   JsonWriter& maybe_string(const std::optional<std::string_view>& text);
   JsonWriter& number(std::int64_t number);

@@ -38,15 +38,15 @@ class DatabaseFile final : public FileSource {
     return chunks_.empty() ? 0 : chunks_.back().offset + chunks_.back().size;
   }
 
-  base::Result<std::int64_t> read(std::int64_t offset, std::int64_t most, Sink& sink) override {
+  base::Result<std::int64_t> read(std::int64_t offset, std::int64_t most,
+                                  const TakeBytes& take) override {
     const db::Chunk part = part_at(offset, most);
     if (!lease_) {
       auto lease = pool_.lease();
       if (!lease) return lease.error();
       lease_ = std::move(lease).value();
     }
-    base::Status read = db::read_chunk(lease_->connection(), file_id_, part,
-                                       [&](std::string_view bytes) { sink.write(bytes); });
+    base::Status read = db::read_chunk(lease_->connection(), file_id_, part, take);
     lease_.reset();
     if (!read) return read.error();
     return part.size;
@@ -75,10 +75,11 @@ class FolderFile final : public FileSource {
 
   std::int64_t size() const override { return file_.size(); }
 
-  base::Result<std::int64_t> read(std::int64_t offset, std::int64_t most, Sink& sink) override {
+  base::Result<std::int64_t> read(std::int64_t offset, std::int64_t most,
+                                  const TakeBytes& take) override {
     const auto bytes = file_.read(offset, static_cast<std::size_t>(most));
     if (!bytes) return bytes.error();
-    sink.write(*bytes);
+    take(*bytes);
     return most;
   }
 
@@ -86,19 +87,18 @@ class FolderFile final : public FileSource {
   base::DiskFile file_;
 };
 
-base::Result<Source> open_in_database(const db::StoredFile& file, Call& call, Services& services) {
-  auto chunks = db::find_chunks(call.lease->connection(), file);
+base::Result<Source> open_in_database(const db::StoredFile& file, HeldLease lease, db::Pool& pool) {
+  auto chunks = db::find_chunks(lease->connection(), file);
   if (!chunks) return chunks.error();
   if (chunks->empty() && file.size > 0) return gone();
-  return Source(std::make_unique<DatabaseFile>(file.id, std::move(chunks).value(), services.pool,
-                                               std::move(call.lease)));
+  return Source(
+      std::make_unique<DatabaseFile>(file.id, std::move(chunks).value(), pool, std::move(lease)));
 }
 
 // FilesystemStorage::getPath of osTicket's plugin. A key with other characters than osTicket's own
 // could name another file.
-base::Result<Source> open_in_folder(const db::StoredFile& file, Call& call) {
-  const auto folders = db::find_upload_folders(call.lease->connection());
-  call.lease.reset();
+base::Result<Source> open_in_folder(const db::StoredFile& file, HeldLease lease) {
+  const auto folders = db::find_upload_folders(lease->connection());
   if (!folders) return folders.error();
   if (file.key.empty() || file.key.find_first_not_of(kOfKeys) != std::string::npos)
     return out_of_reach("a key that osTicket has not made");
@@ -115,9 +115,9 @@ base::Result<Source> open_in_folder(const db::StoredFile& file, Call& call) {
 
 }  // namespace
 
-base::Result<Source> open_file(const db::StoredFile& file, Call& call, Services& services) {
-  if (file.back_end == kInDatabase) return open_in_database(file, call, services);
-  if (file.back_end == kInFolder) return open_in_folder(file, call);
+base::Result<Source> open_file(const db::StoredFile& file, HeldLease lease, db::Pool& pool) {
+  if (file.back_end == kInDatabase) return open_in_database(file, std::move(lease), pool);
+  if (file.back_end == kInFolder) return open_in_folder(file, std::move(lease));
   return out_of_reach("storage " + file.back_end);
 }
 

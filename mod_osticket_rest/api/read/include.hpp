@@ -8,6 +8,7 @@
 
 #include "api/auth/key_scope.hpp"
 #include "api/json/json_writer.hpp"
+#include "api/read/entry_files.hpp"
 #include "api/read/selection.hpp"
 #include "api/read/time_text.hpp"
 #include "db/desk/read_reference.hpp"
@@ -23,6 +24,7 @@ struct View {
   TimeText times{};
   KeyScope scope{};
   std::string resource{};  ///< the address of the tickets, percent-encoded
+  std::shared_ptr<EntryFiles> files = std::make_shared<EntryFiles>();
   std::shared_ptr<const db::ReadReference> reference{};
   std::shared_ptr<const domain::HelpDesk> desk{};  ///< nullptr where nothing that is shown needs it
 };
@@ -46,6 +48,7 @@ std::unique_ptr<Include> make_details(const View& view);
 std::unique_ptr<Include> make_fields(const View& view);
 std::unique_ptr<Include> make_collaborators(const View& view);
 std::unique_ptr<Include> make_events(const View& view);
+std::unique_ptr<Include> make_attachments(const View& view);
 
 /// Says of a ticket by itself where it went, if it is a child of a merge.
 std::unique_ptr<Include> make_merged();
@@ -64,7 +67,7 @@ struct IncludeKind {
 
 inline constexpr IncludeKind kIncludes[] = {
     {"responses", Part::kResponses, nullptr, false},
-    {"attachments", Part::kAttachments, nullptr, false, false},
+    {"attachments", Part::kAttachments, make_attachments, false},
     {"fields", Part::kFields, make_fields, true},
     {"collaborators", Part::kCollaborators, make_collaborators, false},
     {"events", Part::kEvents, make_events, true},

@@ -4,6 +4,7 @@
 
 #include "api/actions.hpp"
 #include "api/read/cursor.hpp"
+#include "api/read/long_body.hpp"
 #include "api/read/page_links.hpp"
 #include "api/read/page_load.hpp"
 #include "api/read/tagged_answer.hpp"
@@ -17,7 +18,8 @@ struct Reading {
   PageWriter::Taken last = PageWriter::Taken::kWritten;
   std::int64_t entries = 0;
   std::set<std::int64_t> unknown_authors{};
-  std::vector<std::int64_t> shown{};  ///< threads with entries, in their order
+  std::vector<std::int64_t> shown{};      ///< threads with entries, in their order
+  std::optional<LongEntry> long_entry{};  ///< the one to go on with
 };
 
 base::Result<Reading> read_batch(PageWriter& writer, const db::EntryQuery& query,
@@ -27,7 +29,10 @@ base::Result<Reading> read_batch(PageWriter& writer, const db::EntryQuery& query
     ++reading.entries;
     if (reading.shown.empty() || reading.shown.back() != entry.thread_id)
       reading.shown.push_back(entry.thread_id);
-    if (reading.last == PageWriter::Taken::kWritten) reading.last = writer.take(entry);
+    if (reading.last == PageWriter::Taken::kWritten) {
+      reading.last = writer.take(entry);
+      if (reading.last == PageWriter::Taken::kTextInFiles) reading.long_entry.emplace(entry);
+    }
     if (!writer.knows_writer_of(entry)) reading.unknown_authors.insert(entry.user_id);
   });
   if (!read) return read.error();
@@ -71,14 +76,30 @@ base::Status leave_out_deleted(const db::EntryQuery& query, const Reading& readi
   return {};
 }
 
-// Entries until none is left, the batch is full, or something has to be asked first; true when none
-// is left.
-base::Result<bool> write_batch(PageWriter& writer, Page& page, KeyScope scope,
-                               db::Connection& connection) {
+base::Status load_files(const db::EntryQuery& query, db::Connection& connection,
+                        EntryFiles& files) {
+  if (!files.are_wanted()) return {};
+  auto loaded = db::load_entry_files(connection, query);
+  if (!loaded) return loaded.error();
+  files.set(std::move(loaded).value());
+  return {};
+}
+
+/// Where a batch has come to.
+struct BatchEnd {
+  bool is_end = false;  ///< no entry is left
+  std::optional<LongEntry> long_entry{};
+};
+
+// Entries until none is left, the batch is full, or something has to be asked first.
+base::Result<BatchEnd> write_batch(PageWriter& writer, Page& page, KeyScope scope,
+                                   db::Connection& connection) {
   db::EntryQuery query = writer.rest();
   query.with_notes = scope.shows_notes();
-  if (query.thread_ids.empty()) return true;
-  const auto reading = read_batch(writer, query, connection);
+  if (query.thread_ids.empty()) return BatchEnd{true};
+  if (base::Status loaded = load_files(query, connection, *page.view.files); !loaded)
+    return loaded.error();
+  auto reading = read_batch(writer, query, connection);
   if (!reading) return reading.error();
   if (reading->last == PageWriter::Taken::kWriterUnknown) {
     const std::vector<std::int64_t> ids(reading->unknown_authors.begin(),
@@ -86,20 +107,30 @@ base::Result<bool> write_batch(PageWriter& writer, Page& page, KeyScope scope,
     base::Status named = db::load_people(connection, ids, page.texts, page.people);
     if (!named) return named.error();
   }
+  if (reading->last == PageWriter::Taken::kFilesUnknown) page.view.files->want();
   base::Status left_out = leave_out_deleted(query, *reading, connection, page);
   if (!left_out) return left_out.error();
-  return reading->last == PageWriter::Taken::kWritten && reading->entries < query.limit;
+  const bool is_end =
+      reading->last == PageWriter::Taken::kWritten && reading->entries < query.limit;
+  return BatchEnd{is_end, std::move(reading->long_entry)};
 }
 
 base::Status write_entries(PageWriter& writer, Page& page, Services& services, HeldLease lease,
                            Sink& sink) {
   for (;;) {
-    const auto done = write_batch(writer, page, services.scope, lease->connection());
-    if (!done) return done.error();
-    if (*done) return {};
-    if (sink.pending() < kBatchBytes) continue;
-    lease.reset();
-    if (base::Status flushed = sink.flush(); !flushed) return flushed;
+    const auto end = write_batch(writer, page, services.scope, lease->connection());
+    if (!end) return end.error();
+    if (end->is_end) return {};
+    if (end->long_entry) {
+      base::Status written =
+          write_long_entry(writer, *end->long_entry, {services.pool, lease, sink});
+      if (!written) return written;
+    }
+    if (sink.pending() >= kBatchBytes) {
+      lease.reset();
+      if (base::Status flushed = sink.flush(); !flushed) return flushed;
+    }
+    if (lease) continue;
     auto next = services.pool.lease();
     if (!next) return next.error();
     lease = std::move(next).value();

@@ -30,16 +30,52 @@ void PageWriter::open() {
 PageWriter::Taken PageWriter::take(const db::ListedEntry& entry) {
   if (sink_.pending() >= kBatchBytes) return Taken::kBatchIsFull;
   if (!knows_writer_of(entry)) return Taken::kWriterUnknown;
+  if (needs_files(entry) && !page_.view.files->are_known()) return Taken::kFilesUnknown;
   if (passes_uncertain_ticket(entry)) return Taken::kTicketUncertain;
   while (next_ <= page_.tickets.size() && !is_of_current(entry)) step();
   if (next_ > page_.tickets.size()) return Taken::kWritten;
-  const db::Person user = is_by_user(entry) ? page_.people.at(entry.user_id) : db::Person{};
-  write_entry(json_, entry, user, page_.view, page_.includes);
+  if (!text_files(entry, *page_.view.files).empty()) return Taken::kTextInFiles;
+  write_entry(json_, shown(entry), page_.view, page_.includes);
+  has_written(entry);
+  return Taken::kWritten;
+}
+
+std::vector<db::StoredFile> PageWriter::begin_long(const db::ListedEntry& entry) {
+  begin_entry(json_, entry, page_.view);
+  json_.begin_string();
+  addresses_ = addresses_in(entry, shown(entry).ticket_id, page_.view);
+  std::vector<db::StoredFile> files;
+  for (const db::EntryFile* attached : text_files(entry, *page_.view.files))
+    files.push_back(attached->file);
+  return files;
+}
+
+void PageWriter::add_to_body(std::string_view text) {
+  json_.string_piece(addresses_->next(text));
+  pass_on();
+}
+
+void PageWriter::end_long(const db::ListedEntry& entry) {
+  json_.string_piece(addresses_->rest()).end_string();
+  addresses_.reset();
+  end_entry(json_, shown(entry), page_.view, page_.includes);
+  has_written(entry);
+}
+
+bool PageWriter::needs_files(const db::ListedEntry& entry) const {
+  return page_.view.files->are_wanted() || may_need_files(entry);
+}
+
+ShownEntry PageWriter::shown(const db::ListedEntry& entry) const {
+  return {entry, is_by_user(entry) ? page_.people.at(entry.user_id) : nobody_,
+          page_.tickets[next_ - 1].id};
+}
+
+void PageWriter::has_written(const db::ListedEntry& entry) {
   last_entry_ = entry.id;
   ++taken_;
   bytes_ += text_.size();
   pass_on();
-  return Taken::kWritten;
 }
 
 bool PageWriter::knows_writer_of(const db::ListedEntry& entry) const {

@@ -40,17 +40,28 @@ struct Page {
 /// belong to.
 class PageWriter {
  public:
-  enum class Taken { kWritten, kBatchIsFull, kWriterUnknown, kTicketUncertain };
+  enum class Taken {
+    kWritten,
+    kBatchIsFull,
+    kWriterUnknown,
+    kTicketUncertain,
+    kFilesUnknown,
+    kTextInFiles,
+  };
   enum class Shape { kList, kTicket };
 
   PageWriter(const Page& page, Shape shape, Sink& sink)
       : page_(page), shape_(shape), sink_(sink), json_(text_) {}
 
   void open();
-  /// Writes an entry, unless the batch is full, the user who wrote it is not known yet, or a ticket
-  /// before it has shown no entry, so that it may have been deleted since the page was read; the
-  /// reading then has to go on from `rest()`.
+  /// Writes an entry, unless the batch is full, the user who wrote it or the files that it needs
+  /// are not known yet, its text is in files, or a ticket before it has shown no entry, so that it
+  /// may have been deleted since the page was read; the reading then has to go on from `rest()`.
   Taken take(const db::ListedEntry& entry);
+  /// Writes an entry whose text is in files, which `begin_long` tells, around its text.
+  std::vector<db::StoredFile> begin_long(const db::ListedEntry& entry);
+  void add_to_body(std::string_view text);
+  void end_long(const db::ListedEntry& entry);
   /// False when the name of the user who wrote the entry still has to be asked for.
   bool knows_writer_of(const db::ListedEntry& entry) const;
   /// The threads still to be read, the one that is being written first. No threads: all is done.
@@ -62,6 +73,9 @@ class PageWriter {
 
  private:
   bool is_of_current(const db::ListedEntry& entry) const;
+  bool needs_files(const db::ListedEntry& entry) const;
+  ShownEntry shown(const db::ListedEntry& entry) const;
+  void has_written(const db::ListedEntry& entry);
   bool passes_uncertain_ticket(const db::ListedEntry& entry) const;
   void step();
   void write_pagination(const ReadParams& params);
@@ -70,6 +84,7 @@ class PageWriter {
 
   const Page& page_;
   const Shape shape_;
+  const db::Person nobody_{};
   Sink& sink_;
   std::string text_;
   JsonWriter json_;
@@ -77,6 +92,7 @@ class PageWriter {
   std::int64_t last_entry_ = 0;
   std::int64_t taken_ = 0;
   std::size_t bytes_ = 0;
+  std::optional<ImageAddresses> addresses_{};  // of the text that is being written
 };
 
 }  // namespace ost::api

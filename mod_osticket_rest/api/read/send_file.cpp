@@ -17,10 +17,6 @@ namespace {
 using base::Errc;
 using base::Error;
 
-// Half of a chunk of osTicket's. As much of a file lies in memory for each client that reads
-// slowly.
-constexpr std::int64_t kPieceBytes = 256000;
-
 Validators validators_of(const db::StoredFile& file) {
   // The signature is made of the content. It stays here: osTicket's own links are signed over it.
   const std::string state =
@@ -72,7 +68,8 @@ class FileSender {
     for (std::int64_t at = range.first; at <= range.last;) {
       if (sink_.pending() >= kPieceBytes)
         if (base::Status flushed = sink_.flush(); !flushed) return flushed;
-      const auto sent = source_.read(at, std::min(kPieceBytes, range.last - at + 1), sink_);
+      const auto sent = source_.read(at, std::min(kPieceBytes, range.last - at + 1),
+                                     [this](std::string_view bytes) { sink_.write(bytes); });
       if (!sent) return sent.error();
       at += *sent;
     }
@@ -210,7 +207,7 @@ base::Status send_file(Call& call, Services& services, Sink& sink) {
     write_validators(validators, sink);
     return {};
   }
-  const auto source = open_file(*file, call, services);
+  const auto source = open_file(*file, std::move(call.lease), services.pool);
   if (!source) return source.error();
   const Download download{*file, **source, validators, call.request.method == "HEAD"};
   return send(download, call.request, services.random, sink);

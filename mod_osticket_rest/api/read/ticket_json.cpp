@@ -90,22 +90,50 @@ void begin_ticket(JsonWriter& json, const db::ListedTicket& ticket, const View& 
   if (view.selection.has(Part::kResponses)) json.name("responses").begin_array();
 }
 
-void write_entry(JsonWriter& json, const db::ListedEntry& entry, const db::Person& user,
-                 const View& view, const Includes& includes) {
+ImageAddresses addresses_in(const db::ListedEntry& entry, std::int64_t ticket_id,
+                            const View& view) {
+  std::map<std::string, std::string, std::less<>> addresses;
+  if (entry.format != "html") return ImageAddresses({});
+  for (const db::EntryFile* attached : view.files->of(entry.id))
+    addresses.emplace(attached->file.key,
+                      file_address(view.resource, ticket_id, attached->file.id));
+  return ImageAddresses(std::move(addresses));
+}
+
+void begin_entry(JsonWriter& json, const db::ListedEntry& entry, const View& view) {
   json.begin_object();
   json.name("id").number(entry.id);
   json.name("type").string(type_name(entry.type));
   json.name("created");
   view.times.write(json, entry.created);
-  json.name("body").maybe_string(entry.body);
+  json.name("body");
+}
+
+void end_entry(JsonWriter& json, const ShownEntry& shown, const View& view,
+               const Includes& includes) {
+  const db::ListedEntry& entry = shown.entry;
   json.name("format").string(entry.format);
   json.name("is_note").boolean(entry.type == "N");
   if (entry.staff_id > 0)
     write_agent(json, entry.staff_id, *view.reference);
   else
-    write_user(json, entry.user_id, user);
+    write_user(json, entry.user_id, shown.user);
   for (const auto& include : includes) include->add_to_entry(json, entry);
   json.end_object();
+}
+
+void write_entry(JsonWriter& json, const ShownEntry& shown, const View& view,
+                 const Includes& includes) {
+  const db::ListedEntry& entry = shown.entry;
+  begin_entry(json, entry, view);
+  if (entry.body && names_pictures(*entry.body)) {
+    ImageAddresses addresses = addresses_in(entry, shown.ticket_id, view);
+    const std::string start = addresses.next(*entry.body);
+    json.string(start + addresses.rest());
+  } else {
+    json.maybe_string(entry.body);
+  }
+  end_entry(json, shown, view, includes);
 }
 
 void end_ticket(JsonWriter& json, const View& view) {

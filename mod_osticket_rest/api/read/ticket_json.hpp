@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "api/json/json_writer.hpp"
+#include "api/read/image_addresses.hpp"
 #include "api/read/include.hpp"
 #include "db/people/people.hpp"
 #include "db/tickets/thread_list.hpp"
@@ -21,9 +22,23 @@ bool is_own_member(std::string_view name);
 void begin_ticket(JsonWriter& json, const db::ListedTicket& ticket, const View& view,
                   const Includes& includes);
 
-/// One element of "responses". `user` is who wrote it where no agent did.
-void write_entry(JsonWriter& json, const db::ListedEntry& entry, const db::Person& user,
-                 const View& view, const Includes& includes);
+/// An element of "responses".
+struct ShownEntry {
+  const db::ListedEntry& entry;
+  const db::Person& user;  ///< who wrote it where no agent did
+  std::int64_t ticket_id;
+};
+
+/// Writes it, in two parts: up to its "body", which is not written, and what comes behind it.
+void begin_entry(JsonWriter& json, const db::ListedEntry& entry, const View& view);
+void end_entry(JsonWriter& json, const ShownEntry& shown, const View& view,
+               const Includes& includes);
+/// Writes it whole.
+void write_entry(JsonWriter& json, const ShownEntry& shown, const View& view,
+                 const Includes& includes);
+
+/// What puts the addresses of an entry's pictures into its text, where that is markup.
+ImageAddresses addresses_in(const db::ListedEntry& entry, std::int64_t ticket_id, const View& view);
 
 /// Closes "responses" and the ticket.
 void end_ticket(JsonWriter& json, const View& view);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "api/write/body.hpp"
 
+#include <map>
+#include <utility>
+
 #include "api/json/members.hpp"
+#include "base/ip_address.hpp"
 #include "base/text.hpp"
 
 namespace ost::api {
@@ -14,6 +18,12 @@ using base::Json;
 using domain::NewTicket;
 
 constexpr std::int64_t kLargestId = 4294967295;
+constexpr std::size_t kMostCopied = 100;
+
+// Forms send an empty text for what was not filled in.
+bool is_empty(const Json& value) {
+  return value.is_null() || !value.to_boolean();
+}
 
 /// Takes members over one by one and collects what is wrong with them.
 class NewTicketReader {
@@ -27,9 +37,10 @@ class NewTicketReader {
     if (name == "message") return text(name, value, ticket_.message);
     if (name == "name") return text(name, value, ticket_.name.emplace());
     if (name == "source") return text(name, value, ticket_.source.emplace());
-    if (name == "topic_id") return id(name, value, ticket_.topic_id);
-    if (name == "priority") return id(name, value, ticket_.priority_id);
-    if (name == "priority_id") return id(name, value, other_priority_id_);
+    if (name == "ip") return address(name, value);
+    if (name == "note") return text(name, value, ticket_.note.emplace());
+    if (name == "cc") return copied(name, value);
+    if (take_place(name, value)) return;
     if (name == "attachments") return files(name, value);
     if (name == "alert") return flag(name, value, ticket_.alert);
     if (name == "autorespond") return flag(name, value, ticket_.autorespond);
@@ -41,10 +52,6 @@ class NewTicketReader {
       ticket_.attachments.files.push_back(std::move(file));
     ticket_.attachments.texts = std::move(submission_.texts);
     if (!wrong_.empty()) return wrong_fields(std::move(wrong_));
-    if (!ticket_.priority_id)
-      ticket_.priority_id = other_priority_id_;
-    else if (other_priority_id_ && other_priority_id_ != ticket_.priority_id)
-      ticket_.warnings.push_back("priority_id: not used, as priority is given too");
     std::vector<FieldError> missing;
     require("email", ticket_.email, missing);
     require("subject", ticket_.subject, missing);
@@ -71,11 +78,93 @@ class NewTicketReader {
       wrong_.push_back(read.error().fields.at(0));
   }
 
+  // What says where a ticket goes. The names of osTicket's own API mean the same.
+  bool take_place(const std::string& name, const Json& value) {
+    constexpr Place kPlaces[] = {
+        {"topic_id", "topicId", &NewTicketReader::topic},
+        {"priority", "priorityId", &NewTicketReader::priority, "priority_id"},
+        {"dept_id", "deptId", &NewTicketReader::department},
+        {"status_id", "statusId", &NewTicketReader::status},
+        {"staff_id", "staffId", &NewTicketReader::agent},
+        {"team_id", "teamId", &NewTicketReader::team},
+        {"sla_id", "slaId", &NewTicketReader::sla},
+        {"due", "duedate", &NewTicketReader::due},
+    };
+    for (const Place& place : kPlaces) {
+      if (name != place.name && name != place.stock_name && name != place.third_name) continue;
+      const auto [given, is_first] = places_.emplace(place.name, std::pair(name, value));
+      const bool is_same = given->second.second.to_string() == value.to_string();
+      // Of two the one under this API's own name counts.
+      const bool counts = is_first || name == place.name;
+      if (!is_same)
+        ticket_.warnings.push_back((counts ? given->second.first : name) + ": not used, as " +
+                                   (counts ? name : given->second.first) + " is given too");
+      if (counts) (this->*place.take)(name, value);
+      return true;
+    }
+    return false;
+  }
+
+  void topic(const std::string& name, const Json& value) {
+    id_or_name(name, value, ticket_.topic_id, ticket_.names.topic);
+  }
+  void priority(const std::string& name, const Json& value) {
+    id_or_name(name, value, ticket_.priority_id, ticket_.names.priority);
+  }
+  void department(const std::string& name, const Json& value) {
+    id_or_name(name, value, ticket_.wishes.dept_id, ticket_.names.department);
+  }
+  void status(const std::string& name, const Json& value) {
+    id_or_name(name, value, ticket_.wishes.status_id, ticket_.names.status);
+  }
+  void agent(const std::string& name, const Json& value) {
+    id(name, value, ticket_.wishes.staff_id);
+  }
+  void team(const std::string& name, const Json& value) { id(name, value, ticket_.wishes.team_id); }
+  void sla(const std::string& name, const Json& value) { id(name, value, ticket_.wishes.sla_id); }
+  void due(const std::string& name, const Json& value) {
+    if (!is_empty(value)) text(name, value, ticket_.wishes.due.emplace());
+  }
+
+  void id_or_name(const std::string& name, const Json& value, std::optional<std::int64_t>& id,
+                  std::optional<std::string>& other) {
+    const std::string* text = value.string();
+    if (text && !text->empty() && text->find_first_not_of("0123456789") != std::string::npos)
+      other = *text;
+    else
+      this->id(name, value, id);
+  }
+
   // Forms send an empty text for what was not chosen.
   void id(const std::string& name, const Json& value, std::optional<std::int64_t>& into) {
     if (value.string() && value.string()->empty()) return;
     into = value.number(0, kLargestId);
     if (!into) wrong_.push_back({name, "must be the number of an id"});
+  }
+
+  // A list of addresses, each by itself or in an object with the name that goes with it.
+  void copied(const std::string& name, const Json& value) {
+    if (is_empty(value)) return;
+    const Json::Array* people = value.array();
+    if (!people || people->size() > kMostCopied)
+      return wrong_.push_back({name, "must be a list of at most 100 people"});
+    for (const Json& person : *people) {
+      const Json* email = person.string() ? &person : person.find("email");
+      const Json* called = person.find("name");
+      const bool has_name = called && !called->is_null();
+      if (!email || !email->string() || (has_name && !called->string()))
+        return wrong_.push_back({name, "must be a list of objects with email and name"});
+      ticket_.cc.push_back({std::string(base::trim(*email->string())),
+                            has_name ? *called->string() : std::string()});
+    }
+  }
+
+  void address(const std::string& name, const Json& value) {
+    if (is_empty(value)) return;
+    if (value.string() && base::parse_ip_address(*value.string()))
+      ticket_.ip = *value.string();
+    else
+      wrong_.push_back({name, "must be an IPv4 or IPv6 address"});
   }
 
   void flag(const std::string& name, const Json& value, std::optional<bool>& into) {
@@ -89,8 +178,15 @@ class NewTicketReader {
   }
 
   Submission submission_;
+  struct Place {
+    std::string_view name;
+    std::string_view stock_name;
+    void (NewTicketReader::*take)(const std::string& name, const Json& value);
+    std::string_view third_name = "";
+  };
+
   NewTicket ticket_;
-  std::optional<std::int64_t> other_priority_id_;
+  std::map<std::string_view, std::pair<std::string, Json>> places_;
   std::vector<FieldError> wrong_;
 };
 

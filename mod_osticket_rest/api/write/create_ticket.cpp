@@ -8,6 +8,7 @@
 #include "api/write/body.hpp"
 #include "api/write/run_write.hpp"
 #include "api/write/submission.hpp"
+#include "domain/create/wishes.hpp"
 
 namespace ost::api {
 namespace {
@@ -27,6 +28,31 @@ WriteAnswer answer_of(const Call& call, const domain::CreatedTicket& ticket) {
   return answer;
 }
 
+// What of a request needs more than the right to create.
+std::vector<base::FieldError> beyond_scope(const domain::NewTicket& ticket, KeyScope scope) {
+  const domain::Wishes& wishes = ticket.wishes;
+  struct Need {
+    const char* member;
+    bool is_given;
+    Permission permission;
+  };
+  const Need needs[] = {
+      {"dept_id", wishes.dept_id || ticket.names.department, Permission::kTransfer},
+      {"status_id", wishes.status_id || ticket.names.status, Permission::kUpdate},
+      {"staff_id", wishes.staff_id.has_value(), Permission::kAssign},
+      {"team_id", wishes.team_id.has_value(), Permission::kAssign},
+      {"sla_id", wishes.sla_id.has_value(), Permission::kEdit},
+      {"due", wishes.due.has_value(), Permission::kEdit},
+      {"note", ticket.note.has_value(), Permission::kNote},
+      {"cc", !ticket.cc.empty(), Permission::kPeople},
+  };
+  std::vector<base::FieldError> beyond;
+  for (const Need& need : needs)
+    if (need.is_given && !scope.allows(need.permission))
+      beyond.push_back({need.member, "this API key may not set it"});
+  return beyond;
+}
+
 // What the help desk refuses leaves one row behind, in its system log, so it is written by itself.
 base::Error refuse(const domain::Refusal& refusal, const domain::HelpDesk& desk,
                    const std::string& client_address, db::Connection& connection) {
@@ -37,7 +63,9 @@ base::Error refuse(const domain::Refusal& refusal, const domain::HelpDesk& desk,
 // Texts and forms first: a connection is taken for what asks the database alone.
 base::Result<WriteAnswer> create(const domain::NewTicket& ticket, const domain::HelpDesk& desk,
                                  const Call& call, Services& services) {
-  const auto prepared = domain::prepare_ticket(desk, ticket);
+  const auto settled = domain::settle_wishes(desk, ticket);
+  if (!settled) return settled.error();
+  const auto prepared = domain::prepare_ticket(desk, *settled);
   if (!prepared) return prepared.error();
   const auto lease = services.pool.lease();
   if (!lease) return lease.error();
@@ -64,6 +92,9 @@ base::Status create_ticket(Call& call, Services& services, Sink& sink) {
   if (!submission) return submission.error();
   auto parsed = parse_new_ticket(std::move(submission).value());
   if (!parsed) return parsed.error();
+  if (auto beyond = beyond_scope(*parsed, services.scope); !beyond.empty())
+    return base::Error{base::Errc::kForbidden, "This API key may not set all of this", "",
+                       std::move(beyond)};
   parsed->client_address = call.request.client_address;
   parsed->received_at = services.clock.now_utc();
   const auto answer = with_help_desk(services, nullptr, [&](const domain::HelpDesk& desk) {

@@ -22,6 +22,7 @@ struct NewTicketRow {
   std::int64_t team_id = 0;
   std::string ip_address;
   std::string source;
+  std::optional<std::string> duedate;
   std::optional<std::string> est_duedate;
   std::optional<std::string> closed;
   std::string now;

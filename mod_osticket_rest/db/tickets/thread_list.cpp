@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <string>
 
-#include "db/query_builder.hpp"
 #include "db/select_all.hpp"
 
 namespace ost::db {
@@ -49,11 +48,8 @@ std::string joined(const std::vector<std::int64_t>& ids) {
 
 }  // namespace
 
-base::Status read_entries(Connection& connection, const EntryQuery& wanted,
-                          const std::function<void(const ListedEntry&)>& each) {
+void choose_entries(QueryBuilder& query, const EntryQuery& wanted) {
   const auto& ids = wanted.thread_ids;
-  QueryBuilder query;
-  query.add(kColumns);
   if (wanted.after_id == 0) {
     query.where(kInThreads, {ids});
   } else {
@@ -66,6 +62,13 @@ base::Status read_entries(Connection& connection, const EntryQuery& wanted,
     query.add(kInOrder, {wanted.limit});
   else
     query.add(kAsListed, {joined(ids), wanted.limit});
+}
+
+base::Status read_entries(Connection& connection, const EntryQuery& wanted,
+                          const std::function<void(const ListedEntry&)>& each) {
+  QueryBuilder query;
+  query.add(kColumns);
+  choose_entries(query, wanted);
   return connection.select(query.statement("thread_list.entries"), query.values(),
                            [&](const Row& row) {
                              each(entry_of(row));

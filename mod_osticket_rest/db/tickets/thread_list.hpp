@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "db/connection.hpp"
+#include "db/query_builder.hpp"
 
 namespace ost::db {
 
@@ -31,6 +32,9 @@ struct EntryQuery {
   std::int64_t limit = 0;
   bool with_notes = true;
 };
+
+/// Adds to a query over {thread_entry} e which entries are wanted, and their order.
+void choose_entries(QueryBuilder& query, const EntryQuery& wanted);
 
 /// The entries that osTicket does not hide, internal notes only where they are wanted, in the order
 /// of the threads and in each by id, in one statement.

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "db/tickets/new_ticket.hpp"
 #include "domain/create/organization.hpp"
+#include "domain/create/requester.hpp"
 #include "domain/desk/flags.hpp"
 #include "domain/desk/person_name.hpp"
 
@@ -35,21 +36,61 @@ const db::UserRow* active(const std::vector<NewCollaborator>& collaborators, std
   return nullptr;
 }
 
-}  // namespace
+bool is_among(const std::vector<NewCollaborator>& collaborators, std::int64_t user_id) {
+  return std::any_of(collaborators.begin(), collaborators.end(),
+                     [&](const NewCollaborator& c) { return c.user.id == user_id; });
+}
 
-base::Result<std::vector<NewCollaborator>> organization_collaborators(
-    db::Connection& connection, const HelpDesk& desk, const db::OrganizationRow& organization,
-    std::int64_t requester_id) {
-  std::vector<NewCollaborator> collaborators;
+base::Result<NewCollaborator> copied_person(db::Connection& connection,
+                                            const WantedCollaborators& wanted,
+                                            const CopiedPerson& person) {
+  NewTicket request;
+  request.email = person.email;
+  request.name = person.name.empty() ? person.email : person.name;
+  const auto found = find_requester(connection, request, typed_name(request));
+  if (!found) return found.error();
+  auto user = write_requester(connection, *found, wanted.blank_form, wanted.now);
+  if (!user) return user.error();
+  const bool is_active = !is_turned_off(wanted.desk, *user);
+  return NewCollaborator{std::move(*user), is_active, found->is_new};
+}
+
+base::Status add_members(db::Connection& connection, const WantedCollaborators& wanted,
+                         std::vector<NewCollaborator>& collaborators) {
+  const db::OrganizationRow& organization = wanted.organization;
   const bool wants_any = adds_members_as_collaborators(organization) ||
                          adds_primary_contacts_as_collaborators(organization);
-  if (organization.id == 0 || !wants_any) return collaborators;
+  if (organization.id == 0 || !wants_any) return {};
   const auto members = db::load_members(connection, organization.id);
   if (!members) return members.error();
   for (const db::UserRow& member : *members)
-    if (member.id != requester_id && is_wanted(organization, member))
-      collaborators.push_back({member, !is_turned_off(desk, member)});
+    if (member.id != wanted.requester_id && is_wanted(organization, member) &&
+        !is_among(collaborators, member.id))
+      collaborators.push_back(
+          {member, !is_turned_off(wanted.desk, member), false, organization.id});
+  return {};
+}
+
+}  // namespace
+
+base::Result<std::vector<NewCollaborator>> new_collaborators(db::Connection& connection,
+                                                             const WantedCollaborators& wanted) {
+  std::vector<NewCollaborator> collaborators;
+  for (const CopiedPerson& person : wanted.copied) {
+    auto copied = copied_person(connection, wanted, person);
+    if (!copied) return copied.error();
+    if (copied->user.id != wanted.requester_id && !is_among(collaborators, copied->user.id))
+      collaborators.push_back(std::move(*copied));
+  }
+  base::Status added = add_members(connection, wanted, collaborators);
+  if (!added) return added.error();
   return collaborators;
+}
+
+std::int64_t copying_organization(const std::vector<NewCollaborator>& collaborators) {
+  for (const NewCollaborator& collaborator : collaborators)
+    if (collaborator.organization_id > 0) return collaborator.organization_id;
+  return 0;
 }
 
 base::Status write_collaborators(db::Connection& connection, std::int64_t thread_id,

@@ -7,7 +7,9 @@
 
 #include "db/people/organizations.hpp"
 #include "db/people/users.hpp"
+#include "domain/create/new_ticket.hpp"
 #include "domain/desk/help_desk.hpp"
+#include "domain/forms/form_entry.hpp"
 #include "domain/thread/thread_post.hpp"
 
 namespace ost::domain {
@@ -15,13 +17,28 @@ namespace ost::domain {
 struct NewCollaborator {
   db::UserRow user;
   bool is_active = true;
+  bool is_new_user = false;
+  std::int64_t organization_id = 0;  ///< which wants him; 0: the request does
 };
 
-/// The members, or the primary contacts, that the requester's organisation wants as collaborators
-/// (the organisation's part of Ticket::create, Thread::addCollaborator).
-base::Result<std::vector<NewCollaborator>> organization_collaborators(
-    db::Connection& connection, const HelpDesk& desk, const db::OrganizationRow& organization,
-    std::int64_t requester_id);
+/// Who is to get a ticket's messages beside the requester.
+struct WantedCollaborators {
+  const HelpDesk& desk;
+  const std::vector<CopiedPerson>& copied;  ///< by the request
+  const db::OrganizationRow& organization;  ///< of the requester
+  std::int64_t requester_id;
+  const FormEntry* blank_form;  ///< of users; nullptr when the help desk has none
+  const std::string& now;
+};
+
+/// The people that the request names, of whom those that nobody knows become users, as one would
+/// who writes the first mail (Ticket::addCollaborators); then the members, or the primary contacts,
+/// that the organisation wants (its part of Ticket::create, Thread::addCollaborator).
+base::Result<std::vector<NewCollaborator>> new_collaborators(db::Connection& connection,
+                                                             const WantedCollaborators& wanted);
+
+/// The organisation that some of them are there for; 0: none.
+std::int64_t copying_organization(const std::vector<NewCollaborator>& collaborators);
 
 base::Status write_collaborators(db::Connection& connection, std::int64_t thread_id,
                                  const std::vector<NewCollaborator>& collaborators,

@@ -4,11 +4,10 @@
 #include "domain/create/create_ticket.hpp"
 
 #include "db/clock.hpp"
-#include "domain/create/admission.hpp"
-#include "domain/create/collaborators.hpp"
+#include "domain/create/first_note.hpp"
 #include "domain/create/new_ticket_history.hpp"
 #include "domain/create/new_ticket_mail.hpp"
-#include "domain/create/number_sequence.hpp"
+#include "domain/create/plan.hpp"
 #include "domain/create/ticket_limit.hpp"
 #include "domain/create/write_ticket.hpp"
 #include "domain/thread/canned_reply.hpp"
@@ -19,28 +18,6 @@ namespace {
 
 using base::Result;
 using base::Status;
-
-/// What is known of a ticket that the help desk takes.
-struct Accepted {
-  std::string now;  ///< database time of every row
-  Requester requester{};
-  Admission admission{};
-  db::UserRow user{};  ///< the requester, with the ids of his rows
-  std::vector<StoredFieldFiles> field_files{};
-  std::vector<std::string> warnings{};
-};
-
-/// What the ticket will be.
-struct Plan {
-  TicketForms forms;  ///< with the priority that counts
-  Routing routing;
-  std::vector<NewCollaborator> collaborators{};
-  MatchingFilters filters{};  ///< those that match the ticket with what it is to get
-  Placement placement{};
-  std::string number{};
-  std::optional<CannedReply> canned_reply{};
-  std::vector<std::string> warnings{};
-};
 
 /// The rows that are there.
 struct Written {
@@ -59,14 +36,6 @@ struct Decided {
 
 void append(std::vector<std::string>& warnings, const std::vector<std::string>& more) {
   warnings.insert(warnings.end(), more.begin(), more.end());
-}
-
-// The value of a step goes to its place, unless the step has failed.
-template <typename T>
-Status take(Result<T> result, T& place) {
-  if (!result) return result.error();
-  place = std::move(result).value();
-  return {};
 }
 
 // What is refused leaves no row behind: nothing is written before step 7.
@@ -105,46 +74,6 @@ Result<Accepted> accept(AttachmentWriter& files, const PreparedTicket& prepared)
   return accepted;
 }
 
-Result<Plan> make_plan(db::Connection& connection, const PreparedTicket& prepared,
-                       const Accepted& accepted, base::Random& random) {
-  const HelpDesk& desk = prepared.desk;
-  const FilterVerdict& verdict = accepted.admission.verdict;
-  const db::OrganizationRow& organization = accepted.requester.organization;
-  // 9: what filters, topic and organisation want: topic, department, status, SLA, agent, team.
-  const auto topic = asked_topic(verdict, prepared.request.topic_id);
-  const Routing routing = route(desk, topic, verdict, organization);
-  // 10: the priority.
-  Plan plan{with_priority(prepared.forms.ticket, desk, verdict, routing.topic), routing};
-  if (routing.warning) plan.warnings.emplace_back(routing.warning);
-  name_files(plan.forms, accepted.field_files);
-  // 11: the collaborators that the organisation wants.
-  Status done = take(organization_collaborators(connection, desk, organization, accepted.user.id),
-                     plan.collaborators);
-  if (!done) return done.error();
-  // 12: the filters once more, for history and mail.
-  const auto asked = verdict.topic_id ? verdict.topic_id : prepared.request.topic_id;
-  const FilteredTicket seen{desk,
-                            plan.forms,
-                            prepared.post.text,
-                            accepted.user,
-                            prepared.forms.new_user_form(accepted.requester),
-                            organization,
-                            asked};
-  plan.filters =
-      matching_filters(desk, filter_data_after_creation(seen, accepted.admission.stored));
-  // 13: what the ticket gets of what it is to get, and when it is due.
-  plan.placement = place(desk, routing, plan.forms, accepted.now);
-  if (plan.placement.status.how == InitialStatus::How::kKept)
-    plan.warnings.emplace_back("status: the ticket cannot be closed yet and stays open");
-  // 14: its number, and the reply that a filter gives.
-  done =
-      take(next_ticket_number(connection, desk, routing.topic, random, accepted.now), plan.number);
-  if (done && verdict.canned_response_id)
-    done = take(find_canned_reply(connection, *verdict.canned_response_id), plan.canned_reply);
-  if (!done) return done.error();
-  return plan;
-}
-
 TicketView new_ticket_view(const Decided& decided) {
   const Placement& placement = decided.plan.placement;
   TicketView view;
@@ -156,8 +85,9 @@ TicketView new_ticket_view(const Decided& decided) {
   view.topic_id = placement.topic_id;
   view.staff_id = placement.staff_id;
   view.team_id = placement.team_id;
-  view.ip_address = decided.prepared.request.client_address;
+  view.ip_address = decided.prepared.request.address();
   view.source = decided.prepared.source.ticket;
+  view.due_date = decided.prepared.request.wishes.due;
   view.est_due_date = placement.est_duedate;
   view.created = decided.accepted.now;
   view.last_update = view.created;
@@ -186,7 +116,7 @@ Status write_message(AttachmentWriter& files, const Decided& decided, Written& w
                              decided.accepted.user,
                              *recipients,
                              prepared.source.message,
-                             prepared.request.client_address,
+                             prepared.request.address(),
                              decided.accepted.now,
                              true};
   const Status done =
@@ -208,7 +138,7 @@ Status write_history(db::Connection& connection, const Decided& decided, std::in
   const HelpDesk& desk = decided.prepared.desk;
   const Plan& plan = decided.plan;
   const NewTicketHistory history{decided.accepted.user.id, plan.placement, plan.collaborators,
-                                 decided.accepted.requester.organization.id,
+                                 copying_organization(plan.collaborators),
                                  describe_filters(desk, plan.filters)};
   return db::insert_events(connection, thread_id, history_of(desk, history), decided.accepted.now);
 }
@@ -220,6 +150,9 @@ Status write_search_rows(db::Connection& connection, const Decided& decided,
   if (requester.is_new)
     rows.push_back(
         user_search_row(decided.accepted.user, decided.prepared.forms.new_user_form(requester)));
+  for (const NewCollaborator& collaborator : decided.plan.collaborators)
+    if (collaborator.is_new_user)
+      rows.push_back(user_search_row(collaborator.user, decided.prepared.forms.blank_user_form()));
   rows.push_back(entry_search_row(written.message, decided.prepared.post.title));
   rows.push_back(ticket_search_row(written.ticket.id, written.ticket.number, decided.plan.forms));
   return db::write_search_rows(connection, rows);
@@ -238,7 +171,9 @@ Result<Written> write_rows(AttachmentWriter& files, const Decided& decided) {
   if (done) done = write_canned_reply(files.store(), decided, written);
   // 18: the history.
   if (done) done = write_history(connection, decided, written.ticket.thread_id);
-  // 19: the search index.
+  // 19: the note for the agents.
+  if (done) done = write_first_note(files.store(), decided.prepared, written.ticket.thread_id);
+  // 20: the search index.
   if (done) done = write_search_rows(connection, decided, written);
   if (!done) return done.error();
   return written;
@@ -264,7 +199,6 @@ TicketCreated event_of(const Decided& decided, const Written& written, bool reac
 
 Result<Creation> create_ticket(db::Connection& connection, const PreparedTicket& prepared,
                                const CreationTools& tools) {
-  const HelpDesk& desk = prepared.desk;
   auto now = db::database_time(connection);
   if (!now) return now.error();
   FileStore store(connection, tools.random, std::move(now).value());
@@ -276,18 +210,19 @@ Result<Creation> create_ticket(db::Connection& connection, const PreparedTicket&
   // 9 to 14: what the ticket will be.
   const auto plan = make_plan(connection, prepared, *accepted, tools.random);
   if (!plan) return plan.error();
-  // 15 to 19: its rows.
+  // 15 to 20: its rows.
   const Decided decided{prepared, *accepted, *plan};
   const auto written = write_rows(files, decided);
   if (!written) return written.error();
-  // 20: a note in the system log when it was the last one allowed.
-  const auto limit = note_limit(connection, desk, accepted->user, prepared.request.client_address);
+  // 21: a note in the system log when it was the last one allowed.
+  const auto limit =
+      note_limit(connection, prepared.desk, accepted->user, prepared.request.client_address);
   if (!limit) return limit.error();
-  // 21: the mail of it all.
+  // 22: the mail of it all.
   Creation creation{{written->ticket.id, written->ticket.number, prepared.warnings}};
   for (const auto* warnings : {&accepted->warnings, &plan->warnings, &written->warnings})
     append(creation.ticket.warnings, *warnings);
-  if (!is_mailed(desk, tools.mail)) {
+  if (!is_mailed(prepared.desk, tools.mail)) {
     append(creation.ticket.warnings, warnings_without_mail(prepared.request));
     return creation;
   }

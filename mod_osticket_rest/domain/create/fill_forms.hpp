@@ -26,6 +26,8 @@ struct FilledForms {
   const FormEntry* new_user_form(const Requester& requester) const {
     return requester.is_new ? user_form(requester) : nullptr;
   }
+  /// The user form without an answer; nullptr when the help desk has none.
+  const FormEntry* blank_user_form() const { return blank_user ? &*blank_user : nullptr; }
 };
 
 /// The files that were sent for fields of type files of the ticket form and of the topic's own

@@ -11,6 +11,30 @@
 
 namespace ost::domain {
 
+/// Where a client wants a ticket to go, beside its topic.
+struct Wishes {
+  std::optional<std::int64_t> dept_id{};
+  std::optional<std::int64_t> status_id{};
+  std::optional<std::int64_t> staff_id{};
+  std::optional<std::int64_t> team_id{};
+  std::optional<std::int64_t> sla_id{};
+  std::optional<std::string> due{};
+};
+
+/// Somebody who is to hear of the ticket too.
+struct CopiedPerson {
+  std::string email;
+  std::string name;
+};
+
+/// Names that stand in the place of ids.
+struct Names {
+  std::optional<std::string> topic{};
+  std::optional<std::string> department{};
+  std::optional<std::string> priority{};
+  std::optional<std::string> status{};
+};
+
 /// What a client asks for, once it has been read and found well formed.
 struct NewTicket {
   std::string email;
@@ -19,14 +43,22 @@ struct NewTicket {
   std::string message;
   std::optional<std::int64_t> topic_id{};
   std::optional<std::int64_t> priority_id{};
+  Wishes wishes{};
+  Names names{};
+  std::optional<std::string> note{};  ///< for the agents
+  std::vector<CopiedPerson> cc{};
   std::optional<std::string> source{};
   std::optional<bool> alert{};
   std::optional<bool> autorespond{};
   std::vector<FieldInput> fields{};  ///< members that are no known member
   SentFiles attachments{};
   std::string client_address{};
+  std::optional<std::string> ip{};      ///< of the requester, where the client names one
   std::int64_t received_at = 0;         ///< UTC seconds
   std::vector<std::string> warnings{};  ///< what was left out while it was read
+
+  /// The address that the ticket keeps.
+  const std::string& address() const { return ip ? *ip : client_address; }
 };
 
 /// What the client is told of a ticket that has been created.

@@ -51,8 +51,7 @@ void add_collaborators(const NewTicketHistory& parts, History& history) {
     const Json added(Json::Object{{std::to_string(user.id), who}});
     history.add("collab", kSystem, json("add", added));
   }
-  if (!parts.collaborators.empty())
-    history.add("collab", kSystem, json("org", parts.organization_id));
+  if (parts.organization_id > 0) history.add("collab", kSystem, json("org", parts.organization_id));
 }
 
 void add_status(const HelpDesk& desk, const InitialStatus& status, History& history) {

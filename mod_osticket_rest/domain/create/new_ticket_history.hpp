@@ -16,7 +16,7 @@ struct NewTicketHistory {
   std::int64_t user_id = 0;
   const Placement& placement;
   const std::vector<NewCollaborator>& collaborators;
-  std::int64_t organization_id = 0;                ///< which wants the collaborators
+  std::int64_t organization_id = 0;                ///< whose members are among them; 0: none
   std::vector<std::string> filter_descriptions{};  ///< JSON
 };
 

@@ -43,4 +43,13 @@ Placement place(const HelpDesk& desk, const Routing& routing, const TicketForms&
   return placement;
 }
 
+std::vector<std::string> unmet_wishes(const Wishes& wishes, const Placement& placement) {
+  std::vector<std::string> warnings;
+  if (wishes.staff_id.value_or(0) > 0 && placement.staff_id != *wishes.staff_id)
+    warnings.emplace_back("staff_id: the ticket is not assigned to this agent");
+  if (wishes.team_id.value_or(0) > 0 && placement.team_id != *wishes.team_id)
+    warnings.emplace_back("team_id: the ticket is not assigned to this team");
+  return warnings;
+}
+
 }  // namespace ost::domain

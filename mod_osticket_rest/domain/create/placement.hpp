@@ -46,4 +46,7 @@ struct Placement {
 Placement place(const HelpDesk& desk, const Routing& routing, const TicketForms& forms,
                 const std::string& now);
 
+/// What is said of a request's agent or team that the ticket did not get.
+std::vector<std::string> unmet_wishes(const Wishes& wishes, const Placement& placement);
+
 }  // namespace ost::domain

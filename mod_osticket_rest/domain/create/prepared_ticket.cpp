@@ -34,6 +34,14 @@ base::Result<PreparedTicket> prepare_ticket(const HelpDesk& desk, const NewTicke
   auto post = prepare_message(desk, {request.subject, request.message, request.attachments});
   if (!post) return post.error();
   append(warnings, post->warnings);
+  std::optional<EntryText> note;
+  if (request.note) {
+    SentFiles none;
+    none.texts = request.attachments.texts;
+    auto text = prepare_entry(desk, "note", *request.note, none);
+    if (!text) return text.error();
+    note = std::move(text).value();
+  }
   return PreparedTicket{desk,
                         request,
                         std::move(source),
@@ -41,6 +49,7 @@ base::Result<PreparedTicket> prepare_ticket(const HelpDesk& desk, const NewTicke
                         std::move(field_files).value(),
                         std::move(forms).value(),
                         std::move(post).value(),
+                        std::move(note),
                         std::move(warnings)};
 }
 

@@ -6,6 +6,7 @@
 
 #include "domain/create/fill_forms.hpp"
 #include "domain/create/new_ticket.hpp"
+#include "domain/thread/entry.hpp"
 #include "domain/thread/thread_post.hpp"
 
 namespace ost::domain {
@@ -26,12 +27,13 @@ struct PreparedTicket {
   std::vector<FieldFiles> field_files;
   FilledForms forms;
   PreparedPost post;
+  std::optional<EntryText> note;
   std::vector<std::string> warnings;
 };
 
 /// Reads the files, fills the forms and cleans the texts of a request. Done once, before a
-/// connection is taken. Errors: kInvalidFields for a message or a file that is not encoded as it
-/// says.
+/// connection is taken. Errors: kInvalidFields for a message, note or file that is not encoded as
+/// it says.
 base::Result<PreparedTicket> prepare_ticket(const HelpDesk& desk, const NewTicket& request);
 
 }  // namespace ost::domain

@@ -68,15 +68,16 @@ bool has_topic_forms(const HelpDesk& desk, std::int64_t asked_topic) {
   return is_active(desk.topic(asked_topic));
 }
 
-Routing route(const HelpDesk& desk, std::int64_t asked_topic, const FilterVerdict& verdict,
+Routing route(const HelpDesk& desk, const Asked& asked, const FilterVerdict& verdict,
               const db::OrganizationRow& organization) {
+  const Wishes& wishes = asked.wishes;
   Routing routing;
-  choose_topic(desk, asked_topic, routing);
-  routing.dept_id = verdict.dept_id.value_or(0);
-  routing.status_id = verdict.status_id.value_or(0);
-  routing.staff_id = verdict.staff_id;
-  routing.team_id = verdict.team_id;
-  routing.sla_id = verdict.sla_id.value_or(0);
+  choose_topic(desk, asked.topic_id, routing);
+  routing.dept_id = verdict.dept_id.value_or(wishes.dept_id.value_or(0));
+  routing.status_id = verdict.status_id.value_or(wishes.status_id.value_or(0));
+  routing.staff_id = verdict.staff_id ? verdict.staff_id : wishes.staff_id;
+  routing.team_id = verdict.team_id ? verdict.team_id : wishes.team_id;
+  routing.sla_id = verdict.sla_id.value_or(wishes.sla_id.value_or(0));
   if (routing.topic) use_topic(*routing.topic, routing);
   use_account_manager(organization, routing);
   if (routing.dept_id == 0) routing.dept_id = desk.setting_number("default_dept_id");

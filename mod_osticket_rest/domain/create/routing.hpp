@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "db/people/organizations.hpp"
+#include "domain/create/new_ticket.hpp"
 #include "domain/filters/filter_actions.hpp"
 #include "domain/forms/ticket_forms.hpp"
 
@@ -27,10 +28,16 @@ struct Routing {
   std::int64_t sla_id = 0;  ///< of filter or topic; 0: the SLA follows from the department
 };
 
-/// Topic, department, status, SLA, agent and team, in this order of precedence: request, filter,
+/// What the request asks for.
+struct Asked {
+  std::int64_t topic_id = 0;  ///< see `asked_topic`
+  Wishes wishes{};
+};
+
+/// Topic, department, status, SLA, agent and team, in this order of precedence: filter, request,
 /// topic, organisation, system default (the mapping in Ticket::create). A topic that is not active
 /// still counts, as in osTicket, but without its forms.
-Routing route(const HelpDesk& desk, std::int64_t asked_topic, const FilterVerdict& verdict,
+Routing route(const HelpDesk& desk, const Asked& asked, const FilterVerdict& verdict,
               const db::OrganizationRow& organization);
 
 /// The forms with the priority of filter, topic or help desk, where the request names none.

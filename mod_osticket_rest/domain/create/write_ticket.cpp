@@ -40,6 +40,7 @@ db::NewTicketRow row_of(const TicketView& ticket) {
   row.team_id = ticket.team_id;
   row.ip_address = ticket.ip_address;
   row.source = ticket.source;
+  row.duedate = ticket.due_date;
   row.est_duedate = ticket.est_due_date;
   row.closed = ticket.closed;
   row.now = ticket.created;

@@ -9,6 +9,7 @@
 namespace ost::domain {
 namespace {
 
+constexpr std::int64_t kError = 1;
 constexpr std::int64_t kWarning = 2;
 constexpr std::int64_t kDebug = 3;
 
@@ -32,6 +33,13 @@ base::Status log_warning(db::Connection& connection, const HelpDesk& desk, const
   return write(connection, desk, kWarning,
                {"Warning", strip_tags(clean_markup(line.title)), clean_markup(line.message),
                 client_address});
+}
+
+base::Status log_error(db::Connection& connection, const HelpDesk& desk, const LogLine& line,
+                       const std::string& client_address) {
+  return write(
+      connection, desk, kError,
+      {"Error", strip_tags(clean_markup(line.title)), clean_markup(line.message), client_address});
 }
 
 base::Status log_debug(db::Connection& connection, const HelpDesk& desk, const LogLine& line,

@@ -82,6 +82,7 @@ def judged(result):
             ("list of 20, of the naive floor", least(1.2, f.ratio("list-20", "naive"))),
             ("own sql floor, of the naive floor", least(1.6, floors_of(f))),
             ("one ticket by id, of the sql floor", least(0.6, f.ratio("one-by-id", "sql"))),
+            ("download of 10 MB, of the naive floor", least(0.5, f.ratio("download-10mb", "naive"))),
             ("create, known user, of the sql floor", least(0.7, f.ratio("create-known", "sql"))),
             ("refused: no key, of the file floor", least(0.5, f.ratio("no-key", "file"))),
             ("refused: unknown key, of the file floor", least(0.5, f.ratio("unknown-key", "file"))),

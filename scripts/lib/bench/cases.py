@@ -101,6 +101,14 @@ def filters(tickets, chance):
     return [Case("filter-" + name, with_key("?" + query for query in queries)) for name, queries in found]
 
 
+def downloads():
+    """A file whole; the obvious statements read its chunks one by one."""
+    key = "SELECT id, isactive, ipaddr, apikey, can_create_tickets FROM ost_api_key WHERE apikey = '%s'" % sample.KEY
+    chunks = ["SELECT filedata FROM ost_file_chunk WHERE file_id = %d AND chunk_id = %d" % (tables.FILE, n)
+              for n in range(tables.CHUNKS)]
+    return [Case("download-10mb", with_key(["/1/attachments/%d" % tables.FILE]), naive=[[key] + chunks])]
+
+
 def reads(tickets):
     """All cases that leave the data as they are."""
     chance = random.Random(tables.SEED)
@@ -108,4 +116,4 @@ def reads(tickets):
     one = [Case("one-by-path", with_key("/%d" % i for i in ids)),
            Case("one-unchanged", with_key("/%d" % i for i in ids), status=304, is_tagged=True)]
     return (refusals(chance) + [Case("one-by-id", with_key("?id=%d" % i for i in ids), is_main=True)] + one + lists(tickets)
-            + filters(tickets, chance))
+            + filters(tickets, chance) + downloads())

@@ -3,6 +3,7 @@
 import sample
 from bench import texts
 
+FILE, CHUNKS, CHUNK_SIZE = 1000, 20, 512000
 SEED = 20250301
 WORK = "bench_work"
 NUMBER_FORMAT = "########"  # six digits would not be enough for a million tickets
@@ -151,9 +152,23 @@ ALTER TABLE ost__search ADD FULLTEXT KEY search (title, content);
 """.format(w=WORK, users=max(10, tickets // 10))
 
 
+def file_rows():
+    """A file of ten megabytes in osTicket's chunks, on the first message of the first ticket."""
+    return """
+INSERT INTO ost_file (id, ft, bk, type, size, `key`, signature, name, created)
+VALUES ({file}, 'T', 'D', 'application/pdf', {chunks} * {size}, MD5('key'), MD5('signature'), 'plan.pdf', '2025-01-01 00:00:00');
+INSERT INTO ost_file_chunk (file_id, chunk_id, filedata)
+SELECT {file}, seq, REPEAT(UNHEX(SHA2(CONCAT('{seed}-', seq), 512)), {size} DIV 64) FROM seq_0_to_{last};
+INSERT INTO ost_attachment (object_id, type, file_id, inline)
+SELECT MIN(e.id), 'H', {file}, 0 FROM ost_thread_entry e JOIN ost_thread h ON h.id = e.thread_id
+WHERE h.object_id = 1 AND e.type = 'M' AND e.flags & 4 = 0;
+""".format(file=FILE, chunks=CHUNKS, size=CHUNK_SIZE, last=CHUNKS - 1, seed=SEED)
+
+
 def steps(tickets, entries=None):
     """What to run, in order, each with a word for the person who waits."""
     return [("set-up", help_desk()),
             ("texts", "CREATE DATABASE %s CHARACTER SET utf8mb3;\n" % WORK + body_pool()),
             ("shapes", shapes(tickets, entries)), ("people", people(tickets)), ("tickets", ticket_rows(tickets)),
-            ("entries", entry_rows(entries or LONGEST_THREAD)), ("search", search_rows(tickets)), ("end", "DROP DATABASE %s;\n" % WORK)]
+            ("entries", entry_rows(entries or LONGEST_THREAD)), ("files", file_rows()),
+            ("search", search_rows(tickets)), ("end", "DROP DATABASE %s;\n" % WORK)]

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "api/read/entry_files.hpp"
+
+#include <algorithm>
+
+#include "api/read/image_addresses.hpp"
+
+namespace ost::api {
+namespace {
+
+bool has_no_text(const db::ListedEntry& entry) {
+  return !entry.body || entry.body->empty();
+}
+
+}  // namespace
+
+void EntryFiles::set(std::vector<db::EntryFile> files) {
+  files_ = std::move(files);
+  are_known_ = true;
+}
+
+std::vector<const db::EntryFile*> EntryFiles::of(std::int64_t entry_id) const {
+  std::vector<const db::EntryFile*> found;
+  auto file =
+      std::lower_bound(files_.begin(), files_.end(), entry_id,
+                       [](const db::EntryFile& f, std::int64_t id) { return f.entry_id < id; });
+  for (; file != files_.end() && file->entry_id == entry_id; ++file) found.push_back(&*file);
+  return found;
+}
+
+bool may_need_files(const db::ListedEntry& entry) {
+  return has_no_text(entry) || names_pictures(*entry.body);
+}
+
+std::vector<const db::EntryFile*> text_files(const db::ListedEntry& entry,
+                                             const EntryFiles& files) {
+  if (!has_no_text(entry)) return {};
+  std::vector<const db::EntryFile*> found = files.of(entry.id);
+  const auto is_other = [](const db::EntryFile* f) {
+    return !f->is_inline || (f->file.type != "text/html" && f->file.type != "text/plain");
+  };
+  found.erase(std::remove_if(found.begin(), found.end(), is_other), found.end());
+  return found;
+}
+
+std::string file_address(const std::string& resource, std::int64_t ticket_id,
+                         std::int64_t file_id) {
+  return resource + '/' + std::to_string(ticket_id) + "/attachments/" + std::to_string(file_id);
+}
+
+}  // namespace ost::api

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "db/tickets/entry_files.hpp"
+
+namespace ost::api {
+
+/// The files of the entries that one batch reads. They are asked for when an entry needs them.
+class EntryFiles {
+ public:
+  /// An entry needs them: from the next batch on they are read.
+  void want() { are_wanted_ = true; }
+  bool are_wanted() const { return are_wanted_; }
+  bool are_known() const { return are_known_; }
+  /// Those of a new batch, in the order of their entries.
+  void set(std::vector<db::EntryFile> files);
+  /// Those of an entry, in the order in which they were attached.
+  std::vector<const db::EntryFile*> of(std::int64_t entry_id) const;
+
+ private:
+  std::vector<db::EntryFile> files_;
+  bool are_wanted_ = false;
+  bool are_known_ = false;
+};
+
+/// True for an entry whose text may be in its files or show pictures of them.
+bool may_need_files(const db::ListedEntry& entry);
+
+/// The files that hold the text of an entry that was too long for its row; none for any other
+/// (ThreadEntry::getBody).
+std::vector<const db::EntryFile*> text_files(const db::ListedEntry& entry, const EntryFiles& files);
+
+/// The address of an entry's file under that of the tickets.
+std::string file_address(const std::string& resource, std::int64_t ticket_id, std::int64_t file_id);
+
+}  // namespace ost::api

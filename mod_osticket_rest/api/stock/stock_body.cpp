@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "api/stock/stock_body.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "base/xml.hpp"
+
+namespace ost::api {
+namespace {
+
+using base::Errc;
+using base::Error;
+using base::Json;
+
+constexpr char kText[] = ":text";
+constexpr char kSyntax[] = "Syntax error, malformed JSON";
+constexpr char kControl[] = "Unexpected control character found";
+constexpr char kUtf8[] = "Malformed UTF-8 characters, possibly incorrectly encoded";
+constexpr char kDepth[] = "Maximum stack depth exceeded";
+constexpr char kNothingWrong[] = "No errors";
+constexpr int kDeepest = 64;
+
+Error unreadable(std::string sentence) {
+  return Error{Errc::kInvalidJson, std::move(sentence), "", {}};
+}
+
+Json* member(Json::Object& object, std::string_view name) {
+  for (auto& [known, value] : object)
+    if (known == name) return &value;
+  return nullptr;
+}
+
+/// Makes of a document what XmlDataParser makes of it.
+class TreeReader final : public base::XmlReader {
+ public:
+  void start(std::string name, Attributes attributes) override {
+    Element element{std::move(name), {{kText, ""}}};
+    for (auto& [attribute, value] : attributes)
+      element.content.emplace_back(std::move(attribute), std::move(value));
+    open_.push_back(std::move(element));
+  }
+
+  void text(std::string_view piece) override { open_.back().text.append(piece); }
+
+  void end() override {
+    Element done = std::move(open_.back());
+    open_.pop_back();
+    done.content.front().second = std::string(base::trim(done.text));
+    Json::Object& parent = open_.empty() ? root_ : open_.back().content;
+    add(parent, std::move(done.name), reduced(std::move(done.content)));
+  }
+
+  Json::Object root() && { return std::move(root_); }
+
+ private:
+  struct Element {
+    std::string name;
+    Json::Object content;
+    std::string text{};
+  };
+
+  // An element with nothing but a text is that text.
+  static Json reduced(Json::Object content) {
+    if (content.size() == 1) return std::move(content.front().second);
+    if (content.front().second.string()->empty()) content.erase(content.begin());
+    return content;
+  }
+
+  // Several of one name are a list.
+  void add(Json::Object& parent, std::string name, Json value) {
+    Json* known = member(parent, name);
+    if (!known) return parent.emplace_back(std::move(name), std::move(value)), void();
+    Json::Array list = known->array() ? *known->array() : Json::Array{*known};
+    list.push_back(std::move(value));
+    *known = Json(std::move(list));
+  }
+
+  std::vector<Element> open_;
+  Json::Object root_;
+};
+
+base::Result<Json::Object> read_xml(std::string_view body) {
+  if (body.empty()) return unreadable("XML error: no error at line 1:0");
+  TreeReader tree;
+  if (base::Status parsed = base::parse_xml(body, tree); !parsed)
+    return unreadable("XML error: " + parsed.error().message);
+  Json::Object root = std::move(tree).root();
+  if (const Json* ticket = member(root, "ticket")) {
+    if (!ticket->object() || ticket->object()->empty())
+      return unreadable("XML error: no error at line 1:0");
+    return *ticket->object();
+  }
+  return root;
+}
+
+// A list counts its members, as PHP's arrays do.
+Json::Object numbered(const Json::Array& list) {
+  Json::Object members;
+  for (std::size_t i = 0; i < list.size(); ++i) members.emplace_back(std::to_string(i), list[i]);
+  return members;
+}
+
+base::Result<Json::Object> read_json(std::string_view body) {
+  const auto parsed = base::parse_json(body);
+  if (!parsed || body.substr(0, 3) == "\xEF\xBB\xBF") return unreadable(json_complaint(body));
+  if (parsed->object() && !parsed->object()->empty()) return *parsed->object();
+  if (parsed->array() && !parsed->array()->empty()) return numbered(*parsed->array());
+  return unreadable(kNothingWrong);
+}
+
+}  // namespace
+
+const char* json_complaint(std::string_view text) {
+  bool in_string = false;
+  int depth = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (in_string) {
+      if (byte < 0x20) return kControl;
+      if (byte >= 0x80) {
+        const std::size_t length = base::character_length(text, at);
+        if (length == 0) return kUtf8;
+        at += length - 1;
+      }
+      if (byte == '\\') ++at;
+      if (byte == '"') in_string = false;
+      continue;
+    }
+    if (byte == '"') in_string = true;
+    if (byte >= 0x80) return base::character_length(text, at) > 0 ? kSyntax : kUtf8;
+    if (byte < 0x20 && std::string_view("\t\n\r").find(text[at]) == std::string_view::npos)
+      return kControl;
+    if ((byte == '{' || byte == '[') && ++depth > kDeepest) return kDepth;
+    if (byte == '}' || byte == ']') --depth;
+  }
+  return kSyntax;
+}
+
+base::Result<Json::Object> read_stock_body(StockFormat format, std::string_view body) {
+  return format == StockFormat::kJson ? read_json(body) : read_xml(body);
+}
+
+}  // namespace ost::api

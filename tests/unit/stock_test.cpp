@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "api/stock/stock.hpp"
+#include "api/stock/stock_ticket.hpp"
+#include "fakes/service.hpp"
+
+#include <CppUTest/TestHarness.h>
+
+using namespace ost;
+using api::json_complaint;
+using api::read_stock_body;
+using api::StockFormat;
+
+namespace {
+
+base::Json::Object xml(const char* text) {
+  const auto read = read_stock_body(StockFormat::kXml, text);
+  CHECK_TEXT(read.ok(), read ? "" : read.error().message.c_str());
+  return *read;
+}
+
+std::string encoded(const base::Json::Object& members) {
+  return base::encode_json(members);
+}
+
+void check_refused(StockFormat format, const std::string& body, const char* sentence) {
+  const auto read = read_stock_body(format, body);
+  CHECK_TEXT(!read.ok(), body.substr(0, 80).c_str());
+  STRCMP_CONTAINS(sentence, read.error().message.c_str());
+}
+
+domain::NewTicket ticket_of(const char* json) {
+  return *api::stock_ticket({StockFormat::kJson, *read_stock_body(StockFormat::kJson, json)});
+}
+
+}  // namespace
+
+TEST_GROUP(StockBody){};
+
+TEST(StockBody, of_json_is_its_object) {
+  const auto read = read_stock_body(StockFormat::kJson, R"({"a":1,"b":{"c":true}})");
+  STRCMP_EQUAL(R"({"a":1,"b":{"c":true}})", encoded(*read).c_str());
+}
+
+TEST(StockBody, of_json_that_is_none_is_complained_of_as_php_does) {
+  check_refused(StockFormat::kJson, "{\"a\": ", "Syntax error, malformed JSON");
+  check_refused(StockFormat::kJson, "", "Syntax error, malformed JSON");
+  check_refused(StockFormat::kJson, "\xEF\xBB\xBF{}", "Syntax error, malformed JSON");
+  check_refused(StockFormat::kJson, "{\"a\":\"\n\"}", "Unexpected control character found");
+  check_refused(StockFormat::kJson, "{\"a\" \x01: 1}", "Unexpected control character found");
+  check_refused(StockFormat::kJson, "{\"a\":\"\xFF\"}", "Malformed UTF-8 characters");
+  check_refused(StockFormat::kJson, std::string(100000, '['), "Maximum stack depth exceeded");
+  for (const char* empty : {"{}", "[]", "1", "null", "\"text\""})
+    check_refused(StockFormat::kJson, empty, "No errors");
+}
+
+TEST(StockBody, of_xml_takes_attributes_for_elements) {
+  STRCMP_EQUAL(R"({"alert":"true","name":"Jane"})",
+               encoded(xml("<ticket alert='true'><name> Jane\n</name></ticket>")).c_str());
+}
+
+TEST(StockBody, of_xml_keeps_a_text_beside_its_attributes) {
+  STRCMP_EQUAL(
+      R"({"message":{":text":"Hi","type":"text\/html"}})",
+      encoded(xml("<ticket><message type='text/html'><![CDATA[Hi]]></message></ticket>")).c_str());
+}
+
+TEST(StockBody, of_xml_keeps_blanks_around_entities) {
+  STRCMP_EQUAL(R"({"subject":"5 < 6 & more"})",
+               encoded(xml("<ticket><subject>5 &lt; 6 &amp; more</subject></ticket>")).c_str());
+}
+
+TEST(StockBody, of_xml_makes_a_list_of_elements_of_one_name) {
+  STRCMP_EQUAL(
+      R"({"attachments":{"file":[{":text":"1","name":"a"},{":text":"2","name":"b"},"3"]}})",
+      encoded(xml("<ticket><attachments><file name='a'>1</file><file name='b'>2</file>"
+                  "<file>3</file></attachments></ticket>"))
+          .c_str());
+}
+
+TEST(StockBody, of_xml_that_is_none_is_refused) {
+  check_refused(StockFormat::kXml, "", "XML error: ");
+  check_refused(StockFormat::kXml, "<ticket><name>A</ticket>",
+                "XML error: mismatched tag at line 1:");
+  check_refused(StockFormat::kXml, "<ticket/>", "XML error: ");
+  check_refused(StockFormat::kXml, "{\"name\":1}", "XML error: ");
+}
+
+TEST(StockBody, of_xml_declares_no_entities) {
+  check_refused(StockFormat::kXml,
+                "<!DOCTYPE t [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><ticket><name>&e;</name>"
+                "</ticket>",
+                "document type");
+  check_refused(StockFormat::kXml, "<!DOCTYPE t SYSTEM 'http://x.example/t.dtd'><ticket/>",
+                "document type");
+}
+
+TEST(StockBody, of_xml_has_a_bound_on_its_depth) {
+  std::string deep;
+  for (int i = 0; i < 100000; ++i) deep += "<a>";
+  check_refused(StockFormat::kXml, deep, "too many elements in each other");
+}
+
+TEST_GROUP(StockTicket){};
+
+TEST(StockTicket, takes_a_message_for_plain_text) {
+  STRCMP_EQUAL("data:text/plain;charset=utf-8,a <b>bold</b>",
+               ticket_of(R"({"message":"a <b>bold</b>"})").message.c_str());
+  STRCMP_EQUAL("data:text/html,<b>x</b>",
+               ticket_of(R"({"message":"data:text/html,<b>x</b>"})").message.c_str());
+  STRCMP_EQUAL("data:text/plain;charset=utf-8,DATA:text/html,x",
+               ticket_of(R"({"message":"DATA:text/html,x"})").message.c_str());
+  STRCMP_EQUAL("", ticket_of(R"({"message":" "})").message.c_str());
+}
+
+TEST(StockTicket, goes_where_osticket_lets_it_go) {
+  const auto ticket = ticket_of(
+      R"({"topicId":"2","priorityId":4,"priority":1,"deptId":3,"statusId":0,"staffId":[1],"foo":1})");
+  LONGS_EQUAL(2, *ticket.topic_id);
+  LONGS_EQUAL(4, *ticket.priority_id);
+  LONGS_EQUAL(3, *ticket.wishes.dept_id);
+  CHECK(!ticket.wishes.status_id && !ticket.wishes.staff_id);
+  LONGS_EQUAL(1, ticket.fields.size());
+}
+
+TEST(StockTicket, names_the_origins_that_osticket_refuses) {
+  const auto complaint = [](const char* json) {
+    return api::origin_complaint(*read_stock_body(StockFormat::kJson, json));
+  };
+  STRCMP_EQUAL("", complaint(R"({"a":1})").c_str());
+  STRCMP_EQUAL("", complaint(R"({"source":"api"})").c_str());
+  STRCMP_EQUAL("", complaint(R"({"source":"Web","topicId":1})").c_str());
+  STRCMP_CONTAINS("Select a Help Topic", complaint(R"({"source":"Web"})").c_str());
+  STRCMP_EQUAL("origin\nInvalid ticket origin given\nerr\nNo fields set up",
+               complaint(R"({"source":""})").c_str());
+}
+
+TEST_GROUP(Stock){};
+
+TEST(Stock, serves_no_other_address_and_method) {
+  fakes::Service service;
+  for (const auto& [method, path] :
+       {std::pair("GET", "/api/tickets.json"), std::pair("POST", "/api/tickets.JSON"),
+        std::pair("POST", "/api/tickets.json/"), std::pair("POST", "/api/tickets.email")}) {
+    api::Services services{service.pool, service.clock, service.random, service.settings,
+                           *service.caches};
+    CHECK_TRUE(api::handle_stock(service.request(method, path), services, service.sink).ok());
+    LONGS_EQUAL(400, service.sink.status);
+    STRCMP_EQUAL("URL not supported", service.sink.body.c_str());
+  }
+  LONGS_EQUAL(0, service.pool.leases);
+}
