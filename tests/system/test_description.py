@@ -112,8 +112,8 @@ class EachMethod(SystemTest):
                 query = "?_=1" if method == "POST" or path != RESOURCE else "?id=%d&_=1" % self.created()
                 self.assertIn(self.ask(method, query=query, path=path).status, (200, 201), (method, path))
 
-    def test_takes_no_form(self):
-        form = {"Content-Type": "multipart/form-data; boundary=x"}
+    def test_takes_no_parts_but_those_of_a_form(self):
+        form = {"Content-Type": "multipart/mixed; boundary=x"}
         self.assertEqual(dict.fromkeys(WRITES, 415), self.statuses(WRITES, headers=form))
 
     def test_tells_the_methods_of_one_ticket(self):

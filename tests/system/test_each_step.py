@@ -51,10 +51,10 @@ class EachStep(SystemTest):
         self.created(email="first@blueline.example", name="First")
         steps = [("INSERT", table) for table in (
             "user_email", "user", "form_entry", "form_entry_values", "user__cdata", "ticket", "thread", "ticket__cdata",
-            "thread_collaborator", "thread_entry", "attachment", "thread_event", "_search", "rest_outbox")]
+            "thread_collaborator", "thread_entry", "file", "file_chunk", "attachment", "thread_event", "_search", "rest_outbox")]
         steps += [("UPDATE", "user_email"), ("UPDATE", "sequence")]
         self.refuse_in_turn(steps, lambda: self.create(email="second@blueline.example", name="Second", topic_id=2,
-                                                       message="Please answer"), 201)
+                                                       message="Please answer", attachments=[{"a.txt": "data:,x"}]), 201)
 
     def test_of_a_change(self):
         ticket = self.created(topic_id=2)
@@ -71,7 +71,7 @@ class EachStep(SystemTest):
         ticket, child = self.created(topic_id=5, crane_number="7"), self.created()
         thread = self.number("SELECT id FROM ost_thread WHERE object_id = %d" % ticket)
         entry = self.number("SELECT id FROM ost_thread_entry WHERE thread_id = %d" % thread)
-        self.sql("INSERT INTO ost_file (id, ft, type, `key`, signature, created) VALUES (11, 'T', '', 'a', 'a', NOW());"
+        self.sql("INSERT INTO ost_file (id, ft, type, `key`, signature, created) VALUES (11, 'T', '', 'a', 'a', '2020-01-01');"
                  "INSERT INTO ost_file_chunk VALUES (11, 0, 'x');"
                  "INSERT INTO ost_attachment (object_id, type, file_id) VALUES (%d, 'H', 11);"
                  "INSERT INTO ost_draft (staff_id, namespace, body) VALUES (1, 'ticket.reply.%d', '');"
