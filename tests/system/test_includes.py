@@ -156,7 +156,7 @@ class Includes(SystemTest):
 
     def test_what_is_not_known_is_refused(self):
         for query in ("?include=nope", "?include=details,nope", "?include=none,details", "?include=details,", "?fields=nope",
-                      "?fields=id,", "?tz=Europe/Berlin", "?include=attachments", "?include=details&include=none"):
+                      "?fields=id,", "?tz=Europe/Berlin", "?include=details&include=none"):
             for path in (RESOURCE, RESOURCE + "/1"):
                 answer = self.get(query, path=path)
                 self.assertEqual((400, "invalid_parameter", 1),
