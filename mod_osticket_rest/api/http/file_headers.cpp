@@ -2,9 +2,11 @@
 #include "api/http/file_headers.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 
 #include "base/text.hpp"
+#include "base/unicode.hpp"
 
 namespace ost::api {
 namespace {
@@ -53,16 +55,12 @@ bool is_passive(std::string_view type) {
 
 // Control characters, and those of Unicode that change how the text around them is shown.
 bool is_hidden(std::string_view character) {
-  const auto byte = static_cast<unsigned char>(character[0]);
-  if (character.size() == 1) return byte < 0x20 || byte == 0x7F;
-  if (character.size() == 2)  // U+0080 to U+009F, U+061C
-    return (byte == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0) ||
-           character == "\xD8\x9C";
-  // U+200B to U+200F, U+2028 to U+202E, U+2060 to U+206F, U+FEFF
-  return (character >= "\xE2\x80\x8B" && character <= "\xE2\x80\x8F") ||
-         (character >= "\xE2\x80\xA8" && character <= "\xE2\x80\xAE") ||
-         (character >= "\xE2\x81\xA0" && character <= "\xE2\x81\xAF") ||
-         character == "\xEF\xBB\xBF";
+  const std::uint32_t point = base::code_point(character);
+  const auto within = [point](std::uint32_t first, std::uint32_t last) {
+    return point >= first && point <= last;
+  };
+  return point < 0x20 || within(0x7F, 0x9F) || point == 0x061C || within(0x200B, 0x200F) ||
+         within(0x2028, 0x202E) || within(0x2060, 0x206F) || point == 0xFEFF;
 }
 
 std::string harmless_name(std::string_view name) {

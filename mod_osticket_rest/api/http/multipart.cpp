@@ -105,7 +105,7 @@ base::Status MultipartReader::pass_boundary(bool& goes_on) {
 
 base::Status MultipartReader::pass_head(bool& goes_on) {
   const std::size_t end = waiting_.find("\r\n\r\n");
-  if (end == std::string::npos || end > kLongestHead) {
+  if (end > kLongestHead) {  // npos is, too
     goes_on = false;
     return waiting_.size() > kLongestHead ? malformed("the head of a part is too long")
                                           : base::Status();

@@ -37,7 +37,7 @@ std::optional<std::int64_t> zone_offset(std::string_view text) {
   if (text == "Z" || text == "z") return 0;
   if (text.size() != 6 || text[3] != ':' || (text[0] != '+' && text[0] != '-' && text[0] != ' '))
     return std::nullopt;
-  for (const std::size_t at : {1, 2, 4, 5})
+  for (const std::size_t at : {1U, 2U, 4U, 5U})
     if (!is_digit(text[at])) return std::nullopt;
   const std::int64_t hours = (text[1] - '0') * 10 + (text[2] - '0');
   const std::int64_t minutes = (text[4] - '0') * 10 + (text[5] - '0');
