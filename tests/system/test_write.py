@@ -325,12 +325,17 @@ class Change(SystemTest):
         self.assertEqual(200, self.put(ticket, topic_id=1, status_id=2).status)
         self.assertEqual(["2", "1", "0", "1"], self.state(ticket))
 
+    def refusal(self, ticket, fields):
+        answer = self.send("PUT", "?id=%d" % ticket, fields)
+        return answer.status, answer.json["code"]
+
     def test_errors(self):
         ticket = self.created()
         self.assert_error(400, "Missing ticket ID", self.send("PUT", body={"status_id": 1}))
         self.assert_error(404, "Ticket not found", self.put(9999, status_id=1))
         self.assert_error(400, "Invalid JSON body", self.send("PUT", "?id=%d" % ticket, b"x"))
-        for fields in ({}, {"subject": "x"}, {"status_id": 99}, {"topic_id": 77}, {"topic_id": 3}, {"status_id": None},
+        self.assertEqual((403, "agent_required"), self.refusal(ticket, {"subject": "x"}))
+        for fields in ({}, {"status_id": 99}, {"topic_id": 77}, {"topic_id": 3}, {"status_id": None},
                        {"status_id": "open"}, {"status_id": 1, "x": 1}):
             self.assertEqual(422, self.send("PUT", "?id=%d" % ticket, fields).status, fields)
         self.assertEqual(400, self.send("PUT", "?id=%d&page=1" % ticket, {"status_id": 1}).status)

@@ -182,7 +182,7 @@ class NewTicketReader {
     std::string_view name;
     std::string_view stock_name;
     void (NewTicketReader::*take)(const std::string& name, const Json& value);
-    std::string_view third_name = "";
+    std::string_view third_name{};
   };
 
   NewTicket ticket_;

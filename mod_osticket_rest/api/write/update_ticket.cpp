@@ -39,11 +39,13 @@ base::Status update_ticket(Call& call, Services& services, Sink& sink) {
   if (!body) return body.error();
   auto change = parse_change(*body);
   if (!change) return change.error();
-  if (base::Status allowed = check_scope(services.scope, *change); !allowed) return allowed;
   const std::int64_t now = services.clock.now_utc();
   return perform(
       {call, services, sink}, *id,
-      [&](const domain::HelpDesk& desk) {
+      [&](const domain::HelpDesk& desk) -> base::Result<domain::PreparedChange> {
+        if (base::Status known = domain::check_names(desk, *change); !known) return known.error();
+        if (base::Status allowed = check_scope(services.scope, *change); !allowed)
+          return allowed.error();
         return domain::prepare_change(desk, call.actor.agent_id, *change, now);
       },
       [&](domain::TicketAction& action,

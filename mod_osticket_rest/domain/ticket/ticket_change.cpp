@@ -17,6 +17,14 @@ base::Error wrong(const std::string& member, std::string reason) {
       base::Errc::kInvalidFields, "Invalid fields: " + member, "", {{member, std::move(reason)}}};
 }
 
+bool has_field(const HelpDesk& desk, const std::string& name) {
+  return std::any_of(desk.form_fields.begin(), desk.form_fields.end(),
+                     [&](const FieldDefinition& definition) {
+                       const FormField field(definition, desk, 0);
+                       return field.column() == name && field.is_stored();
+                     });
+}
+
 /// Reads values as the fields of the help desk take them of the acting agent.
 class FieldReader {
  public:
@@ -71,6 +79,12 @@ bool needs_agent(const TicketChange& asked) {
 }
 
 }  // namespace
+
+base::Status check_names(const HelpDesk& desk, const TicketChange& asked) {
+  for (const FieldInput& field : asked.fields)
+    if (!has_field(desk, field.name)) return wrong(field.name, "is no member of a ticket");
+  return {};
+}
 
 void drop_shown_edits(TicketChange& change) {
   change.priority_id.reset();

@@ -33,6 +33,10 @@ struct TicketChange {
   bool keep_referral = false;  ///< whether who had the ticket keeps a part in it
 };
 
+/// kInvalidFields for a member that is a field of no form of this help desk: no ticket has it,
+/// whoever asks.
+base::Status check_names(const HelpDesk& desk, const TicketChange& asked);
+
 /// Leaves out subject and priority, which a list of tickets shows.
 void drop_shown_edits(TicketChange& change);
 
