@@ -60,6 +60,9 @@ class Description:
         if isinstance(value, list):
             for item in value:
                 self.meet(schema.get("items", {}), item)
+        for choice in schema.get("anyOf", []):
+            if not self.errors(choice, value):
+                self.meet(choice, value)
         if isinstance(value, dict):
             for field, inner in schema.get("properties", {}).items():
                 if field in value:
@@ -187,7 +190,9 @@ def everything(description):
             if method in ("servers", "parameters"):
                 continue
             where = "%s %s" % (method.upper(), path)
-            schemas = [c["schema"] for c in operation.get("requestBody", {}).get("content", {}).values()]
+            # Of a form's parts the record has nothing.
+            contents = operation.get("requestBody", {}).get("content", {})
+            schemas = [c["schema"] for kind, c in contents.items() if kind == "application/json"]
             for parameter in map(description.resolve, operation.get("parameters", [])):
                 if parameter["in"] == "query":
                     yield "%s ?%s" % (where, parameter["name"])

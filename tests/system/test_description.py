@@ -4,7 +4,9 @@ import json
 import os
 import subprocess
 
+import actors
 import harness
+import yaml
 from harness import KEY, SystemTest
 from servers import DESCRIPTION, RESOURCE
 
@@ -129,3 +131,93 @@ class EachMethod(SystemTest):
             self.sql("ALTER TABLE ost_ticket CHANGE state_id status_id INT UNSIGNED NOT NULL DEFAULT 0")
         self.assertEqual(dict.fromkeys(METHODS, 503), {method: a.status for method, a in answers.items()})
         self.assertEqual(200, self.get(key=KEY).status)
+
+
+class EachParameter(actors.Actions, SystemTest):
+    """HEAD answers as GET does, whatever is asked for."""
+    settings = (actors.SETTINGS + "\nOsTicketKeyScope * read notes create update delete agent users\n"
+                "<Location /api/v1>\nSetHandler osticket-rest\nRequire all granted\n</Location>")
+    # One that a GET takes; all others are 1.
+    VALUES = {"include": "details,attachments", "fields": "id", "sort": "-id", "state": "open", "source": "Web", "tz": "utc", "q": "x",
+              "email": "jane@example.com", "search": "rain", "domain": "example.com", "name": "Jane"}
+
+    @classmethod
+    def fill(cls):
+        cls.sql(actors.agents())
+
+    def value(self, path, name):
+        if name.endswith(("_since", "_until")):
+            return "2025-01-01"
+        if path == "/organizations" and name == "name":
+            return "Harbour"
+        return self.VALUES.get(name, "1")
+
+    def ask(self, method, path, headers=None):
+        return self.send(method, path="/api/v1" + path, headers=headers)
+
+    def assert_alike(self, path, headers=None):
+        got, headed = (self.ask(method, path, headers) for method in ("GET", "HEAD"))
+        self.assertEqual((got.status, got.headers.get("content-length"), got.headers.get("etag"), b""),
+                         (headed.status, headed.headers.get("content-length"), headed.headers.get("etag"), headed.body), path)
+        return got
+
+    def with_file(self, data):
+        ticket = self.created(attachments=[{"name": "a.txt", "type": "text/plain", "data": data}])
+        shown = self.get("?id=%d&include=responses,attachments" % ticket).json["tickets"][0]
+        return ticket, shown["responses"][0]["attachments"][0]["file_id"]
+
+    def test_of_get_is_one_of_head(self):
+        with open(os.path.join(harness.ROOT, "docs", "openapi.yaml"), encoding="utf-8") as f:
+            described = yaml.safe_load(f)
+        ticket, file = self.with_file("YQ==")
+        number = self.get("?id=%d" % ticket).json["tickets"][0]["number"]
+        for path, methods in described["paths"].items():
+            if "head" not in methods or path == "/openapi.json":
+                continue
+            address = path.replace("{file_id}", str(file)).replace("{id}", str(ticket if "tickets" in path else 1))
+            for parameter in methods["head"].get("parameters", []):
+                if "$ref" in parameter:
+                    parameter = described["components"]["parameters"][parameter["$ref"].rpartition("/")[2]]
+                if parameter["in"] != "query":
+                    continue
+                name = parameter["name"].replace("{name}", "berth")
+                with self.subTest(path=path, name=name):
+                    query = "%s=%s" % (name, number if name == "number" else self.value(path, name))
+                    if name == "cursor":
+                        page = self.ask("GET", "/tickets.php?limit=1").json["pagination"]
+                        query = "limit=1&cursor=" + page["next_cursor"]
+                    self.assertEqual(200, self.assert_alike(address + "?" + query).status, query)
+
+    def test_conditions_are_those_of_get(self):
+        ticket, file = self.with_file("Yg==")
+        path = "/tickets.php/%d/attachments/%d" % (ticket, file)
+        tag = self.assert_alike(path).headers["etag"]
+        self.assertEqual(304, self.assert_alike(path, {"If-None-Match": tag}).status)
+        self.assertEqual(412, self.assert_alike(path, {"If-Match": '"other"'}).status)
+        self.sql("UPDATE ost_file SET bk = '3' WHERE id = %d" % file)
+        self.assertEqual(501, self.assert_alike(path).status)
+
+
+class EachMember(actors.Actions, SystemTest):
+    """Members that say how something is done, and that no other test sends."""
+    settings = actors.SETTINGS
+
+    @classmethod
+    def fill(cls):
+        cls.sql(actors.agents())
+
+    def test_of_a_merge_a_referral_and_a_change(self):
+        parent, child = self.created(), self.created()
+        merge = {"tickets": [child], "participants": "user", "status_id": 3}
+        self.assertEqual(200, self.act("POST", "%d/merge" % parent, merge).status)
+        self.assertEqual(201, self.act("POST", "%d/referrals" % parent, {"dept_id": 3, "alert": False}).status)
+        self.assertEqual(200, self.act("PATCH", str(parent), {"subject": "Calm", "alert": False}).status)
+        self.assertEqual("Calm", self.get("?id=%d" % parent).json["tickets"][0]["subject"])
+
+    def test_of_osticket_says_who_gets_a_new_ticket_and_when_it_is_due(self):
+        ticket = self.created(teamId=1, slaId=2, duedate="2030-05-06 07:08:00")
+        self.assertEqual([["1", "2", "2030-05-06 07:08:00"]],
+                         self.sql("SELECT team_id, sla_id, duedate FROM ost_ticket WHERE ticket_id = %d" % ticket))
+
+    def test_referrals_are_only_posted(self):
+        self.assertEqual("POST, OPTIONS", self.send("OPTIONS", key=None, path=RESOURCE + "/1/referrals").headers["allow"])
