@@ -21,15 +21,14 @@ bool is_charset(const std::string& name) {
 }  // namespace
 
 Utf8Converter::Utf8Converter(const std::string& charset)
-    : handle_(is_charset(charset) ? iconv_open("UTF-8", charset.c_str())
-                                  : reinterpret_cast<void*>(std::intptr_t{-1})) {}
+    : handle_(is_charset(charset) ? iconv_open("UTF-8", charset.c_str()) : nullptr) {}
 
 Utf8Converter::~Utf8Converter() {
   if (is_open()) iconv_close(handle_);
 }
 
 bool Utf8Converter::is_open() const {
-  return reinterpret_cast<std::intptr_t>(handle_) != -1;
+  return handle_ != nullptr && reinterpret_cast<std::intptr_t>(handle_) != -1;
 }
 
 std::optional<std::string> Utf8Converter::add(std::string_view piece) {
