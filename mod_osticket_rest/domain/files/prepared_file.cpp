@@ -35,6 +35,11 @@ std::string shown(const std::string& name) {
   return std::string(base::first_characters(name, kLongestName));
 }
 
+// What is to be known of a file that a member of the request holds.
+std::string remark(const std::string& member, const std::string& name, const std::string& words) {
+  return member + ": " + name + ": " + words;
+}
+
 }  // namespace
 
 base::Result<PreparedFile> prepare_file(SentFile sent) {
@@ -81,12 +86,12 @@ base::Result<PreparedFiles> prepare_files(const std::string& member, SentFiles s
     }
     if (const auto refusal = rules.refusal(file->name, type, file->size)) {
       prepared.refused.push_back({file->name, *refusal});
-      prepared.warnings.push_back(member + ": " + name + ": " + *refusal);
+      prepared.warnings.push_back(remark(member, name, *refusal));
       continue;
     }
     if (base::count_characters(file->name) > kLongestName) {
       file->name = name;
-      prepared.warnings.push_back(member + ": " + name + ": the name ends at 255 characters");
+      prepared.warnings.push_back(remark(member, name, "the name ends at 255 characters"));
     }
     prepared.taken.push_back(std::move(file).value());
   }
