@@ -372,7 +372,7 @@ class Posts(Uploading, actors.Actions, SystemTest):
         self.assertEqual(1, len(self.attached(answer.json["id"])))
 
 
-@unittest.skipIf(os.environ.get("OST_SLOW"), "memory is another one there")
+@unittest.skipIf(os.environ.get("OST_PRELOAD") or os.environ.get("OST_SLOW"), "memory is another one there")
 class UploadMemory(Uploading, SystemTest):
     """An upload is never whole in memory, whichever way it comes."""
     settings = "OsTicketMaxUpload 131072"
