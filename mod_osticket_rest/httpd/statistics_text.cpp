@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "httpd/statistics_text.hpp"
 
+#include <numeric>
 #include <vector>
 
 #include "httpd/mail_statistics_text.hpp"
@@ -42,9 +43,7 @@ std::uint64_t value(const Counter& counter) {
 }
 
 std::uint64_t request_count(const Figures& figures) {
-  std::uint64_t count = 0;
-  for (const std::uint64_t bucket : figures.durations) count += bucket;
-  return count;
+  return std::accumulate(figures.durations.begin(), figures.durations.end(), std::uint64_t{0});
 }
 
 void add_requests(Figures& sum, const HostStatistics& host) {
