@@ -18,7 +18,7 @@ std::string full_name(const HelpDesk& desk, const db::HelpTopicRow& topic) {
   std::string name = topic.topic;
   const db::HelpTopicRow* parent = desk.topic(topic.parent_id);
   for (int depth = 0; parent && depth < kDeepestTopic; ++depth) {
-    name = parent->topic + " / " + name;
+    name.insert(0, parent->topic + " / ");
     parent = desk.topic(parent->parent_id);
   }
   return name;
