@@ -151,6 +151,7 @@ def run(folder, module, page, started):
         started.append(database)
         database.start()
         key = sample.fill(database, DATABASE, prefix)
+        database.sql(sample.role(prefix), DATABASE)
         options = database.connection(DATABASE)
     mail, mailbox = prepare_mail(folder)
     httpd = Httpd(folder, module, options, port=port, extra=settings(prefix, mail), resource=TREE, last=last_settings(page))

@@ -112,6 +112,14 @@ def mail(prefix="ost_"):
     return read("mail.sql", prefix)
 
 
+def role(prefix="ost_"):
+    """The role that the agents have, with every right on tickets: without it they may do nothing but look and note."""
+    rights = ",".join('"ticket.%s":1' % right for right in (
+        "create", "edit", "assign", "release", "transfer", "refer", "merge", "link", "reply", "markanswered", "close", "delete"))
+    return ("INSERT INTO `%srole` (id, flags, name, permissions, created, updated) VALUES (1, 1, 'Everything', '{%s}', NOW(),"
+            " NOW());" % (prefix, rights))
+
+
 def fill(server, database, prefix="ost_"):
     """Makes the database with the sample help desk; the key to try."""
     server.create_database(database)
