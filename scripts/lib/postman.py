@@ -19,7 +19,8 @@ LEFT_OUT = ([("/tickets.php/{id}", "delete")] + [("/tickets.php/{id}/attachments
 BODIES = {"post": {"email": "jane@example.com", "name": "Jane Doe", "subject": "Printer", "message": "It is on fire."},
           "put": {"topic_id": 0}, "patch": {"status_id": 1}}
 BODIES_OF_ACTIONS = {"collaborators": {"email": "joe@example.com", "name": "Joe Doe"}, "replies": {"message": "<p>On its way.</p>"},
-                     "notes": {"title": "Who it is", "message": "A regular."}, "messages": {"message": "It still burns."}}
+                     "notes": {"title": "Who it is", "message": "A regular."}, "messages": {"message": "It still burns."},
+                     "referrals": {"dept_id": 2, "comments": "Please have a look."}}
 NOT_OF_SCHEMAS = ("description", "examples", "example")
 
 
