@@ -203,7 +203,7 @@ Result<Creation> create_ticket(db::Connection& connection, const PreparedTicket&
   if (!now) return now.error();
   FileStore store(connection, tools.random, std::move(now).value());
   AttachmentWriter files(prepared.post.attachments, store);
-  // 3 to 7: who asks, and whether the help desk takes it.
+  // 3 to 8: who asks, whether the help desk takes it, and the files that came along.
   const auto accepted = accept(files, prepared);
   if (!accepted) return accepted.error();
   if (accepted->admission.refusal) return Creation{{}, accepted->admission.refusal};
