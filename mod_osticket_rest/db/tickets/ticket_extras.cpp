@@ -25,12 +25,15 @@ constexpr Statement kCollaborators{
     " ORDER BY c.thread_id, u.name, c.user_id",
     1};
 
+// The organisation whose people were added; its id is all that the data holds then.
 constexpr char kHistory[] =
     "SELECT e.thread_id, e.id, n.name, e.staff_id, e.team_id, e.dept_id, e.data, e.username, e.uid,"
-    " e.uid_type = 'U', u.name, e.annulled, e.timestamp"
+    " e.uid_type = 'U', u.name, e.annulled, e.timestamp, COALESCE(o.name, '')"
     " FROM {thread_event} e"
     " LEFT JOIN {event} n ON n.id = e.event_id"
-    " LEFT JOIN {user} u ON e.uid_type = 'U' AND u.id = e.uid";
+    " LEFT JOIN {user} u ON e.uid_type = 'U' AND u.id = e.uid"
+    " LEFT JOIN {organization} o ON SUBSTRING(e.data, 2, 6) = '\"org\":'"
+    "   AND o.id = CAST(SUBSTRING(e.data, 8) AS UNSIGNED)";
 constexpr char kOfThreads[] = "e.thread_id IN %s";
 constexpr char kOldestFirst[] = " ORDER BY e.thread_id, e.id";
 
@@ -49,6 +52,7 @@ HistoryRow history_of(const Row& r) {
   h.user_name = r.maybe_string(10);
   h.is_annulled = r.flag(11);
   h.created = r.string(12);
+  h.organization = r.string(13);
   return h;
 }
 

@@ -43,6 +43,7 @@ struct HistoryRow {
   std::optional<std::string> user_name{};  ///< as it is now, of a user
   bool is_annulled = false;
   std::string created;
+  std::string organization{};  ///< that the data names, as it is called now
 };
 
 /// By ticket, in the order of its forms.

@@ -3,10 +3,13 @@
 
 #include <iterator>
 
+#include "base/date_time.hpp"
 #include "domain/desk/definitions.hpp"
 #include "domain/desk/paths.hpp"
 #include "domain/desk/person_name.hpp"
 #include "domain/forms/form_field.hpp"
+#include "domain/notify/template_dates.hpp"
+#include "domain/sla/sla.hpp"
 
 namespace ost::domain {
 namespace {
@@ -29,6 +32,12 @@ std::string team_named(const HelpDesk& desk, std::int64_t id) {
   return team ? team->name : "";
 }
 
+// Its own name, without those of the departments above it (Dept::getLocalName).
+std::string dept_named(const HelpDesk& desk, std::int64_t id) {
+  const db::DepartmentRow* dept = desk.department(id);
+  return dept ? dept->name : "";
+}
+
 std::string status_named(const HelpDesk& desk, std::int64_t id) {
   const db::TicketStatusRow* status = desk.status(id);
   return status ? status->name : "";
@@ -41,15 +50,15 @@ std::string sla_named(const HelpDesk& desk, std::int64_t id) {
 
 using NameOf = std::string (*)(const HelpDesk& desk, std::int64_t id);
 
-// An id, with the name it had behind it or without.
+// An id, with the name it had behind it or without; nothing for what is gone and has left no name.
 std::string named(const Told& told, std::string_view member, NameOf name_of) {
   const base::Json* value = told.data.find(member);
   if (!value) return "";
   const base::Json::Array* pair = value->array();
   const base::Json& id = pair && !pair->empty() ? pair->front() : *value;
-  const std::string name = name_of ? name_of(told.desk, id.to_integer()) : "";
+  const std::string name = name_of(told.desk, id.to_integer());
   if (!name.empty()) return name;
-  return pair && pair->size() > 1 ? (*pair)[1].to_string() : id.to_string();
+  return pair && pair->size() > 1 ? (*pair)[1].to_string() : "";
 }
 
 std::string assigned(const Told& told) {
@@ -58,6 +67,7 @@ std::string assigned(const Told& told) {
   if (told.data.find("team"))
     return told.somebody + " assigned this to " + named(told, "team", team_named);
   if (told.data.find("claim")) return told.somebody + " claimed this";
+  if (told.data.object()) return "";
   const std::string agent = agent_named(told.desk, told.event.staff_id);
   const std::string team = team_named(told.desk, told.event.team_id);
   return "Assignee changed by " + told.somebody + " to " + agent +
@@ -76,7 +86,7 @@ std::string referred(const Told& told) {
   const std::string start = told.somebody + " referred this to ";
   if (told.data.find("staff")) return start + named(told, "staff", agent_named);
   if (told.data.find("team")) return start + named(told, "team", team_named);
-  return told.data.find("dept") ? start + named(told, "dept", department_path) : "";
+  return told.data.find("dept") ? start + named(told, "dept", dept_named) : "";
 }
 
 std::string closed(const Told& told) {
@@ -100,7 +110,8 @@ std::string people(const base::Json& sent) {
 }
 
 std::string collaborated(const Told& told) {
-  if (told.data.find("org")) return "Collaborators for an organization added";
+  if (told.data.find("org"))
+    return "Collaborators for " + told.event.organization + " organization added";
   if (const base::Json* gone = told.data.find("del"))
     return told.somebody + " removed " + people(*gone) + " from the collaborators";
   const base::Json* added = told.data.find("add");
@@ -133,18 +144,29 @@ std::string field_change(const Told& told, const std::string& id, const base::Js
   return change(row->label, text((*pair)[0]), text((*pair)[1]));
 }
 
+constexpr std::string_view kDueDate = "duedate";
+
 struct EditedMember {
-  const char* member;
+  std::string_view member;
   const char* label;
   NameOf name_of;  ///< nullptr: the value says it
 };
 constexpr EditedMember kEdited[] = {{"topic_id", "Help Topic", topic_path},
                                     {"sla_id", "SLA", sla_named},
-                                    {"duedate", "Due Date", nullptr},
+                                    {kDueDate, "Due Date", nullptr},
                                     {"user_id", "Ticket Owner", nullptr},
                                     {"source", "Source", nullptr}};
 
+// The day, in the help desk's own form (Format::date).
+std::string day_text(const HelpDesk& desk, const std::string& database_time) {
+  const auto wall = base::parse_date_time(database_time);
+  if (!wall) return database_time;
+  return date_in_form(desk, database_zone(desk).to_utc(*wall), DateForm::kShort,
+                      zone_or_default(desk, ""));
+}
+
 std::string value_text(const Told& told, const EditedMember& edited, const base::Json& value) {
+  if (edited.member == kDueDate) return day_text(told.desk, value.to_string());
   return edited.name_of && value.to_boolean() ? edited.name_of(told.desk, value.to_integer())
                                               : value.to_string();
 }
@@ -215,8 +237,8 @@ constexpr EventKind kKinds[] = {
     {"released", false, released},
     {"transferred", false,
      [](const Told& told) {
-       return told.somebody + " transferred this to " +
-              department_path(told.desk, told.event.dept_id);
+       const std::string dept = dept_named(told.desk, told.event.dept_id);
+       return told.somebody + " transferred this to " + (dept.empty() ? "None" : dept);
      }},
     {"referred", false, referred},
     {"overdue", false, [](const Told&) { return std::string("Flagged as overdue by the system"); }},
@@ -238,10 +260,11 @@ std::string event_actor(const HelpDesk& desk, const db::HistoryRow& event) {
 }
 
 std::string event_text(const HelpDesk& desk, const db::HistoryRow& event) {
+  const std::string actor = event_actor(desk, event);
   for (const EventKind& kind : kKinds)
     if (kind.name == event.event)
-      return kind.describe(Told{desk, event, json_in(event.data), event_actor(desk, event)});
-  return "";
+      return kind.describe(Told{desk, event, json_in(event.data), actor});
+  return event.event + " by " + actor;
 }
 
 std::vector<std::string> public_events() {

@@ -14,7 +14,8 @@ namespace ost::domain {
 std::string event_actor(const HelpDesk& desk, const db::HistoryRow& event);
 
 /// What happened in osTicket's words, as plain text without the time ("Closed by Ann with status
-/// of Resolved"). "" for an event that osTicket does not describe (getDescription of each event).
+/// of Resolved"); "viewed by Ann" for what has no words of its own, such as the events of plug-ins.
+/// "" where osTicket says nothing of what the event holds (getDescription of each event).
 std::string event_text(const HelpDesk& desk, const db::HistoryRow& event);
 
 /// The events that osTicket shows to users as well as to agents.
