@@ -18,7 +18,8 @@ struct NewNote {
 };
 
 /// Posts it, gives the ticket the status that goes with it, and has agents told. `text` is
-/// prepare_entry's of the message. The entry (Ticket::postNote).
+/// prepare_entry's of the message. The entry. kConflict for an agent while another one holds the
+/// ticket in the panel (Ticket::postNote, scp/tickets.php).
 base::Result<EntryView> post_note(TicketAction& action, const NewNote& note, const EntryText& text);
 
 }  // namespace ost::domain
