@@ -60,7 +60,9 @@ struct Ticket {
     row().status_id = status_id;
     row().closed = kBefore;
   }
-  base::Status set(std::int64_t status_id) { return domain::set_status(action, {status_id}); }
+  base::Status set(std::int64_t status_id) {
+    return domain::set_status(action, {status_id, domain::Opening::kAsked});
+  }
   bool was_sent(const std::string& part) const {
     return std::any_of(connection.sent.begin(), connection.sent.end(),
                        [&](const auto& sql) { return sql.find(part) != std::string::npos; });
@@ -117,7 +119,7 @@ TEST(SetStatus, leaves_what_has_the_status_already) {
 
 TEST(SetStatus, changes_nothing_of_a_ticket_that_cannot_be_closed) {
   Ticket ticket;
-  ticket.connection.rows["ticket_change.open_tasks"] = {{"2"}};
+  ticket.connection.rows["ticket_change.hindrances"] = {{"0", "2"}};
   const base::Status status = ticket.set(3);
   refuses(status, Errc::kConflict);
   STRCMP_EQUAL("This ticket has 2 open tasks and cannot be closed", status.error().message.c_str());
@@ -128,7 +130,7 @@ TEST(SetStatus, changes_nothing_of_a_ticket_that_cannot_be_closed) {
 TEST(SetStatus, asks_no_more_for_closing_of_what_is_closed) {
   Ticket ticket;
   ticket.is_closed();
-  ticket.connection.rows["ticket_change.open_tasks"] = {{"2"}};
+  ticket.connection.rows["ticket_change.hindrances"] = {{"0", "2"}};
   CHECK_TRUE(bool(ticket.set(5)));
   LONGS_EQUAL(5, ticket.row().status_id);
 }
@@ -205,9 +207,13 @@ TEST(CloseRules, ask_for_fields_tasks_and_a_topic) {
     const char* reason;
   } const cases[] = {
       {[](Ticket&) {}, ""},
-      {[](Ticket& t) { t.connection.rows["ticket_change.missing"] = {{"1"}}; },
+      {[](Ticket& t) {
+         t.connection.rows["ticket_change.hindrances"] = {{"1", "0"}};
+       },
        "This ticket is missing data on one or more required fields and cannot be closed"},
-      {[](Ticket& t) { t.connection.rows["ticket_change.open_tasks"] = {{"1"}}; },
+      {[](Ticket& t) {
+         t.connection.rows["ticket_change.hindrances"] = {{"0", "1"}};
+       },
        "This ticket has 1 open tasks and cannot be closed"},
       {[](Ticket& t) {
          t.desk.config[{"core", "require_topic_to_close"}] = "1";

@@ -7,16 +7,23 @@
 namespace ost::db {
 namespace {
 
+// The owner has no row of collaborators, so that the id of his is 0.
 constexpr Statement kLoad{
     "participants.load",
-    "SELECT c.id, c.flags & 1, u.default_email_id, u.id, u.name, u.org_id, u.status,"
+    "SELECT 0 AS row_id, 1, u.default_email_id, u.id AS user_id, u.name AS name, u.org_id, "
+    "u.status,"
+    " COALESCE(d.address, '')"
+    " FROM {user} u LEFT JOIN {user_email} d ON d.id = u.default_email_id"
+    " WHERE u.id = %s"
+    " UNION ALL"
+    " SELECT c.id, c.flags & 1, u.default_email_id, u.id, u.name, u.org_id, u.status,"
     " COALESCE(d.address, '')"
     " FROM {thread_collaborator} c"
     " JOIN {user} u ON u.id = c.user_id"
     " LEFT JOIN {user_email} d ON d.id = u.default_email_id"
     " WHERE c.thread_id = %s"
-    " ORDER BY u.name, u.id",
-    1};
+    " ORDER BY name, user_id",
+    2};
 
 constexpr Statement kWake{
     "participants.wake",
@@ -54,18 +61,27 @@ base::Status run(Connection& connection, const Statement& statement, const Value
 
 }  // namespace
 
-base::Result<std::vector<ParticipantRow>> load_participants(Connection& connection,
-                                                            std::int64_t thread_id) {
-  return select_all<ParticipantRow>(connection, kLoad, {thread_id}, [](const Row& r) {
-    ParticipantRow row{r.number(0), r.flag(1)};
-    row.user.email_id = r.number(2);
-    row.user.id = r.number(3);
-    row.user.name = r.string(4);
-    row.user.org_id = r.number(5);
-    row.user.status = r.number(6);
-    row.user.address = r.string(7);
-    return row;
+const ParticipantRow* Participants::find(std::int64_t user_id) const {
+  for (const ParticipantRow& row : collaborators)
+    if (row.user.id == user_id) return &row;
+  return nullptr;
+}
+
+base::Result<Participants> load_participants(Connection& connection, std::int64_t owner_id,
+                                             std::int64_t thread_id) {
+  Participants found;
+  base::Status read = connection.select(kLoad, {owner_id, thread_id}, [&](const Row& r) {
+    const UserRow user{r.number(2), r.number(3), r.string(4), r.number(5),
+                       r.number(6), r.string(7), true};
+    if (r.number(0) == 0) {
+      found.owner = user;
+    } else {
+      found.collaborators.push_back({r.number(0), r.flag(1), user});
+    }
+    return base::Status();
   });
+  if (!read) return read.error();
+  return found;
 }
 
 base::Status set_participation(Connection& connection, const std::vector<std::int64_t>& ids,

@@ -16,9 +16,18 @@ struct ParticipantRow {
   UserRow user{};
 };
 
-/// In the order of their names (Thread::getCollaborators).
-base::Result<std::vector<ParticipantRow>> load_participants(Connection& connection,
-                                                            std::int64_t thread_id);
+/// The owner of a ticket, id 0 where he is gone, and its collaborators.
+struct Participants {
+  UserRow owner{};
+  std::vector<ParticipantRow> collaborators{};
+
+  /// A user among the collaborators; null for one who is none.
+  const ParticipantRow* find(std::int64_t user_id) const;
+};
+
+/// The collaborators in the order of their names (Thread::getCollaborators).
+base::Result<Participants> load_participants(Connection& connection, std::int64_t owner_id,
+                                             std::int64_t thread_id);
 
 enum class Participation { kAsleep, kActive };
 

@@ -19,11 +19,6 @@ constexpr Statement kLock{
     " FROM {ticket} WHERE ticket_id = %s FOR UPDATE",
     1};
 
-constexpr Statement kThread{"ticket_change.thread",
-                            "SELECT id FROM {thread} WHERE object_id = %s AND object_type IN ('T', "
-                            "'C') ORDER BY id LIMIT 1",
-                            1};
-
 /// A column that changes may write.
 struct Column {
   const char* assignment;
@@ -52,26 +47,30 @@ constexpr Column kColumns[] = {
     {"lastupdate = %s", [](const TicketRow& t) { return Value(t.last_update); }},
 };
 
-constexpr Statement kReferrals{
-    "ticket_change.referrals",
-    "SELECT object_type, object_id FROM {thread_referral} WHERE thread_id = %s ORDER BY id", 1};
-
-constexpr Statement kFindLock{"ticket_change.find_lock",
-                              "SELECT lock_id, staff_id, expire FROM {lock} WHERE lock_id = %s", 1};
+// One row for each referral, and one where there is none.
+constexpr Statement kSurroundings{
+    "ticket_change.surroundings",
+    "SELECT NOW(), COALESCE(h.id, 0), COALESCE(k.lock_id, 0), COALESCE(k.staff_id, 0), k.expire,"
+    " r.object_type, r.object_id"
+    " FROM (SELECT MIN(id) AS id FROM {thread}"
+    "   WHERE object_id = %s AND object_type IN ('T', 'C')) h"
+    " LEFT JOIN {lock} k ON k.lock_id = %s"
+    " LEFT JOIN {thread_referral} r ON r.thread_id = h.id"
+    " ORDER BY r.id",
+    2};
 
 constexpr Statement kDeleteLock{"ticket_change.delete_lock",
                                 "DELETE FROM {lock} WHERE lock_id = %s", 1};
 
-constexpr Statement kOpenTasks{
-    "ticket_change.open_tasks",
-    "SELECT COUNT(*) FROM {task} WHERE object_type = 'T' AND object_id = %s AND flags & 1", 1};
-
-constexpr Statement kMissing{"ticket_change.missing",
-                             "SELECT COUNT(*) FROM {form_entry} e"
-                             " JOIN {form_entry_values} v ON v.entry_id = e.id AND v.value IS NULL"
-                             " JOIN {form_field} f ON f.id = v.field_id AND f.flags & 4"
-                             " WHERE e.object_type = 'T' AND e.object_id = %s AND f.id NOT IN %s",
-                             2};
+constexpr Statement kHindrances{
+    "ticket_change.hindrances",
+    "SELECT COUNT(*),"
+    " (SELECT COUNT(*) FROM {task} WHERE object_type = 'T' AND object_id = %s AND flags & 1)"
+    " FROM {form_entry} e"
+    " JOIN {form_entry_values} v ON v.entry_id = e.id AND v.value IS NULL"
+    " JOIN {form_field} f ON f.id = v.field_id AND f.flags & 4"
+    " WHERE e.object_type = 'T' AND e.object_id = %s AND f.id NOT IN %s",
+    3};
 
 // The second answer, as osTicket's statement has no order of its own.
 constexpr Statement kLastRespondent{
@@ -95,14 +94,11 @@ constexpr Statement kDropCollaborator{
     "ticket_change.drop_collaborator",
     "DELETE FROM {thread_collaborator} WHERE thread_id = %s AND user_id = %s", 2};
 
-constexpr Statement kDeleteDraftAttachments{
-    "ticket_change.delete_draft_attachments",
-    "DELETE a FROM {attachment} a JOIN {draft} d ON d.id = a.object_id AND a.type = 'D'"
+constexpr Statement kDeleteDrafts{
+    "ticket_change.delete_drafts",
+    "DELETE d, a FROM {draft} d LEFT JOIN {attachment} a ON a.object_id = d.id AND a.type = 'D'"
     " WHERE d.namespace LIKE %s",
     1};
-
-constexpr Statement kDeleteDrafts{"ticket_change.delete_drafts",
-                                  "DELETE FROM {draft} WHERE namespace LIKE %s", 1};
 
 TicketRow ticket_of(const Row& r) {
   TicketRow t;
@@ -153,12 +149,22 @@ base::Status run(Connection& connection, const Statement& statement, const Value
 }  // namespace
 
 base::Result<TicketRow> lock_ticket(Connection& connection, std::int64_t id) {
-  auto ticket = select_one<TicketRow>(connection, kLock, {id}, TicketRow{}, ticket_of);
-  if (!ticket || ticket->id == 0) return ticket;
-  const auto thread = number(connection, kThread, {id});
-  if (!thread) return thread.error();
-  ticket->thread_id = *thread;
-  return ticket;
+  return select_one<TicketRow>(connection, kLock, {id}, TicketRow{}, ticket_of);
+}
+
+base::Result<TicketSurroundings> read_surroundings(Connection& connection, TicketRow& ticket) {
+  TicketSurroundings around;
+  const Values values{ticket.id, ticket.lock_id};
+  base::Status read = connection.select(kSurroundings, values, [&](const Row& r) {
+    around.now = r.string(0);
+    ticket.thread_id = r.number(1);
+    around.lock = LockRow{r.number(2), r.number(3), r.string(4)};
+    const std::string type = r.string(5);
+    if (!type.empty()) around.referrals.push_back({type[0], r.number(6)});
+    return base::Status();
+  });
+  if (!read) return read.error();
+  return around;
 }
 
 base::Status save_ticket(Connection& connection, const TicketRow& stored, const TicketRow& changed,
@@ -177,28 +183,19 @@ base::Status save_ticket(Connection& connection, const TicketRow& stored, const 
   return run(connection, update.statement("ticket_change.save"), update.values());
 }
 
-base::Result<std::int64_t> count_open_tasks(Connection& connection, std::int64_t ticket_id) {
-  return number(connection, kOpenTasks, {ticket_id});
-}
-
-base::Result<std::int64_t> count_missing_for_close(Connection& connection, std::int64_t ticket_id,
-                                                   const std::vector<std::int64_t>& disabled) {
+base::Result<Hindrances> count_hindrances(Connection& connection, std::int64_t ticket_id,
+                                          const std::vector<std::int64_t>& disabled) {
   // No field has the id 0; NOT IN of nothing would be NULL.
   const std::vector<std::int64_t> none{0};
-  return number(connection, kMissing, {ticket_id, disabled.empty() ? none : disabled});
+  const Values values{ticket_id, ticket_id, disabled.empty() ? none : disabled};
+  return select_one(connection, kHindrances, values, Hindrances(), [](const Row& r) {
+    return Hindrances{r.number(0), r.number(1)};
+  });
 }
 
 base::Result<std::int64_t> last_respondent(Connection& connection, std::int64_t thread_id) {
   if (thread_id == 0) return std::int64_t{0};
   return number(connection, kLastRespondent, {thread_id});
-}
-
-base::Result<std::vector<ReferralRow>> load_referrals(Connection& connection,
-                                                      std::int64_t thread_id) {
-  return select_all<ReferralRow>(connection, kReferrals, {thread_id}, [](const Row& r) {
-    const std::string type = r.string(0);
-    return ReferralRow{type.empty() ? ' ' : type[0], r.number(1)};
-  });
 }
 
 base::Status insert_referral(Connection& connection, std::int64_t thread_id,
@@ -211,12 +208,6 @@ base::Status delete_referral(Connection& connection, std::int64_t thread_id,
   return run(connection, kDeleteReferral, {thread_id, referral.id, std::string(1, referral.type)});
 }
 
-base::Result<LockRow> find_lock(Connection& connection, std::int64_t lock_id) {
-  return select_one(connection, kFindLock, {lock_id}, LockRow(), [](const Row& r) {
-    return LockRow{r.number(0), r.number(1), r.string(2)};
-  });
-}
-
 base::Status delete_lock(Connection& connection, std::int64_t lock_id) {
   return run(connection, kDeleteLock, {lock_id});
 }
@@ -227,10 +218,7 @@ base::Status drop_collaborator(Connection& connection, std::int64_t thread_id,
 }
 
 base::Status delete_drafts(Connection& connection, std::int64_t ticket_id) {
-  const std::string pattern = "ticket.%." + std::to_string(ticket_id);
-  base::Status deleted = run(connection, kDeleteDraftAttachments, {pattern});
-  if (!deleted) return deleted;
-  return run(connection, kDeleteDrafts, {pattern});
+  return run(connection, kDeleteDrafts, {"ticket.%." + std::to_string(ticket_id)});
 }
 
 }  // namespace ost::db

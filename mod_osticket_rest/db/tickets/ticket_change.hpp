@@ -35,39 +35,18 @@ struct TicketRow {
   std::optional<std::string> closed;
   std::optional<std::string> last_update;
   std::string created;
-  std::int64_t thread_id = 0;  ///< 0: none
+  std::int64_t thread_id = 0;  ///< 0: none, or not read
 };
 
-/// Reads the ticket and keeps others from changing it until the transaction ends.
+/// Reads the ticket, but for its thread, and keeps others from changing it until the transaction
+/// ends.
 base::Result<TicketRow> lock_ticket(Connection& connection, std::int64_t id);
-
-/// Writes the columns in which the row differs from what was read, and then `now` as the time of
-/// its update; nothing where no column differs (Ticket::save).
-base::Status save_ticket(Connection& connection, const TicketRow& stored, const TicketRow& changed,
-                         const std::string& now);
-
-base::Result<std::int64_t> count_open_tasks(Connection& connection, std::int64_t ticket_id);
-
-/// Fields without an answer that are required to close the ticket, but for those that are listed.
-base::Result<std::int64_t> count_missing_for_close(Connection& connection, std::int64_t ticket_id,
-                                                   const std::vector<std::int64_t>& disabled);
-
-/// The agent of the last response but one, as osTicket takes him; 0: none
-/// (Ticket::getLastRespondent).
-base::Result<std::int64_t> last_respondent(Connection& connection, std::int64_t thread_id);
 
 /// Whom a thread has been referred to: S an agent, E a team, D a department.
 struct ReferralRow {
   char type = 'S';
   std::int64_t id = 0;
 };
-
-base::Result<std::vector<ReferralRow>> load_referrals(Connection& connection,
-                                                      std::int64_t thread_id);
-base::Status insert_referral(Connection& connection, std::int64_t thread_id,
-                             const ReferralRow& referral, const std::string& now);
-base::Status delete_referral(Connection& connection, std::int64_t thread_id,
-                             const ReferralRow& referral);
 
 /// Who holds a ticket in the panel, and until when.
 struct LockRow {
@@ -76,7 +55,41 @@ struct LockRow {
   std::string expire;
 };
 
-base::Result<LockRow> find_lock(Connection& connection, std::int64_t lock_id);
+/// What stands around a ticket, and when it was read.
+struct TicketSurroundings {
+  std::vector<ReferralRow> referrals{};
+  LockRow lock{};
+  std::string now{};  ///< database time
+};
+
+/// Reads it, and the ticket's thread into `ticket`. To be asked behind the lock: what a transaction
+/// reads first decides which rows it sees from then on.
+base::Result<TicketSurroundings> read_surroundings(Connection& connection, TicketRow& ticket);
+
+/// Writes the columns in which the row differs from what was read, and then `now` as the time of
+/// its update; nothing where no column differs (Ticket::save).
+base::Status save_ticket(Connection& connection, const TicketRow& stored, const TicketRow& changed,
+                         const std::string& now);
+
+/// What keeps a ticket from being closed.
+struct Hindrances {
+  std::int64_t missing = 0;  ///< fields without an answer that are required to close it
+  std::int64_t open_tasks = 0;
+};
+
+/// Counts them; fields that are `disabled` are not missing.
+base::Result<Hindrances> count_hindrances(Connection& connection, std::int64_t ticket_id,
+                                          const std::vector<std::int64_t>& disabled);
+
+/// The agent of the last response but one, as osTicket takes him; 0: none
+/// (Ticket::getLastRespondent).
+base::Result<std::int64_t> last_respondent(Connection& connection, std::int64_t thread_id);
+
+base::Status insert_referral(Connection& connection, std::int64_t thread_id,
+                             const ReferralRow& referral, const std::string& now);
+base::Status delete_referral(Connection& connection, std::int64_t thread_id,
+                             const ReferralRow& referral);
+
 base::Status delete_lock(Connection& connection, std::int64_t lock_id);
 
 /// Takes a user who has become the ticket's owner from among its collaborators

@@ -41,7 +41,7 @@ base::Status queue_new_ticket_mail(db::Connection& connection, const TicketFacts
   // By the database's clock, as all times of the ticket are.
   context.now =
       database_zone(facts.desk).to_utc(base::parse_date_time(event.ticket.created).value_or(0));
-  return queue_mail(connection, event, context, tools.random);
+  return queue_mail(connection, {event}, context, tools.random);
 }
 
 }  // namespace ost::domain

@@ -53,17 +53,20 @@ db::NewOutboxRow row_of(const Outgoing& message, std::string message_id) {
 
 }  // namespace
 
-base::Status queue_mail(db::Connection& connection, const Event& event, NotifyContext& context,
-                        base::Random& random) {
+base::Status queue_mail(db::Connection& connection, const std::vector<Event>& events,
+                        NotifyContext& context, base::Random& random) {
   Batch batch(connection);
-  const std::int64_t ticket_id = ticket_of(event);
-  base::Status queued = notify(event, context, [&](const Outgoing& message) {
-    db::NewOutboxRow row = row_of(
-        message, make_message_id(message.tag, message.from.address, context.secret_salt, random));
-    row.ticket_id = ticket_id;
-    return batch.add(std::move(row));
-  });
-  return queued ? batch.flush() : queued;
+  for (const Event& event : events) {
+    const std::int64_t ticket_id = ticket_of(event);
+    base::Status queued = notify(event, context, [&](const Outgoing& message) {
+      db::NewOutboxRow row = row_of(
+          message, make_message_id(message.tag, message.from.address, context.secret_salt, random));
+      row.ticket_id = ticket_id;
+      return batch.add(std::move(row));
+    });
+    if (!queued) return queued;
+  }
+  return batch.flush();
 }
 
 }  // namespace ost::domain

@@ -6,10 +6,10 @@
 
 namespace ost::domain {
 
-/// Writes what osTicket would mail for the event into the outbox, inside the caller's transaction:
-/// mail exists exactly when what it tells of does. A department of thousands needs the memory of a
-/// few messages.
-base::Status queue_mail(db::Connection& connection, const Event& event, NotifyContext& context,
-                        base::Random& random);
+/// Writes what osTicket would mail for the events, in their order, into the outbox, inside the
+/// caller's transaction: mail exists exactly when what it tells of does. A department of thousands
+/// needs the memory of a few messages.
+base::Status queue_mail(db::Connection& connection, const std::vector<Event>& events,
+                        NotifyContext& context, base::Random& random);
 
 }  // namespace ost::domain

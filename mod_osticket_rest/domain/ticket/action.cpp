@@ -2,7 +2,6 @@
 #include "domain/ticket/action.hpp"
 
 #include "base/date_time.hpp"
-#include "db/clock.hpp"
 #include "domain/notify/mail_queue.hpp"
 #include "domain/sla/sla.hpp"
 #include "domain/ticket/permission.hpp"
@@ -16,10 +15,12 @@ base::Status read_ticket(TicketAction& action, std::int64_t ticket_id) {
   auto ticket = db::lock_ticket(action.connection(), ticket_id);
   if (!ticket) return ticket.error();
   if (ticket->id == 0) return base::Error{base::Errc::kTicketNotFound, "Ticket not found", "", {}};
+  auto around = db::read_surroundings(action.connection(), *ticket);
+  if (!around) return around.error();
   action.ticket = action.stored = std::move(*ticket);
-  auto referrals = db::load_referrals(action.connection(), action.thread_id());
-  if (!referrals) return referrals.error();
-  action.referrals = std::move(*referrals);
+  action.referrals = std::move(around->referrals);
+  action.lock = std::move(around->lock);
+  if (action.now.empty()) action.now = std::move(around->now);
   return action.agent ? may(action, Deed::kSee) : Status();
 }
 
@@ -31,9 +32,6 @@ base::Result<TicketAction> begin_action(const ActionContext& context, std::int64
   if (!agent) return agent.error();
   action.agent = std::move(*agent);
   if (Status read = read_ticket(action, ticket_id); !read) return read.error();
-  auto now = db::database_time(context.connection);
-  if (!now) return now.error();
-  action.now = std::move(*now);
   return action;
 }
 
@@ -84,23 +82,24 @@ TicketView view_of(const TicketAction& action) {
   return view;
 }
 
-Status announce(TicketAction& action, const Event& event) {
+Status announce(TicketAction& action, const std::vector<Event>& events) {
   const MailSetup& mail = action.context.mail;
   if (!mail.is_on || !action.desk().has_outbox) return {};
   StoredTemplateSource source(action.connection());
+  if (action.owner.id == action.ticket.user_id) source.remember_user(action.owner);
   NotifyContext context{action.desk(), source, mail.secret_salt};
   context.now = database_zone(action.desk()).to_utc(base::parse_date_time(action.now).value_or(0));
-  return queue_mail(action.connection(), event, context, action.context.random);
+  return queue_mail(action.connection(), events, context, action.context.random);
 }
 
-Status announce_activity(TicketAction& action, const EntryView& entry, const std::string& activity,
-                         std::int64_t assignee_id) {
+TicketActivity activity_of(const TicketAction& action, const EntryView& entry,
+                           const std::string& activity, std::int64_t assignee_id) {
   TicketActivity event{view_of(action), entry, activity};
   event.assignee_id = assignee_id;
   if (!action.desk().agent(assignee_id) && is_in_state(action.desk(), action.ticket, "open"))
     event.assignee_id = action.ticket.staff_id;
   event.referrals = action.referrals;
-  return announce(action, event);
+  return event;
 }
 
 }  // namespace ost::domain

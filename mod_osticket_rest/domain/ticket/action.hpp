@@ -38,9 +38,12 @@ struct TicketAction {
   db::TicketRow ticket{};  ///< to be changed; `finish_action` writes the columns that differ
   db::TicketRow stored{};  ///< as it was read
   std::vector<db::ReferralRow> referrals{};  ///< of its thread, kept up to date by referral.hpp
+  db::LockRow lock{};                        ///< of an agent in the panel, be it over or not
+  db::UserRow owner{};                       ///< of the ticket, where he has been read
   std::optional<Agent> agent{};              ///< empty: nobody acts, or a user
   std::optional<std::string> user{};         ///< a user who acts, as the history names him
   std::string now{};                         ///< database time
+  bool has_commented = false;                ///< an agent's comments have been put down
   std::vector<std::string> warnings{};       ///< for the client
 
   db::Connection& connection() const { return context.connection; }
@@ -71,11 +74,11 @@ TicketView view_of(const TicketAction& action);
 
 /// Has everybody told of what has happened whom osTicket tells, by the outbox; nothing where no
 /// mail is set up.
-base::Status announce(TicketAction& action, const Event& event);
+base::Status announce(TicketAction& action, const std::vector<Event>& events);
 
-/// The same for what an entry tells: agents hear of an activity such as "New Internal Note".
-/// `assignee_id` is whose ticket it was when the entry was written (Ticket::onActivity).
-base::Status announce_activity(TicketAction& action, const EntryView& entry,
-                               const std::string& activity, std::int64_t assignee_id);
+/// What an entry tells: agents hear of an activity such as "New Internal Note". `assignee_id` is
+/// whose ticket it was when the entry was written (Ticket::onActivity).
+TicketActivity activity_of(const TicketAction& action, const EntryView& entry,
+                           const std::string& activity, std::int64_t assignee_id);
 
 }  // namespace ost::domain

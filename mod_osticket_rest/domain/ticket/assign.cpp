@@ -47,7 +47,7 @@ Status settle(TicketAction& action, const Handover& handover, const Remarks& rem
     event.note_id = (*note)->id;
   }
   event.assigner_id = action.agent_id();
-  return announce(action, event);
+  return announce(action, {event});
 }
 
 Status keep_part(TicketAction& action, const db::ReferralRow& former, const Remarks& remarks) {

@@ -26,16 +26,14 @@ std::vector<std::int64_t> disabled_by_topic(const HelpDesk& desk, std::int64_t t
 
 base::Status check_closeable(db::Connection& connection, const HelpDesk& desk,
                              const db::TicketRow& ticket) {
-  const auto missing =
-      db::count_missing_for_close(connection, ticket.id, disabled_by_topic(desk, ticket.topic_id));
-  if (!missing) return missing.error();
-  if (*missing > 0)
+  const auto found =
+      db::count_hindrances(connection, ticket.id, disabled_by_topic(desk, ticket.topic_id));
+  if (!found) return found.error();
+  if (found->missing > 0)
     return cannot_close(
         "This ticket is missing data on one or more required fields and cannot be closed");
-  const auto tasks = db::count_open_tasks(connection, ticket.id);
-  if (!tasks) return tasks.error();
-  if (*tasks > 0)
-    return cannot_close("This ticket has " + std::to_string(*tasks) +
+  if (found->open_tasks > 0)
+    return cannot_close("This ticket has " + std::to_string(found->open_tasks) +
                         " open tasks and cannot be closed");
   if (desk.setting_number("require_topic_to_close") != 0 && ticket.topic_id == 0)
     return cannot_close("This ticket is missing a Help Topic and cannot be closed");

@@ -129,7 +129,7 @@ Status close(Merge& merge, TicketAction& child) {
     return {};
   }
   if (!allowed) return allowed;
-  StatusChange change{merge.status_id};
+  StatusChange change(merge.status_id, Opening::kImplied);
   change.closing = Closing::kForced;
   return set_status(child, change);
 }

@@ -22,12 +22,13 @@ base::Result<EntryView> write_note(const TicketAction& action, const std::string
   return post_entry(action, std::move(entry), text);
 }
 
-base::Result<std::optional<EntryView>> write_comments(const TicketAction& action,
+base::Result<std::optional<EntryView>> write_comments(TicketAction& action,
                                                       const std::string& title,
                                                       const std::optional<EntryText>& comments) {
   if (!comments) return std::optional<EntryView>();
   auto note = write_note(action, title, *comments);
   if (!note) return note.error();
+  action.has_commented = true;
   return std::optional<EntryView>(std::move(*note));
 }
 

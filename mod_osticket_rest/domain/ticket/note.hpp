@@ -16,7 +16,7 @@ base::Result<EntryView> write_note(const TicketAction& action, const std::string
                                    const EntryText& text, NoteBy by = NoteBy::kActor);
 
 /// The note that osTicket makes of the comments of a change; nothing where there are none.
-base::Result<std::optional<EntryView>> write_comments(const TicketAction& action,
+base::Result<std::optional<EntryView>> write_comments(TicketAction& action,
                                                       const std::string& title,
                                                       const std::optional<EntryText>& comments);
 

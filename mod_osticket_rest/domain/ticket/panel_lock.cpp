@@ -8,31 +8,24 @@ bool locks_tickets(const HelpDesk& desk) {
   return desk.setting_number("ticket_lock") != 0 && desk.setting_number("autolock_minutes") != 0;
 }
 
-// The lock that holds now, id 0 where there is none. Times of one format compare as text.
-base::Result<db::LockRow> held_lock(const TicketAction& action) {
-  if (action.ticket.lock_id == 0) return db::LockRow();
-  auto lock = db::find_lock(action.connection(), action.ticket.lock_id);
-  if (lock && lock->expire < action.now) return db::LockRow();
-  return lock;
+// Times of one format compare as text (Lock::isExpired).
+bool is_held(const TicketAction& action) {
+  return action.ticket.lock_id > 0 && action.lock.id > 0 && action.lock.expire >= action.now;
 }
 
 }  // namespace
 
 base::Status check_panel_lock(TicketAction& action) {
-  if (!locks_tickets(action.desk())) return {};
-  const auto lock = held_lock(action);
-  if (!lock) return lock.error();
-  if (lock->id == 0 || lock->staff_id == action.agent_id()) return {};
+  if (!locks_tickets(action.desk()) || !is_held(action)) return {};
+  if (action.lock.staff_id == action.agent_id()) return {};
   return base::Error{
       base::Errc::kConflict, "Action Denied. Ticket is locked by someone else!", "", {}};
 }
 
 base::Status release_panel_lock(TicketAction& action) {
-  const auto lock = held_lock(action);
-  if (!lock) return lock.error();
-  if (lock->id == 0 || lock->staff_id != action.agent_id()) return {};
+  if (!is_held(action) || action.lock.staff_id != action.agent_id()) return {};
   action.ticket.lock_id = 0;
-  return db::delete_lock(action.connection(), lock->id);
+  return db::delete_lock(action.connection(), action.lock.id);
 }
 
 }  // namespace ost::domain

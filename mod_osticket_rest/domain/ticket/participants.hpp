@@ -3,20 +3,16 @@
 
 #include <functional>
 
+#include "db/tickets/participants.hpp"
 #include "domain/notify/mailing_list.hpp"
 #include "domain/ticket/action.hpp"
 
 namespace ost::domain {
 
-/// The owner of a ticket and its collaborators, in the order of their names.
-struct Participants {
-  db::UserRow owner;
-  std::vector<db::ParticipantRow> collaborators;
+using db::Participants;
 
-  const db::ParticipantRow* find(std::int64_t user_id) const;
-};
-
-base::Result<Participants> load_participants(const TicketAction& action);
+/// Those of the ticket; its owner is known to the action from then on.
+base::Result<Participants> load_participants(TicketAction& action);
 
 /// The owner and the active collaborators for whom `is_meant` holds (Ticket::getRecipients).
 MailingList active_among(const Participants& all,

@@ -77,27 +77,33 @@ Status tell(TicketAction& action, const EntryView& entry, const db::UserRow& aut
   MessagePosted event{view_of(action), entry, author};
   event.recipients =
       active_among(participants, [&](const db::UserRow& user) { return user.id != author.id; });
-  return announce(action, event);
+  return announce(action, {event});
 }
 
+/// A message, and who wrote it.
+struct Written {
+  const NewMessage& message;
+  const EntryText& text;
+  const db::UserRow& author;
+};
+
 // On the ticket that shows it, where the author is known to have a part.
-base::Result<EntryView> post_on(TicketAction& action, const NewMessage& message,
-                                const EntryText& text, const db::UserRow& author) {
+base::Result<EntryView> post_on(TicketAction& action, const Written& written,
+                                Participants participants) {
+  const auto& [message, text, author] = written;
   if (is_in_state(action.desk(), action.ticket, "closed") &&
       !is_reopenable(action.desk(), action.ticket))
     return base::Error{
         base::Errc::kConflict, "This ticket is closed and cannot be reopened", "", {}};
-  auto participants = load_participants(action);
-  if (!participants) return participants.error();
   auto name = history_name(action, author);
   if (!name) return name.error();
   action.user = std::move(*name);
-  if (Status added = let_take_part(action, author, *participants); !added) return added.error();
-  auto entry = write_message(action, text, author, *participants);
+  if (Status added = let_take_part(action, author, participants); !added) return added.error();
+  auto entry = write_message(action, text, author, participants);
   if (!entry) return entry;
   if (Status changed = change_ticket(action); !changed) return changed.error();
   if (!message.alert || !message.autorespond) return entry;
-  if (Status told = tell(action, *entry, author, *participants); !told) return told.error();
+  if (Status told = tell(action, *entry, author, participants); !told) return told.error();
   return entry;
 }
 
@@ -111,10 +117,13 @@ base::Result<EntryView> post_message(TicketAction& action, const NewMessage& mes
   if (!author) return author.error();
   if (Status has_part = check_user_access(action, *author, *participants); !has_part)
     return has_part.error();
-  if (!is_merged(action.ticket)) return post_on(action, message, text, *author);
+  const Written written{message, text, *author};
+  if (!is_merged(action.ticket)) return post_on(action, written, *participants);
   auto parent = begin_with(action, action.ticket.parent_id);
   if (!parent) return parent.error();
-  auto entry = post_on(*parent, message, text, *author);
+  auto of_parent = load_participants(*parent);
+  if (!of_parent) return of_parent.error();
+  auto entry = post_on(*parent, written, std::move(*of_parent));
   if (!entry) return entry;
   if (Status finished = finish_action(*parent); !finished) return finished.error();
   action.warnings = std::move(parent->warnings);

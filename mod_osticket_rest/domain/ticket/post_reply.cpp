@@ -110,13 +110,13 @@ void claim(TicketAction& action) {
 // Agents hear of it before the owner and the collaborators get it.
 Status tell(TicketAction& action, const NewReply& reply, TicketReplied event,
             std::int64_t assignee_id) {
-  Status told = announce_activity(action, event.response, "New Response", assignee_id);
-  if (!told || !reply.alert || event.recipients.size() == 0) return told;
+  const TicketActivity activity = activity_of(action, event.response, "New Response", assignee_id);
+  if (!reply.alert || event.recipients.size() == 0) return announce(action, {activity});
   event.ticket = view_of(action);
   event.agent_id = action.agent_id();
   event.from_email_id = reply.from_email_id.value_or(0);
   event.signature = reply.signature;
-  return announce(action, event);
+  return announce(action, {activity, event});
 }
 
 Status check(TicketAction& action, const Participants& participants) {

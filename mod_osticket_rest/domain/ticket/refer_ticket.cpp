@@ -81,7 +81,7 @@ base::Result<std::int64_t> refer_ticket(TicketAction& action, const PreparedRefe
   if (!note) return note.error();
   if (!*note || !wish.alert) return *id;
   const Status announced =
-      announce_activity(action, **note, "New Internal Note", action.ticket.staff_id);
+      announce(action, {activity_of(action, **note, "New Internal Note", action.ticket.staff_id)});
   if (!announced) return announced.error();
   return *id;
 }

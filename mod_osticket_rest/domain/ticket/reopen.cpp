@@ -30,7 +30,7 @@ base::Status reopen_ticket(TicketAction& action) {
   const HelpDesk& desk = action.desk();
   const db::TicketStatusRow* status = named_status(desk, action.ticket);
   if (!status) status = open_status(desk, desk.setting_number("default_ticket_status_id"));
-  return status ? set_status(action, {status->id}) : base::Status();
+  return status ? set_status(action, {status->id, Opening::kImplied}) : base::Status();
 }
 
 }  // namespace ost::domain

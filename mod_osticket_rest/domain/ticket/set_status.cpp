@@ -23,10 +23,12 @@ std::string state_of(const TicketAction& action) {
   return status ? status->state : "";
 }
 
-// Osticket's setStatus asks these two of agents; what opens a ticket is asked by those who call it.
-Status check_permission(const TicketAction& action, const db::TicketStatusRow& to) {
+// Ticket::setStatus asks for the first and the last; for opening it is TicketsAjaxAPI that asks.
+Status check_permission(const TicketAction& action, const db::TicketStatusRow& to,
+                        Opening opening) {
   if (!action.agent) return {};
   if (to.state == "closed") return may(action, Deed::kClose);
+  if (to.state == "open") return opening == Opening::kAsked ? may(action, Deed::kReopen) : Status();
   return to.state == "deleted" ? may(action, Deed::kDeleteByStatus) : Status();
 }
 
@@ -35,7 +37,8 @@ Status comment(TicketAction& action, const StatusChange& change) {
   const auto note = write_comments(action, "Status Changed", change.comments);
   if (!note) return note.error();
   if (!*note || !change.alert) return {};
-  return announce_activity(action, **note, "New Internal Note", action.ticket.staff_id);
+  return announce(action,
+                  {activity_of(action, **note, "New Internal Note", action.ticket.staff_id)});
 }
 
 // The agent who closes it has it from then on; one who is no longer there is forgotten.
@@ -117,12 +120,14 @@ Status set_status(TicketAction& action, const StatusChange& change) {
                  "Invalid fields: status_id",
                  "",
                  {{"status_id", "there is no such status"}}};
-  if (Status allowed = check_permission(action, *to); !allowed) return allowed;
+  if (Status allowed = check_permission(action, *to, change.opening); !allowed) return allowed;
   if (to->id == action.ticket.status_id) return {};
   if (to->state == "closed") return close(action, *to, change);
   if (to->state == "open") return move_to_open(action, *to, change);
-  if (to->state == "deleted" && action.agent)
+  if (to->state == "deleted" && action.agent) {
+    action.has_commented = change.comments.has_value();
     return delete_ticket(action, change.comments ? change.comments->body : "");
+  }
   return Error{
       base::Errc::kConflict,
       "A ticket cannot be given the status " + to->name + ": it is neither open nor closed",
@@ -135,7 +140,7 @@ Status set_status_with_post(TicketAction& action, std::optional<std::int64_t> st
   const db::TicketStatusRow* to = action.desk().status(*status_id);
   if (to && to->state == "deleted")
     return Error{base::Errc::kConflict, "What deletes the ticket cannot be said on it", "", {}};
-  return set_status(action, {*status_id});
+  return set_status(action, {*status_id, Opening::kImplied});
 }
 
 void clear_overdue(db::TicketRow& ticket, const std::string& now) {

@@ -10,8 +10,15 @@ namespace ost::domain {
 /// Whether a ticket that is closed has to be fit for it: a merge closes any.
 enum class Closing { kChecked, kForced };
 
+/// Whether opening a ticket is what an agent asks for, which needs a permission, or goes with
+/// another deed of his, for which osTicket asks nothing more.
+enum class Opening { kAsked, kImplied };
+
 struct StatusChange {
-  std::int64_t status_id = 0;
+  StatusChange(std::int64_t to, Opening how) : status_id(to), opening(how) {}
+
+  std::int64_t status_id;
+  Opening opening;
   std::optional<EntryText> comments{};  ///< of the agent; a note
   Closing closing = Closing::kChecked;
   bool alert = true;  ///< whether agents hear of the note
@@ -19,8 +26,8 @@ struct StatusChange {
 
 /// Gives the ticket another status and writes what goes with it: dates, flags, referral, drafts,
 /// events. A status it has already changes nothing; the state "deleted" deletes the ticket for an
-/// agent. An agent needs ticket.close or ticket.delete; what Deed::kReopen needs is asked by the
-/// caller where osTicket asks it. kInvalidFields for a status that does not exist, kConflict for
+/// agent. What an agent needs is asked here: ticket.close, ticket.delete, or for Opening::kAsked
+/// what Deed::kReopen needs. kInvalidFields for a status that does not exist, kConflict for
 /// one that osTicket would refuse (Ticket::setStatus).
 base::Status set_status(TicketAction& action, const StatusChange& change);
 

@@ -82,6 +82,8 @@ base::Status TicketGroup::add_relatives(const Ids& ids) {
     auto ticket = db::lock_ticket(first().connection(), id);
     if (!ticket) return ticket.error();
     if (ticket->id == 0) continue;
+    const auto around = db::read_surroundings(first().connection(), *ticket);
+    if (!around) return around.error();
     TicketAction relative{first().context};
     relative.agent = first().agent;
     relative.now = first().now;

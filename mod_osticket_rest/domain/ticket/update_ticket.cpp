@@ -8,7 +8,6 @@
 #include "domain/ticket/edit_answers.hpp"
 #include "domain/ticket/edit_ticket.hpp"
 #include "domain/ticket/mark_ticket.hpp"
-#include "domain/ticket/permission.hpp"
 #include "domain/ticket/set_status.hpp"
 #include "domain/ticket/transfer.hpp"
 
@@ -33,8 +32,6 @@ class Plan {
     steps_.push_back(std::move(make));
   }
 
-  bool takes_comments() const { return last_.has_value(); }
-
   Status make(const Remarks& remarks) const {
     const Remarks silent{std::nullopt, remarks.alert, remarks.keep_referral};
     for (std::size_t i = 0; i < steps_.size(); ++i)
@@ -47,11 +44,13 @@ class Plan {
   std::optional<std::size_t> last_;
 };
 
+// What it is by then is no change: who may not open or close tickets may send a whole one back.
 Status change_status(TicketAction& action, std::int64_t status_id, const Remarks& remarks) {
-  const db::TicketStatusRow* to = action.desk().status(status_id);
-  if (action.agent && to && to->state == "open")
-    if (Status allowed = may(action, Deed::kReopen); !allowed) return allowed;
-  return set_status(action, {status_id, remarks.comments, Closing::kChecked, remarks.alert});
+  if (status_id == action.ticket.status_id) return {};
+  StatusChange change(status_id, Opening::kAsked);
+  change.comments = remarks.comments;
+  change.alert = remarks.alert;
+  return set_status(action, change);
 }
 
 // Topic and department are members that a list shows: what they are already is no change, whoever
@@ -109,6 +108,15 @@ void plan_edits(TicketAction& action, const PreparedChange& change, TicketAnswer
              [&](const Remarks& remarks) { return set_due(action, change.due, remarks); });
 }
 
+// A closed ticket is opened by who moves or assigns it (Ticket::transfer, ::onAssign).
+bool reopens(const TicketAction& action, const TicketChange& asked) {
+  const db::TicketRow& ticket = action.ticket;
+  return is_in_state(action.desk(), ticket, "closed") &&
+         (asked.dept_id.value_or(ticket.dept_id) != ticket.dept_id ||
+          (asked.staff_id.value_or(0) > 0 && *asked.staff_id != ticket.staff_id) ||
+          (asked.team_id.value_or(0) > 0 && *asked.team_id != ticket.team_id));
+}
+
 void plan_flags(TicketAction& action, const TicketChange& asked, Plan& plan) {
   if (asked.is_answered)
     plan.add(comments_if(*asked.is_answered != action.ticket.is_answered),
@@ -120,10 +128,10 @@ void plan_flags(TicketAction& action, const TicketChange& asked, Plan& plan) {
     plan.add(Takes::kNothing, [&](const Remarks& remarks) {
       return *asked.is_overdue ? mark_overdue(action, remarks) : mark_not_overdue(action);
     });
-  if (asked.status_id && *asked.status_id != action.ticket.status_id)
-    plan.add(Takes::kComments, [&](const Remarks& remarks) {
-      return change_status(action, *asked.status_id, remarks);
-    });
+  if (asked.status_id)
+    plan.add(
+        comments_if(*asked.status_id != action.ticket.status_id || reopens(action, asked)),
+        [&](const Remarks& remarks) { return change_status(action, *asked.status_id, remarks); });
 }
 
 }  // namespace
@@ -140,9 +148,10 @@ Status update_ticket(TicketAction& action, const PreparedChange& change) {
   plan_assignment(action, change.asked, plan);
   plan_edits(action, change, answers, plan);
   plan_flags(action, change.asked, plan);
-  if (change.remarks.comments && !plan.takes_comments())
+  const Status made = plan.make(change.remarks);
+  if (made && change.remarks.comments && !action.has_commented)
     action.warnings.push_back("comments: not used, as no change of this request takes them");
-  return plan.make(change.remarks);
+  return made;
 }
 
 }  // namespace ost::domain
