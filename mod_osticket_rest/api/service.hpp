@@ -29,6 +29,7 @@ struct Settings {
   std::int64_t max_body_bytes = 1024 * 1024;
   std::int64_t max_upload_bytes = 32 * 1024 * 1024;  ///< of all files of a request, as sent
   std::string upload_folder = "/tmp";                ///< where files wait until they are whole
+  std::string osticket_folder{};  ///< where osTicket's index.php is; empty: not known
   int transaction_retries = 3;
   std::int64_t reference_seconds = 30;  ///< how long reference data is kept; 0: never
   int key_milliseconds = 1000;          ///< how long a right key is remembered; 0: never

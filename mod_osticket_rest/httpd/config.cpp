@@ -60,8 +60,9 @@ const char* set_table_prefix(cmd_parms* cmd, void*, const char* value) {
   return nullptr;
 }
 
-const char* set_upload_folder(cmd_parms* cmd, void*, const char* path) {
-  config_of(cmd->server)->upload_folder = ap_server_root_relative(cmd->pool, path);
+template <const char* ServerConfig::*member>
+const char* set_folder(cmd_parms* cmd, void*, const char* path) {
+  config_of(cmd->server)->*member = ap_server_root_relative(cmd->pool, path);
   return nullptr;
 }
 
@@ -167,8 +168,10 @@ const command_rec kDirectives[] = {
               "Largest request body accepted, in KiB; default 1024"),
     OST_TAKE1("OsTicketMaxUpload", set_number<kMaxUpload>,
               "Largest sum of the files of one request, as they are sent, in KiB; default 32768"),
-    OST_TAKE1("OsTicketUploadFolder", set_upload_folder,
+    OST_TAKE1("OsTicketUploadFolder", set_folder<&ServerConfig::upload_folder>,
               "Where files wait, without a name, until they are whole; default /tmp"),
+    OST_TAKE1("OsTicketFolder", set_folder<&ServerConfig::osticket_folder>,
+              "osTicket's own folder, for files that a plug-in of it keeps on disk; default none"),
     OST_TAKE1("OsTicketTransactionRetries", set_number<kTransactionRetries>,
               "How often a transaction is repeated after a deadlock; default 3"),
     OST_TAKE1("OsTicketReferenceTTL", set_number<kReferenceTtl>,
@@ -216,6 +219,7 @@ void* merge_server_config(apr_pool_t* pool, void* base, void* own) {
       new (apr_palloc(pool, sizeof(ServerConfig))) ServerConfig(*static_cast<ServerConfig*>(own));
   if (!merged->table_prefix) merged->table_prefix = from->table_prefix;
   if (!merged->upload_folder) merged->upload_folder = from->upload_folder;
+  if (!merged->osticket_folder) merged->osticket_folder = from->osticket_folder;
   if (merged->unknown_schema == ServerConfig::kUnset) merged->unknown_schema = from->unknown_schema;
   if (!merged->mail_word) {
     merged->mail_word = from->mail_word;

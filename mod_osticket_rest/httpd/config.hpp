@@ -50,6 +50,7 @@ struct ServerConfig {
   int max_body_kib = kUnset;
   int max_upload_kib = kUnset;
   const char* upload_folder = nullptr;
+  const char* osticket_folder = nullptr;
   int transaction_retries = kUnset;
   int reference_seconds = kUnset;
   int total_seconds = kUnset;

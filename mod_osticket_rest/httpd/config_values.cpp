@@ -15,6 +15,7 @@ api::Settings settings_of(const ServerConfig& config) {
   settings.max_body_bytes = std::int64_t{config.max_body_kib} * 1024;
   settings.max_upload_bytes = std::int64_t{config.max_upload_kib} * 1024;
   settings.upload_folder = config.upload_folder;
+  if (config.osticket_folder) settings.osticket_folder = config.osticket_folder;
   settings.transaction_retries = config.transaction_retries;
   settings.reference_seconds = config.reference_seconds;
   settings.key_milliseconds = config.key_milliseconds;

@@ -12,15 +12,16 @@ import yaml
 
 # The others speak of the ticket that the first one creates.
 ORDER = ["post", "options", "get", "head", "put", "patch", "delete"]
-# The ticket is deleted once, has no file, and there is no other one.
-LEFT_OUT = ([("/tickets.php/{id}", "delete")] + [("/tickets.php/{id}/attachments/{file_id}", m) for m in ("get", "head")]
-            + [("/tickets.php/{id}/merge", "post"), ("/tickets.php/{id}/links", "post"),
-               ("/tickets.php/{id}/links/{other}", "delete"), ("/tickets.php/{id}/collaborators/{user_id}", "delete")])
-BODIES = {"post": {"email": "jane@example.com", "name": "Jane Doe", "subject": "Printer", "message": "It is on fire."},
+# The ticket is deleted once, and there is no other one.
+LEFT_OUT = [("/tickets.php/{id}", "delete"), ("/tickets.php/{id}/merge", "post"), ("/tickets.php/{id}/links", "post"),
+            ("/tickets.php/{id}/links/{other}", "delete"), ("/tickets.php/{id}/collaborators/{user_id}", "delete")]
+BODIES = {"post": {"email": "jane@example.com", "name": "Jane Doe", "subject": "Printer", "message": "It is on fire.",
+                   "attachments": [{"note.txt": "data:text/plain,It burns since noon."}]},
           "put": {"topic_id": 0}, "patch": {"status_id": 1}}
 BODIES_OF_ACTIONS = {"collaborators": {"email": "joe@example.com", "name": "Joe Doe"}, "replies": {"message": "<p>On its way.</p>"},
                      "notes": {"title": "Who it is", "message": "A regular."}, "messages": {"message": "It still burns."},
                      "referrals": {"dept_id": 2, "comments": "Please have a look."}}
+QUERIES = {"showTicket": [{"key": "include", "value": "attachments"}]}
 NOT_OF_SCHEMAS = ("description", "examples", "example")
 
 
@@ -45,27 +46,35 @@ def inlined(root, node):
             else inlined(root, value) for name, value in node.items() if name not in NOT_OF_SCHEMAS}
 
 
-def tests(root, method, status, answer, sets_ticket):
+# What a request tells those behind it.
+FOUND = {"createTicket": ['pm.environment.set("TICKET_ID", String(pm.response.json().id));'],
+         "showTicket": ['const files = pm.response.json().ticket.responses.flatMap(entry => entry.attachments);',
+                        'if (files.length) pm.environment.set("FILE_ID", String(files[0].file_id));']}
+
+
+def tests(root, method, status, answer, operation):
     lines = ['pm.test("status is %s", () => pm.response.to.have.status(%s));' % (status, status)]
     for name, header in answer.get("headers", {}).items():
         if header.get("required"):
             lines.append('pm.test("%s is there", () => pm.response.to.have.header("%s"));' % (name, name))
     if method == "head":
         return lines + ['pm.test("no body", () => pm.expect(pm.response.text()).to.equal(""));']
+    if "application/json" not in answer["content"]:
+        return lines
     schema = inlined(root, answer["content"]["application/json"]["schema"])
     lines += ['pm.test("answer is as described", () => pm.response.to.have.jsonSchema(%s));'
               % json.dumps(schema, sort_keys=True)]
-    if sets_ticket:
-        lines.append('pm.environment.set("TICKET_ID", String(pm.response.json().id));')
-    return lines
+    return lines + FOUND.get(operation, [])
 
 
 def request(root, path, method, operation):
-    query = [] if path != "/tickets.php" or method in ("post", "options") else [{"key": "id", "value": "{{TICKET_ID}}"}]
-    path = path.replace("{id}", "{{TICKET_ID}}")
+    query = QUERIES.get(operation["operationId"], [])
+    if path == "/tickets.php" and method not in ("post", "options"):
+        query = [{"key": "id", "value": "{{TICKET_ID}}"}]
+    path = path.replace("{id}", "{{TICKET_ID}}").replace("{file_id}", "{{FILE_ID}}")
     address = "{{BASE_URL}}" + path
     made = {"method": method.upper(), "description": operation["description"], "header": [],
-            "url": {"raw": address + ("?id={{TICKET_ID}}" if query else ""), "host": ["{{BASE_URL}}"],
+            "url": {"raw": address + ("?" + "&".join("%(key)s=%(value)s" % q for q in query) if query else ""), "host": ["{{BASE_URL}}"],
                     "path": path.strip("/").split("/"), "query": query}}
     if operation.get("security") != []:
         made["header"].append({"key": "X-API-Key", "value": "{{API_KEY}}"})
@@ -83,7 +92,7 @@ def item(root, path, method, operation):
     return {"name": "%s (%s)" % (operation["summary"], method.upper()), "request": request(root, path, method, operation),
             "event": [{"listen": "test", "script": {"type": "text/javascript",
                                                     "exec": tests(root, method, status, inlined(root, answer),
-                                                                  operation["operationId"] == "createTicket")}}]}
+                                                                  operation["operationId"])}}]}
 
 
 def collection(root):
@@ -93,7 +102,7 @@ def collection(root):
                      "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
             "item": items,
             "variable": [{"key": "BASE_URL", "value": "http://127.0.0.1:8080/api/v1"}, {"key": "API_KEY", "value": ""},
-                         {"key": "TICKET_ID", "value": ""}, {"key": "STAFF_ID", "value": ""}]}
+                         {"key": "TICKET_ID", "value": ""}, {"key": "FILE_ID", "value": ""}, {"key": "STAFF_ID", "value": ""}]}
 
 
 def main():

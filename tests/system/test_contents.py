@@ -6,6 +6,7 @@ import os
 import re
 import socket
 import stat
+import zlib
 
 import sample
 from harness import KEY, MODULE, Run, SystemTest, children_of, resident_kib, sanitizer_environment
@@ -52,6 +53,18 @@ def attached(file, entry_id, name=None, kind="H"):
             % (entry_id, kind, file, sample.quoted(name) if name else "NULL"))
 
 
+def answered(ticket_id, form_entry, field, file, name):
+    """A field of a form whose answer is a file."""
+    owner = zlib.crc32(b"E%d%d" % (field, form_entry))
+    return ("INSERT INTO ost_form_entry (id, form_id, object_id, object_type, sort, created, updated) SELECT %d, id, %d, 'T', 1,"
+            " NOW(), NOW() FROM ost_form WHERE type = 'T';"
+            "INSERT INTO ost_form_entry_values (entry_id, field_id, value) VALUES (%d, %d, %s);"
+            % (form_entry, ticket_id, form_entry, field, sample.quoted('{"%d":"%s"}' % (file, name)))
+            + attached(file, owner, name, "E"))
+
+
+FIELD = ("INSERT INTO ost_form_field (id, form_id, flags, type, label, name, sort, created, updated)"
+         " SELECT %d, id, 0x3301, '%s', 'Documents', 'docs%d', 70, NOW(), NOW() FROM ost_form WHERE type = 'T';")
 SMALL, LARGE = pattern(1000), pattern(3 * CHUNK + 77)
 ODD = pattern(1500)
 
@@ -75,6 +88,9 @@ class Contents(SystemTest):
                 + stored(11, LARGE, back_end="F") + attached(11, 1)
                 + stored(12, SMALL, back_end="F") + attached(12, 1)
                 + stored(13, SMALL, back_end="3") + attached(13, 1)
+                + FIELD % (700, "files", 700) + FIELD % (701, "text", 701)
+                + stored(14, SMALL) + answered(1, 800, 700, 14, "contract.txt")
+                + stored(15, SMALL) + answered(2, 801, 701, 15, "no_file.txt")
                 + "INSERT INTO ost_config (namespace, `key`, value) VALUES ('plugin.4.instance.9', 'uploadpath', %s);"
                 % sample.quoted(cls.folder))
         os.makedirs(os.path.join(cls.folder, "k"))
@@ -106,6 +122,13 @@ class Contents(SystemTest):
             answer = self.content(file, ticket_id)
             self.assertEqual((404, "file_not_found"), (answer.status, answer.json["code"]), (file, ticket_id))
         self.assertEqual(SMALL, self.content(6, 3).body)
+
+    def test_of_fields_are_those_of_the_ticket_s_own_forms(self):
+        answer = self.content(14)
+        self.assertEqual((200, SMALL), (answer.status, answer.body))
+        self.assertEqual('attachment; filename="contract.txt"', answer.headers["content-disposition"])
+        for file, ticket_id in ((14, 2), (15, 1), (15, 2)):
+            self.assertEqual(404, self.content(file, ticket_id).status, (file, ticket_id))
 
     def test_without_content_are_not_found_but_empty_ones_are(self):
         self.assertEqual(404, self.content(10).status)
@@ -187,6 +210,29 @@ class Contents(SystemTest):
             self.assertNotRegex(shown, "k0{20}|s0{20}|" + re.escape(self.folder))
 
 
+class RelativeFolder(SystemTest):
+    """A folder without a / at its start is one of osTicket's own."""
+
+    @classmethod
+    def fill(cls):
+        cls.folder = os.path.join(Run.folder, "osticket")
+        cls.settings = 'OsTicketFolder "%s"' % cls.folder
+        os.makedirs(os.path.join(cls.folder, "files", "k"))
+        cls.sql("SET sql_mode='';" + sample.users("ost_", 2) + ticket(1) + entry(1, 1)
+                + stored(11, SMALL, back_end="F") + attached(11, 1) + stored(12, SMALL, back_end="F") + attached(12, 1)
+                + "UPDATE ost_file SET `key` = '../../secret' WHERE id = 12;"
+                "INSERT INTO ost_config (namespace, `key`, value) VALUES ('plugin.4.instance.9', 'uploadpath', 'files');")
+        with open(os.path.join(cls.folder, "files", "k", "k%031d" % 11), "wb") as f:
+            f.write(SMALL)
+        with open(os.path.join(cls.folder, "secret"), "wb") as f:
+            f.write(SMALL)
+
+    def test_is_read_and_never_left(self):
+        answer = self.send("GET", "/1/attachments/11")
+        self.assertEqual((200, SMALL), (answer.status, answer.body))
+        self.assertEqual(501, self.send("GET", "/1/attachments/12").status)
+
+
 class Notes(Contents):
     """Who may not see notes sees no file that hangs on notes alone."""
     settings = "OsTicketKeyScope * read"
@@ -213,6 +259,10 @@ class InAnswers(SystemTest):
                 + stored(21, SMALL, name="picture.png", kind="image/png") + attached(21, 2) + attached(21, 4)
                 + stored(22, LONG.encode(), name="body.txt", kind="text/html", chunk=7001) + attached(22, 4)
                 + stored(23, SMALL) + attached(23, 3)
+                + FIELD % (700, "files", 700) + stored(24, SMALL, kind="text/csv")
+                + answered(1, 800, 700, 24, "figures.csv")
+                + "INSERT INTO ost_form_entry (id, form_id, object_id, object_type) SELECT 801, id, 2, 'T' FROM ost_form WHERE type = 'T';"
+                "INSERT INTO ost_form_entry_values (entry_id, field_id, value) VALUES (801, 700, 'false');"
                 + "UPDATE ost_attachment SET inline = 1 WHERE file_id IN (21, 22);")
 
     def responses(self, query):
@@ -229,6 +279,15 @@ class InAnswers(SystemTest):
         self.assertEqual([21], [file["file_id"] for file in shown[4]["attachments"]])
         self.assertEqual([[], []], [shown[5]["attachments"], shown[6]["attachments"]])
         self.assertNotIn("attachments", self.responses("")[1])
+
+    def test_that_answer_fields_are_named_there(self):
+        fields = [ticket["fields"]["docs700"] for ticket in self.get("?include=fields").json["tickets"] if ticket["fields"]]
+        file, = fields[0].pop("value")
+        self.assertEqual({"label": "Documents", "type": "files", "text": "figures.csv"}, fields[0])
+        self.assertEqual({"file_id": 24, "filename": "figures.csv", "size": 1000, "mime_type": "text/csv"},
+                         {name: value for name, value in file.items() if name != "id"})
+        self.assertEqual(SMALL, self.send("GET", path=self.address(1, 24)).body)
+        self.assertEqual({"label": "Documents", "type": "files", "value": [], "text": ""}, fields[1])
 
     def test_show_pictures_by_their_address_here(self):
         body = self.responses("?id=1")[2]["body"]

@@ -48,4 +48,11 @@ std::string file_address(const std::string& resource, std::int64_t ticket_id,
   return resource + '/' + std::to_string(ticket_id) + "/attachments/" + std::to_string(file_id);
 }
 
+void write_file(JsonWriter& json, std::int64_t attachment_id, const db::StoredFile& file) {
+  json.name("id").number(attachment_id).name("file_id").number(file.id);
+  json.name("filename").string(file.name);
+  json.name("size").number(file.size);
+  json.name("mime_type").string(file.type);
+}
+
 }  // namespace ost::api

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "api/json/json_writer.hpp"
 #include "db/tickets/entry_files.hpp"
 
 namespace ost::api {
@@ -36,5 +37,8 @@ std::vector<const db::EntryFile*> text_files(const db::ListedEntry& entry, const
 
 /// The address of an entry's file under that of the tickets.
 std::string file_address(const std::string& resource, std::int64_t ticket_id, std::int64_t file_id);
+
+/// What answers say of a file, as members of an object that is begun.
+void write_file(JsonWriter& json, std::int64_t attachment_id, const db::StoredFile& file);
 
 }  // namespace ost::api

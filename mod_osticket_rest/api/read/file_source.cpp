@@ -95,17 +95,25 @@ base::Result<Source> open_in_database(const db::StoredFile& file, HeldLease leas
       std::make_unique<DatabaseFile>(file.id, std::move(chunks).value(), pool, std::move(lease)));
 }
 
+// A path that does not begin with / counts from osTicket's own folder. Empty where that is not
+// known.
+std::string whole_path(const std::string& folder, const std::string& osticket) {
+  if (folder.empty() || folder.front() == '/') return folder;
+  return osticket.empty() ? "" : osticket + '/' + folder;
+}
+
 // FilesystemStorage::getPath of osTicket's plugin. A key with other characters than osTicket's own
 // could name another file.
-base::Result<Source> open_in_folder(const db::StoredFile& file, HeldLease lease) {
+base::Result<Source> open_in_folder(const db::StoredFile& file, HeldLease lease,
+                                    const std::string& osticket) {
   const auto folders = db::find_upload_folders(lease->connection());
   if (!folders) return folders.error();
   if (file.key.empty() || file.key.find_first_not_of(kOfKeys) != std::string::npos)
     return out_of_reach("a key that osTicket has not made");
-  Error failure = out_of_reach("no folder is set");
-  for (const std::string& folder : *folders) {
-    // A relative one is relative to osTicket's own folder, which is not known here.
-    if (folder.empty() || folder.front() != '/') continue;
+  Error failure = out_of_reach("no folder is set, or OsTicketFolder is not");
+  for (const std::string& set : *folders) {
+    const std::string folder = whole_path(set, osticket);
+    if (folder.empty()) continue;
     auto opened = base::DiskFile::open(folder + '/' + file.key.front() + '/' + file.key);
     if (opened) return Source(std::make_unique<FolderFile>(std::move(opened).value()));
     failure = opened.error().code == Errc::kNotFound ? gone() : out_of_reach(opened.error().detail);
@@ -115,9 +123,11 @@ base::Result<Source> open_in_folder(const db::StoredFile& file, HeldLease lease)
 
 }  // namespace
 
-base::Result<Source> open_file(const db::StoredFile& file, HeldLease lease, db::Pool& pool) {
-  if (file.back_end == kInDatabase) return open_in_database(file, std::move(lease), pool);
-  if (file.back_end == kInFolder) return open_in_folder(file, std::move(lease));
+base::Result<Source> open_file(const db::StoredFile& file, HeldLease lease,
+                               const Services& services) {
+  if (file.back_end == kInDatabase) return open_in_database(file, std::move(lease), services.pool);
+  if (file.back_end == kInFolder)
+    return open_in_folder(file, std::move(lease), services.settings.osticket_folder);
   return out_of_reach("storage " + file.back_end);
 }
 

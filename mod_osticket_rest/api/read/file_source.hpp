@@ -31,6 +31,6 @@ class FileSource {
 /// Finds a file's bytes over a lease that it takes for the first of them. kFileNotFound when
 /// nothing is stored, kNotSupported when they are kept where they cannot be read from here.
 base::Result<std::unique_ptr<FileSource>> open_file(const db::StoredFile& file, HeldLease lease,
-                                                    db::Pool& pool);
+                                                    const Services& services);
 
 }  // namespace ost::api

@@ -24,10 +24,7 @@ class Attachments final : public Include {
  private:
   static void write(JsonWriter& json, const db::EntryFile& attached) {
     json.begin_object();
-    json.name("id").number(attached.id).name("file_id").number(attached.file.id);
-    json.name("filename").string(attached.file.name);
-    json.name("size").number(attached.file.size);
-    json.name("mime_type").string(attached.file.type);
+    write_file(json, attached.id, attached.file);
     json.name("inline").boolean(attached.is_inline);
     json.end_object();
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <map>
 
+#include "api/read/entry_files.hpp"
 #include "api/read/ticket_json.hpp"
 #include "base/date_time.hpp"
 #include "base/number.hpp"
@@ -14,6 +16,8 @@ namespace {
 
 using domain::FieldValue;
 using domain::FormField;
+
+constexpr char kFiles[] = "files";
 
 struct Answer {
   const domain::FieldDefinition* field;
@@ -57,7 +61,7 @@ class FieldsInclude final : public Include {
     for (db::TicketAnswerRow& row : *rows)
       if (const domain::FieldDefinition* field = desk_.form_field(row.field_id))
         keep(answers_[row.ticket_id], {field, {std::move(row.value), row.value_id}}, desk_);
-    return {};
+    return load_files(connection, ids);
   }
 
   void add_to_ticket(JsonWriter& json, const db::ListedTicket& ticket) const override {
@@ -65,12 +69,26 @@ class FieldsInclude final : public Include {
     json.name("fields").begin_object();
     const auto found = answers_.find(ticket.id);
     if (found != answers_.end())
-      for (const Answer& answer : found->second) write_answer(json, answer);
+      for (const Answer& answer : found->second) write_answer(json, ticket.id, answer);
     json.end_object();
   }
 
  private:
-  void write_answer(JsonWriter& json, const Answer& answer) const {
+  // Asked for only where a form takes files.
+  base::Status load_files(db::Connection& connection, const std::vector<std::int64_t>& ids) {
+    const auto takes_files = [](const Answer& answer) { return answer.field->type == kFiles; };
+    const bool any = std::any_of(answers_.begin(), answers_.end(), [&](const auto& of_ticket) {
+      return std::any_of(of_ticket.second.begin(), of_ticket.second.end(), takes_files);
+    });
+    if (!any) return {};
+    auto files = db::load_answer_files(connection, ids);
+    if (!files) return files.error();
+    for (db::AnswerFile& file : *files)
+      files_[{file.ticket_id, file.field_id}].push_back(std::move(file));
+    return {};
+  }
+
+  void write_answer(JsonWriter& json, std::int64_t ticket_id, const Answer& answer) const {
     const FormField field(*answer.field, desk_);
     if (!field.has_data()) return;
     const auto value = field.load(answer.stored);
@@ -78,9 +96,24 @@ class FieldsInclude final : public Include {
     json.name("label").string(answer.field->label);
     json.name("type").string(answer.field->type);
     json.name("value");
-    write_value(json, field, value);
+    if (answer.field->type == kFiles)
+      write_files(json, ticket_id, answer.field->id);
+    else
+      write_value(json, field, value);
     json.name("text").string(field.to_text(value));
     json.end_object();
+  }
+
+  void write_files(JsonWriter& json, std::int64_t ticket_id, std::int64_t field_id) const {
+    json.begin_array();
+    const auto found = files_.find({ticket_id, field_id});
+    if (found != files_.end())
+      for (const db::AnswerFile& answer : found->second) {
+        json.begin_object();
+        write_file(json, answer.id, answer.file);
+        json.end_object();
+      }
+    json.end_array();
   }
 
   void write_value(JsonWriter& json, const FormField& field,
@@ -121,6 +154,8 @@ class FieldsInclude final : public Include {
   const domain::HelpDesk& desk_;
   base::TimeZone zone_;
   std::map<std::int64_t, Answers> answers_;
+  /// By ticket and field.
+  std::map<std::pair<std::int64_t, std::int64_t>, std::vector<db::AnswerFile>> files_;
 };
 
 }  // namespace

@@ -122,8 +122,7 @@ base::Status write_entries(PageWriter& writer, Page& page, Services& services, H
     if (!end) return end.error();
     if (end->is_end) return {};
     if (end->long_entry) {
-      base::Status written =
-          write_long_entry(writer, *end->long_entry, {services.pool, lease, sink});
+      base::Status written = write_long_entry(writer, *end->long_entry, {services, lease, sink});
       if (!written) return written;
     }
     if (sink.pending() >= kBatchBytes) {

@@ -44,11 +44,11 @@ base::Status write_long_entry(PageWriter& writer, const LongEntry& entry,
   const std::vector<db::StoredFile> files = writer.begin_long(listed);
   for (const db::StoredFile& file : files) {
     if (!tools.lease) {
-      auto lease = tools.pool.lease();
+      auto lease = tools.services.pool.lease();
       if (!lease) return lease.error();
       tools.lease = std::move(lease).value();
     }
-    const auto source = open_file(file, std::move(tools.lease), tools.pool);
+    const auto source = open_file(file, std::move(tools.lease), tools.services);
     if (!source && is_out_of_reach(source.error())) continue;
     if (!source) return source.error();
     if (base::Status written = write_text(writer, **source, tools.sink); !written) return written;

@@ -23,7 +23,7 @@ struct LongEntry {
 
 /// What a body is read with: the lease is taken, and given back before the client reads.
 struct LongBodyTools {
-  db::Pool& pool;
+  const Services& services;
   HeldLease& lease;
   Sink& sink;
 };

@@ -207,7 +207,7 @@ base::Status send_file(Call& call, Services& services, Sink& sink) {
     write_validators(validators, sink);
     return {};
   }
-  const auto source = open_file(*file, std::move(call.lease), services.pool);
+  const auto source = open_file(*file, std::move(call.lease), services);
   if (!source) return source.error();
   const Download download{*file, **source, validators, call.request.method == "HEAD"};
   return send(download, call.request, services.random, sink);

@@ -22,4 +22,16 @@ struct EntryFile {
 base::Result<std::vector<EntryFile>> load_entry_files(Connection& connection,
                                                       const EntryQuery& query);
 
+/// A file that answers a field of a ticket's forms; of what is stored its name, type and size.
+struct AnswerFile {
+  std::int64_t ticket_id = 0;
+  std::int64_t field_id = 0;
+  std::int64_t id = 0;  ///< of the attachment
+  StoredFile file;
+};
+
+/// The files of the forms of these tickets; by ticket and field, there as they were attached.
+base::Result<std::vector<AnswerFile>> load_answer_files(
+    Connection& connection, const std::vector<std::int64_t>& ticket_ids);
+
 }  // namespace ost::db

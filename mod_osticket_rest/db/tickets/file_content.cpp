@@ -16,6 +16,18 @@ constexpr char kAttached[] =
     " JOIN {file} f ON f.id = a.file_id";
 constexpr char kOfTicket[] =
     "h.object_id = %s AND h.object_type IN ('T', 'C') AND a.file_id = %s AND e.flags & 4 = 0";
+// FileUploadField::getAttachments: what a field's files hang on is made of the field and the form.
+constexpr Statement kAnswer{
+    "file_content.answer",
+    "SELECT f.id, f.bk, f.type, f.size, f.`key`, f.signature, COALESCE(NULLIF(a.name, ''), f.name),"
+    " UNIX_TIMESTAMP(f.created)"
+    " FROM {form_entry} e"
+    " JOIN {form_entry_values} v ON v.entry_id = e.id"
+    " JOIN {form_field} d ON d.id = v.field_id AND d.type = 'files'"
+    " JOIN {attachment} a ON a.object_id = CRC32(CONCAT('E', d.id, e.id)) AND a.type = 'E'"
+    " JOIN {file} f ON f.id = a.file_id"
+    " WHERE e.object_type = 'T' AND e.object_id = %s AND a.file_id = %s ORDER BY a.id LIMIT 1",
+    2};
 constexpr char kNoNote[] = "e.type <> 'N'";
 constexpr char kFirst[] = " ORDER BY a.id LIMIT 1";
 
@@ -73,6 +85,10 @@ std::vector<Chunk> regular_chunks(const std::vector<ChunkSize>& ends, std::int64
   return chunks;
 }
 
+std::optional<StoredFile> maybe_file_of(const Row& r) {
+  return file_of(r);
+}
+
 }  // namespace
 
 base::Result<std::optional<StoredFile>> find_attached_file(Connection& connection,
@@ -81,9 +97,12 @@ base::Result<std::optional<StoredFile>> find_attached_file(Connection& connectio
   query.add(kAttached).where(kOfTicket, {wanted.ticket_id, wanted.file_id});
   if (!wanted.with_notes) query.where(kNoNote);
   query.add(kFirst);
+  auto attached =
+      select_one<std::optional<StoredFile>>(connection, query.statement("file_content.attached"),
+                                            query.values(), std::nullopt, maybe_file_of);
+  if (!attached || *attached) return attached;
   return select_one<std::optional<StoredFile>>(
-      connection, query.statement("file_content.attached"), query.values(), std::nullopt,
-      [](const Row& r) { return std::optional<StoredFile>(file_of(r)); });
+      connection, kAnswer, {wanted.ticket_id, wanted.file_id}, std::nullopt, maybe_file_of);
 }
 
 base::Result<std::vector<Chunk>> find_chunks(Connection& connection, const StoredFile& file) {

@@ -24,14 +24,15 @@ struct StoredFile {
   std::optional<std::int64_t> created_utc{};
 };
 
-/// A file that is attached to an entry of a ticket.
+/// A file that is attached to an entry of a ticket or answers a field of its forms.
 struct AttachedFileQuery {
   std::int64_t ticket_id = 0;
   std::int64_t file_id = 0;
   bool with_notes = true;  ///< whether it may hang on an internal note alone
 };
 
-/// Empty when no entry of the ticket that osTicket does not hide has the file.
+/// Empty when neither an entry of the ticket that osTicket does not hide has the file nor its
+/// forms.
 base::Result<std::optional<StoredFile>> find_attached_file(Connection& connection,
                                                            const AttachedFileQuery& query);
 

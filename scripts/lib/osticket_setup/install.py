@@ -19,6 +19,7 @@ DBDMax 8
 DBDExptime 60
 
 OsTicketTablePrefix {prefix}
+OsTicketFolder "{osticket}"
 {secret}<Location "{tree}">
     SetHandler osticket-rest
 </Location>
@@ -109,7 +110,7 @@ def set_up(arguments, connection, osticket_user):
     changes.write(options, with_group(changes.text_of(options), group, connection.options()), 0o640,
                   grp.getgrnam(arguments.group).gr_gid)
     changes.write(path, CONFIGURATION.format(group=group, prefix=connection.prefix, tree=base.rstrip("/") + "/" + TREE,
-                                             secret=secret_line(arguments, changes)), 0o640, 0)
+                                             osticket=os.path.abspath(arguments.osticket), secret=secret_line(arguments, changes)), 0o640, 0)
     changes.write(arguments.envvars, with_environment(changes.text_of(arguments.envvars), arguments.envvars, arguments.etc))
     record(changes, arguments)
     changed = changes.carry_out()
