@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What creation takes beside the published members: where the ticket goes, when it is due, a note, copies, names for ids."""
+import actors
 from harness import NO_CREATE, SystemTest
 
 
@@ -89,3 +90,19 @@ class NarrowKey(SystemTest):
         self.assertEqual((403, "forbidden"), (answer.status, answer.json["code"]))
         self.assertEqual({"dept_id", "staff_id"}, set(answer.json["fields"]))
         self.assertEqual(201, self.create(note="fine").status)
+
+
+class InAnAgentsName(actors.Actions, SystemTest):
+    settings = actors.SETTINGS
+
+    @classmethod
+    def fill(cls):
+        cls.sql(actors.agents())
+
+    def test_the_first_note_is_his(self):
+        ticket = {"email": "jane@example.com", "name": "Jane Doe", "subject": "Crane", "message": "It is stuck.", "note": "A regular."}
+        made = self.send("POST", body=ticket, headers={"X-Staff-Id": str(actors.DORA)})
+        self.assertEqual(201, made.status, made.body)
+        entries = self.sql("SELECT e.type, e.staff_id, e.user_id = 0, e.poster LIKE 'Dora%%' FROM ost_thread_entry e"
+                           " JOIN ost_thread t ON t.id = e.thread_id WHERE t.object_id = %d ORDER BY e.id" % made.json["id"])
+        self.assertEqual([["M", "0", "0", "0"], ["N", str(actors.DORA), "1", "1"]], entries)

@@ -134,6 +134,19 @@ TEST(StockTicket, names_the_origins_that_osticket_refuses) {
                complaint(R"({"source":""})").c_str());
 }
 
+TEST(StockTicket, names_due_dates_that_osticket_refuses_and_uses_none) {
+  const auto complaint = [](const char* json) {
+    return api::due_complaint(*read_stock_body(StockFormat::kJson, json), 1700000000);
+  };
+  STRCMP_EQUAL("", complaint(R"({"duedate":"2023-11-15 10:00"})").c_str());
+  for (const char* none : {R"({"duedate":""})", R"({"duedate":null})", R"({"duedate":["x"]})"})
+    STRCMP_EQUAL("", complaint(none).c_str());
+  STRCMP_EQUAL("duedate\nInvalid due date", complaint(R"({"duedate":"soon enough"})").c_str());
+  STRCMP_EQUAL("duedate\nDue date must be in the future",
+               complaint(R"({"duedate":"2023-11-14"})").c_str());
+  CHECK(ticket_of(R"({"duedate":"2099-01-01"})").fields.empty());
+}
+
 TEST_GROUP(Stock){};
 
 TEST(Stock, serves_no_other_address_and_method) {

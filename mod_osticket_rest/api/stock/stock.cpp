@@ -167,6 +167,8 @@ Result<StockAnswer> answer(const StockCall& call, const StockBody& body) {
     return refuse(call, {401, kKeyNotAuthorized});
   if (std::string complaint = origin_complaint(body.members); !complaint.empty())
     return refuse(call, creation_failed(complaint));
+  if (std::string complaint = due_complaint(body.members, ticket->received_at); !complaint.empty())
+    return refuse(call, creation_failed(complaint));
   auto created = create(call, *ticket);
   if (created || !is_of_request(created.error().code)) return created;
   return refuse(call, creation_failed(created.error(), *ticket, call.desk));

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/ip_address.hpp"
+#include "base/php_date.hpp"
 #include "base/text.hpp"
 
 namespace ost::api {
@@ -160,7 +161,7 @@ void take(const std::string& name, const Json& value, StockFormat format,
     ticket.autorespond = flag(value, format);
   else if (name == "ip" && value.string() && base::parse_ip_address(*value.string()))
     ticket.ip = *value.string();
-  else if (name != "ip" && name != "attachments" && !value.is_null())
+  else if (name != "ip" && name != "duedate" && name != "attachments" && !value.is_null())
     ticket.fields.push_back({name, value});
 }
 
@@ -213,6 +214,14 @@ std::string origin_complaint(const Json::Object& members) {
     return "emailId\nUnknown system email\nerr\nMissing or invalid data \xE2\x80\x94 Correct any "
            "errors below and try again";
   return "origin\nInvalid ticket origin given\nerr\nNo fields set up";
+}
+
+std::string due_complaint(const Json::Object& members, std::int64_t now) {
+  const Json* due = find(members, "duedate");
+  if (!due || is_list(*due) || !due->to_boolean()) return "";
+  const auto moment = base::parse_php_date(due->to_string(), now);
+  if (!moment) return "duedate\nInvalid due date";
+  return *moment > now ? "" : "duedate\nDue date must be in the future";
 }
 
 }  // namespace ost::api

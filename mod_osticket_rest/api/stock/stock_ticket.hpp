@@ -22,4 +22,8 @@ base::Result<domain::NewTicket> stock_ticket(const StockBody& body);
 /// but the API is for osTicket's own pages. Empty where nothing is.
 std::string origin_complaint(const base::Json::Object& members);
 
+/// What is wrong with the due date that a request names, as osTicket writes it; empty where nothing
+/// is. A date that is right is not used either: osTicket keeps those of agents alone.
+std::string due_complaint(const base::Json::Object& members, std::int64_t now);
+
 }  // namespace ost::api

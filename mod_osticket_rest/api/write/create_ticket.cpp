@@ -97,6 +97,7 @@ base::Status create_ticket(Call& call, Services& services, Sink& sink) {
                        std::move(beyond)};
   parsed->client_address = call.request.client_address;
   parsed->received_at = services.clock.now_utc();
+  parsed->note_agent_id = call.actor.agent_id;
   const auto answer = with_help_desk(services, nullptr, [&](const domain::HelpDesk& desk) {
     return create(*parsed, desk, call, services);
   });

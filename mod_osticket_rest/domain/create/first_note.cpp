@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "domain/create/first_note.hpp"
 
+#include "domain/desk/person_name.hpp"
+
 namespace ost::domain {
 
 base::Status write_first_note(FileStore& store, const PreparedTicket& prepared,
@@ -10,6 +12,10 @@ base::Status write_first_note(FileStore& store, const PreparedTicket& prepared,
   entry.thread_id = thread_id;
   entry.type = 'N';
   entry.poster = "API";
+  if (const db::StaffRow* agent = prepared.desk.agent(prepared.request.note_agent_id)) {
+    entry.staff_id = agent->id;
+    entry.poster = agent_name_text(prepared.desk, *agent);
+  }
   entry.title = "New Ticket";
   entry.body = prepared.note->body;
   entry.format = prepared.note->format;

@@ -46,6 +46,7 @@ struct NewTicket {
   Wishes wishes{};
   Names names{};
   std::optional<std::string> note{};  ///< for the agents
+  std::int64_t note_agent_id = 0;     ///< who writes it; 0: nobody in particular
   std::vector<CopiedPerson> cc{};
   std::optional<std::string> source{};
   std::optional<bool> alert{};
