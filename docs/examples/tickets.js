@@ -1,25 +1,29 @@
 // SPDX-License-Identifier: MIT
-// Creates a ticket with a file, reads, closes and deletes it with fetch, in Node as well as in a page. A page of another origin needs
+// Creates a ticket with a file, reads it and the file, closes and deletes it with fetch, in Node as well as in a page. A page of another origin needs
 // OsTicketAllowOrigin, and whoever opens it can read its key.
 //   BASE_URL=https://help.example.com/api/v1 API_KEY=... node docs/examples/tickets.js
 async function tickets(baseUrl, key, say) {
-  async function call(method, query, body) {
+  async function send(method, path, body) {
     const headers = { "X-API-Key": key };
     // A form names its type, with its boundary, by itself.
     const isForm = body instanceof FormData;
     if (body && !isForm) headers["Content-Type"] = "application/json";
-    const url = `${baseUrl}/tickets.php?${new URLSearchParams(query)}`;
+    const url = `${baseUrl}/tickets.php${path}`;
     const response = await fetch(url, { method, headers, body: isForm ? body : body && JSON.stringify(body) });
-    const answer = await response.json();
-    if (!response.ok) throw new Error(`${response.status} ${answer.code}: ${answer.error}`);
-    return answer;
+    if (response.ok) return response;
+    const error = await response.json();
+    throw new Error(`${response.status} ${error.code}: ${error.error}`);
   }
+  const call = async (method, query, body) => (await send(method, `?${new URLSearchParams(query)}`, body)).json();
   const ticket = { email: "jane@example.com", name: "Jane Doe", subject: "Printer", message: "It is on fire." };
   const form = new FormData();
   form.append("ticket", JSON.stringify(ticket));
   form.append("files", new Blob(["It burns since noon.\n"], { type: "text/plain" }), "note.txt");
   const { id } = await call("POST", {}, form);
   say(`created ${id}`);
+  const [first] = (await call("GET", { id, include: "attachments" })).tickets[0].responses;
+  const file = await send("GET", `/${id}/attachments/${first.attachments[0].file_id}`);
+  say(`downloaded ${(await file.arrayBuffer()).byteLength} bytes`);
   say(`subject ${(await call("GET", { id })).tickets[0].subject}`);
   await call("PATCH", { id }, { status_id: 3 });
   say(`status ${(await call("GET", { id })).tickets[0].status}`);

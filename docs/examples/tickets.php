@@ -1,9 +1,9 @@
 <?php
 // SPDX-License-Identifier: MIT
-// Creates a ticket with a file, reads, closes and deletes it with PHP's own streams.
+// Creates a ticket with a file, reads it and the file, closes and deletes it with PHP's own streams.
 //   BASE_URL=https://help.example.com/api/v1 API_KEY=... php docs/examples/tickets.php
 
-function call(string $method, array $query = [], ?array $body = null): array
+function send(string $method, string $path, ?array $body = null): string
 {
     $headers = ['X-API-Key: ' . getenv('API_KEY')];
     $options = ['method' => $method, 'timeout' => 30, 'ignore_errors' => true];
@@ -11,14 +11,19 @@ function call(string $method, array $query = [], ?array $body = null): array
         $headers[] = 'Content-Type: application/json';
         $options['content'] = json_encode($body);
     }
-    $url = getenv('BASE_URL') . '/tickets.php' . ($query ? '?' . http_build_query($query) : '');
-    $text = file_get_contents($url, false, stream_context_create(['http' => $options + ['header' => $headers]]));
-    $answer = $text === false ? ['error' => 'no answer', 'code' => ''] : json_decode($text, true);
-    if (isset($answer['error'])) {
-        fwrite(STDERR, $answer['code'] . ': ' . $answer['error'] . ' ' . json_encode($answer['fields'] ?? null) . "\n");
-        exit(1);
+    $context = stream_context_create(['http' => $options + ['header' => $headers]]);
+    $text = file_get_contents(getenv('BASE_URL') . '/tickets.php' . $path, false, $context);
+    if ($text !== false && preg_match('~ 2\d\d~', $http_response_header[0])) {
+        return $text;
     }
-    return $answer;
+    $answer = json_decode((string)$text, true) ?? ['error' => 'no answer', 'code' => ''];
+    fwrite(STDERR, $answer['code'] . ': ' . $answer['error'] . ' ' . json_encode($answer['fields'] ?? null) . "\n");
+    exit(1);
+}
+
+function call(string $method, array $query = [], ?array $body = null): array
+{
+    return json_decode(send($method, '?' . http_build_query($query), $body), true);
 }
 
 $file = 'data:text/plain;base64,' . base64_encode(file_get_contents(__FILE__));
@@ -26,6 +31,9 @@ $ticket = ['email' => 'jane@example.com', 'name' => 'Jane Doe', 'subject' => 'Pr
            'attachments' => [['script.php' => $file]]];
 $id = call('POST', [], $ticket)['id'];
 echo "created $id\n";
+$first = call('GET', ['id' => $id, 'include' => 'attachments'])['tickets'][0]['responses'][0];
+$content = send('GET', "/$id/attachments/" . $first['attachments'][0]['file_id']);
+echo 'downloaded ', strlen($content), " bytes\n";
 echo 'subject ', call('GET', ['id' => $id])['tickets'][0]['subject'], "\n";
 call('PATCH', ['id' => $id], ['status_id' => 3]);
 echo 'status ', call('GET', ['id' => $id])['tickets'][0]['status'], "\n";

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Creates a ticket with a file, reads, closes and deletes it with Python's requests (Debian: python3-requests).
+"""Creates a ticket with a file, reads it and the file, closes and deletes it with Python's requests (Debian: python3-requests).
    BASE_URL=https://help.example.com/api/v1 API_KEY=... python3 docs/examples/tickets_requests.py
 """
 import json
@@ -13,12 +13,16 @@ session = requests.Session()
 session.headers["X-API-Key"] = os.environ["API_KEY"]
 
 
-def call(method, body=None, files=None, **query):
-    answer = session.request(method, URL, params=query, json=body, files=files, timeout=30)
+def send(method, path="", **more):
+    answer = session.request(method, URL + path, timeout=30, **more)
     if not answer.ok:
         error = answer.json()
         sys.exit("%d %s: %s %s" % (answer.status_code, error["code"], error["error"], error.get("fields", "")))
-    return answer.json()
+    return answer
+
+
+def call(method, body=None, files=None, **query):
+    return send(method, params=query, json=body, files=files).json()
 
 
 ticket = {"email": "jane@example.com", "name": "Jane Doe", "subject": "Printer", "message": "It is on fire."}
@@ -26,6 +30,9 @@ with open(__file__, "rb") as script:
     created = call("POST", files={"ticket": (None, json.dumps(ticket), "application/json"),
                                   "files": ("script.py", script, "text/x-python")})
 print("created", created["id"])
+first = call("GET", id=created["id"], include="attachments")["tickets"][0]["responses"][0]
+content = send("GET", "/%d/attachments/%d" % (created["id"], first["attachments"][0]["file_id"])).content
+print("downloaded", len(content), "bytes")
 print("subject", call("GET", id=created["id"])["tickets"][0]["subject"])
 call("PATCH", {"status_id": 3}, id=created["id"])
 print("status", call("GET", id=created["id"])["tickets"][0]["status"])

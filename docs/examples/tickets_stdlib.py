@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Creates a ticket with a file, reads, closes and deletes it with nothing but Python's standard library.
+"""Creates a ticket with a file, reads it and the file, closes and deletes it with nothing but Python's standard library.
    BASE_URL=https://help.example.com/api/v1 API_KEY=... python3 docs/examples/tickets_stdlib.py
 """
 import base64
@@ -13,18 +13,21 @@ import urllib.request
 URL = os.environ["BASE_URL"] + "/tickets.php"
 
 
-def call(method, body=None, **query):
-    address = URL + ("?" + urllib.parse.urlencode(query) if query else "")
-    request = urllib.request.Request(address, method=method, headers={"X-API-Key": os.environ["API_KEY"]},
+def send(method, path, body=None):
+    request = urllib.request.Request(URL + path, method=method, headers={"X-API-Key": os.environ["API_KEY"]},
                                      data=None if body is None else json.dumps(body).encode())
     if body is not None:
         request.add_header("Content-Type", "application/json")
     try:
         with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)
+            return answer.read()
     except urllib.error.HTTPError as e:
         error = json.load(e)
         sys.exit("%d %s: %s %s" % (e.code, error["code"], error["error"], error.get("fields", "")))
+
+
+def call(method, body=None, **query):
+    return json.loads(send(method, "?" + urllib.parse.urlencode(query), body))
 
 
 with open(__file__, "rb") as f:
@@ -32,6 +35,9 @@ with open(__file__, "rb") as f:
 created = call("POST", {"email": "jane@example.com", "name": "Jane Doe", "subject": "Printer", "message": "It is on fire.",
                         "attachments": [script]})
 print("created", created["id"])
+first = call("GET", id=created["id"], include="attachments")["tickets"][0]["responses"][0]
+content = send("GET", "/%d/attachments/%d" % (created["id"], first["attachments"][0]["file_id"]))
+print("downloaded", len(content), "bytes")
 print("subject", call("GET", id=created["id"])["tickets"][0]["subject"])
 call("PATCH", {"status_id": 3}, id=created["id"])
 print("status", call("GET", id=created["id"])["tickets"][0]["status"])
