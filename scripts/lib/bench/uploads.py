@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
 """scripts/bench --uploads: how fast a file of 10 MB is stored, as a part of a form and in JSON, beside the mysql client that writes
-the same chunks, in one run; and what a child grows by while it takes 100 MB. ROUNDS is that of scripts/bench."""
+the same chunks, and how fast it is sent, beside a program that reads them over the client library, in one run; and what a child
+grows by while it takes 100 MB, and while many clients read slowly. ROUNDS is that of scripts/bench."""
 import base64
 import http.client
 import json
 import os
+import socket
 import statistics
 import subprocess
 import sys
@@ -12,14 +14,15 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import sample  # noqa: E402
-from bench import data  # noqa: E402
+from bench import data, record  # noqa: E402
+from bench.load import Loads  # noqa: E402
 from servers import RESOURCE, Httpd, MariaDb, remove_folder, temporary_folder  # noqa: E402
 
 DATABASE = "osticket_uploads"
 CHUNK, SIZE, LARGE = 512000, 10_000_000, 100_000_000
-LEAST_RATIO, MOST_KIB = 0.5, 24 * 1024
+LEAST_RATIO, MOST_KIB, READERS, SECONDS = 0.5, 24 * 1024, 50, 3
 TICKET = {"email": "jane@example.com", "name": "Jane Doe", "subject": "The crane at berth 7 is stuck", "message": "See the picture."}
-SETTINGS = "OsTicketMaxUpload 262144\nOsTicketUploadFolder {folder}\n"
+SETTINGS = "OsTicketMaxUpload 262144\nOsTicketUploadFolder {folder}\nOsTicketPoolSize 2\n"
 
 
 def form(content):
@@ -46,15 +49,19 @@ def statements(content):
 
 
 class Desk:
+    """One child of httpd, so that what it grows by is all of it."""
+
     def __init__(self, folder, module):
         self.folder = folder
+        self.programs = os.path.join(os.path.dirname(module), "bench")
         self.database = MariaDb(folder, extra=data.server_settings()).create().start()
         self.database.create_database(DATABASE)
         self.database.sql(sample.help_desk() + "UPDATE ost_config SET value = '%d' WHERE `key` = 'max_file_size';" % (2 * LARGE), DATABASE)
         uploads = os.path.join(folder, "uploads")
         os.mkdir(uploads)
         os.chmod(uploads, 0o777)
-        self.httpd = Httpd(folder, module, self.database.connection(DATABASE), extra=SETTINGS.format(folder=uploads), log_level="warn")
+        self.httpd = Httpd(folder, module, self.database.connection(DATABASE), extra=SETTINGS.format(folder=uploads), log_level="warn",
+                           children=1, threads=READERS + 10)
         self.httpd.start()
 
     def upload(self, body, kind):
@@ -65,6 +72,35 @@ class Desk:
         said = answer.read()
         if answer.status != 201 or b"warnings" in said:
             raise SystemExit("an upload was answered with %d: %s" % (answer.status, said[:300]))
+        return time.monotonic() - started
+
+    def newest_file(self):
+        """(the ticket that has it, its id)"""
+        row, = self.database.sql("SELECT t.object_id, a.file_id FROM ost_attachment a JOIN ost_thread_entry e ON e.id = a.object_id"
+                                 " JOIN ost_thread t ON t.id = e.thread_id ORDER BY a.id DESC LIMIT 1", DATABASE)
+        return row
+
+    def reader(self, small=False):
+        """A connection that has asked for the newest file; `small`: it takes little before it stands still."""
+        client = socket.socket()
+        if small:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        client.connect(("127.0.0.1", self.httpd.port))
+        client.sendall(("GET %s/%s/attachments/%s HTTP/1.1\r\nHost: x\r\nX-API-Key: %s\r\n\r\n"
+                        % ((RESOURCE,) + tuple(self.newest_file()) + (sample.KEY,))).encode())
+        return client
+
+    def download(self):
+        started = time.monotonic()
+        with self.reader() as client:
+            got = client.recv(1 << 16)
+            whole = len(got[:got.index(b"\r\n\r\n")]) + 4 + SIZE
+            count = len(got)
+            while count < whole:
+                more = client.recv(1 << 20)
+                if not more:
+                    raise SystemExit("a download ended before its end: %r" % got[:200])
+                count += len(more)
         return time.monotonic() - started
 
     def write_by_client(self, path):
@@ -99,6 +135,42 @@ def measure_rate(desk, rounds):
     return all(floor / seconds[name] >= LEAST_RATIO for name in ("form", "JSON"))
 
 
+def measure_download(desk, rounds):
+    """The program asks for the chunks one by one, as the module does, and throws them away."""
+    desk.upload(*form(os.urandom(SIZE)))
+    _, file = desk.newest_file()
+    loads = Loads(os.path.join(desk.folder, "loads"), desk.programs, os.path.join(desk.httpd.folder, "my.cnf"))
+    path = loads.write("chunks", record.script([[b"SELECT filedata FROM ost_file_chunk WHERE file_id = %d AND chunk_id = %d"
+                                                 % (int(file), n) for n in range(-(-SIZE // CHUNK))]]))
+    rates = {"client library": [], "module": []}
+    for _ in range(rounds + 1):
+        floor = loads.sql_floor(path, 1, SECONDS)
+        rates["client library"].append(floor["requests_per_second"] * SIZE / 1e6)
+        rates["module"].append(SIZE / 1e6 / statistics.median(desk.download() for _ in range(10)))
+    floor, own = (statistics.median(rates[name][1:]) for name in ("client library", "module"))
+    print("download of 10 MB: %.1f MB/s, a program on the client library %.1f MB/s: %.2f of it, at least %.2f"
+          % (own, floor, own / floor, LEAST_RATIO))
+    return own / floor >= LEAST_RATIO
+
+
+def measure_readers(desk):
+    desk.download()
+    with open("/proc/%d/clear_refs" % desk.child(), "w") as f:
+        f.write("5")
+    before = desk.peak_kib()
+    clients = [desk.reader(small=True) for _ in range(READERS)]
+    try:
+        for client in clients:
+            if not client.recv(100).startswith(b"HTTP/1.1 200"):
+                raise SystemExit("a download was not answered with 200")
+    finally:
+        grown = desk.peak_kib() - before
+        for client in clients:
+            client.close()
+    print("%d readers that stand still: a child grows by %d KiB, at most %d" % (READERS, grown, MOST_KIB))
+    return grown <= MOST_KIB
+
+
 def measure_memory(desk):
     holds = True
     for name, made in (("form", form), ("JSON", as_json)):
@@ -117,7 +189,8 @@ def main(module):
     folder, desk = temporary_folder(), None
     try:
         desk = Desk(folder, module)
-        holds = [measure_rate(desk, int(os.environ.get("ROUNDS", "5"))), measure_memory(desk)]
+        rounds = int(os.environ.get("ROUNDS", "5"))
+        holds = [measure_rate(desk, rounds), measure_download(desk, rounds), measure_readers(desk), measure_memory(desk)]
     finally:
         if desk:
             desk.httpd.stop()
