@@ -6,7 +6,7 @@
 #include <http_config.h>
 
 #include "httpd/config.hpp"
-#include "httpd/handler.hpp"
+#include "httpd/hooks.hpp"
 #include "httpd/log.hpp"
 
 extern "C" {

@@ -23,7 +23,7 @@ forbid domain 'the folders above it' '#include "(mail|api|httpd)/'
 forbid api 'httpd and mail' '#include "(mail|httpd)/'
 for folder in base db domain api $([ ! -d mail ] || echo mail); do
   forbid $folder 'httpd' '#include <(httpd|http_|ap_|util_|mod_)'
-  forbid $folder 'APR' '#include <apr' 'db/dbd/dbd_connection\.|db/dbd/sub_pool\.hpp'
+  forbid $folder 'APR' '#include <apr' 'db/dbd/dbd_connection\.'
   forbid $folder 'jansson' '#include <jansson' 'base/json_parse\.cpp'
 done
 forbid httpd 'jansson' '#include <jansson'

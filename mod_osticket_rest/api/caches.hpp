@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <utility>
 
-#include "api/auth/key_memory.hpp"
+#include "api/auth/api_key.hpp"
 #include "api/service.hpp"
 #include "base/cached.hpp"
 #include "db/desk/read_reference.hpp"
 #include "domain/desk/help_desk.hpp"
 
 namespace ost::api {
+
+enum class Access { kRead, kWrite };
+
+/// Whether a help desk whose tables have this signature may be read or changed; else kUnavailable.
+base::Status check_schema(std::string_view signature, UnknownSchema policy, Access access);
+
+/// For logs: what an unknown signature means and which setting goes on with reads.
+std::string unknown_schema_sentence(std::string_view signature);
 
 struct Caches {
   KeyMemory keys;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "api/caches.hpp"
-#include "api/http/accept.hpp"
+#include "api/http/request_headers.hpp"
 #include "api/read/list_memory.hpp"
 #include "api/routes.hpp"
 #include "api/write/idempotent_request.hpp"

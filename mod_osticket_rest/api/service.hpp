@@ -5,19 +5,33 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
-#include "api/auth/auth_guard.hpp"
-#include "api/auth/key_agents.hpp"
+#include "api/auth/failure_table.hpp"
 #include "api/auth/key_scope.hpp"
 #include "api/request.hpp"
-#include "api/shared_numbers.hpp"
 #include "api/sink.hpp"
-#include "base/clock.hpp"
-#include "base/random.hpp"
+#include "base/system.hpp"
 #include "db/connection.hpp"
 #include "domain/desk/mail_setup.hpp"
 
 namespace ost::api {
+
+/// A number and the moment (monotonic microseconds, the same in all processes of a machine) from
+/// which it is out of date.
+struct SharedNumber {
+  std::int64_t value = 0;
+  std::int64_t expires = 0;
+};
+
+/// Numbers by name that all workers of a machine see. Any of them may be gone at any time; an
+/// expired one may still be found, and it is for the caller to look.
+class SharedNumbers {
+ public:
+  virtual ~SharedNumbers() = default;
+  virtual std::optional<SharedNumber> find(std::string_view name) = 0;
+  virtual void keep(std::string_view name, const SharedNumber& number) = 0;
+};
 
 /// What happens to requests when the help desk's tables are those of a version of osTicket that the
 /// module does not know.

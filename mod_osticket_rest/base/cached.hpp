@@ -5,8 +5,8 @@
 #include <memory>
 #include <mutex>
 
-#include "base/clock.hpp"
 #include "base/result.hpp"
+#include "base/system.hpp"
 
 namespace ost::base {
 

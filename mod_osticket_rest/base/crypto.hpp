@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Digests, base64 and AES by OpenSSL. Digests come as raw bytes.
+// Digests, base64 and AES by OpenSSL, and a checksum. Digests come as raw bytes.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -49,5 +50,35 @@ std::optional<std::string> base64_decode(std::string_view text);
 /// they are not, or when the padding is wrong.
 std::optional<std::string> aes_128_cbc_decrypt(std::string_view key, std::string_view iv,
                                                std::string_view data);
+
+/// The SHA-256 of bytes that come piece by piece.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  Sha256(Sha256&&) noexcept;
+  Sha256& operator=(Sha256&&) noexcept;
+
+  Sha256& add(std::string_view bytes);
+  /// The 32 raw bytes of the digest of all that has been added so far; more may follow.
+  std::string digest() const;
+
+ private:
+  struct Context;
+  std::unique_ptr<Context> context_;
+};
+
+/// The 32 raw bytes of the digest of one text.
+std::string sha256(std::string_view bytes);
+
+/// The checksum of zip files and Ethernet, which PHP's crc32 is. For a few letters: bit by bit.
+inline std::uint32_t crc32(std::string_view bytes) {
+  std::uint32_t sum = 0xFFFFFFFF;
+  for (const char c : bytes) {
+    sum ^= static_cast<unsigned char>(c);
+    for (int bit = 0; bit < 8; ++bit) sum = (sum >> 1) ^ ((sum & 1) != 0 ? 0xEDB88320 : 0);
+  }
+  return ~sum;
+}
 
 }  // namespace ost::base

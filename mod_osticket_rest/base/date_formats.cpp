@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "base/date_formats.hpp"
+#include "base/php_date.hpp"
 
-#include "base/date_words.hpp"
 #include "base/text.hpp"
 
 namespace ost::base {

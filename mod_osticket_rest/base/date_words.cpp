@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "base/date_words.hpp"
+#include "base/php_date.hpp"
 
+#include "base/date_time.hpp"
 #include "base/text.hpp"
-#include "base/time_zone.hpp"
 
 namespace ost::base {
 namespace {

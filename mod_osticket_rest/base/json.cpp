@@ -6,8 +6,7 @@
 #include <cmath>
 
 #include "base/number.hpp"
-#include "base/php_number.hpp"
-#include "base/unicode.hpp"
+#include "base/text.hpp"
 
 namespace ost::base {
 namespace {

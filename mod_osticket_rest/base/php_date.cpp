@@ -6,9 +6,7 @@
 #include <charconv>
 #include <string>
 
-#include "base/date_formats.hpp"
-#include "base/date_words.hpp"
-#include "base/php_number.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 
 namespace ost::base {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "db/query.hpp"
+
 namespace ost::db {
 namespace {
 
@@ -53,6 +55,17 @@ base::Status prepare_session(Connection& connection, int query_seconds) {
   if (!read) return read;
   if (!as_asked) return base::internal_error("the server did not accept the session's settings");
   return {};
+}
+
+namespace {
+
+constexpr Statement kNow{"clock.now", "SELECT NOW()", 0};
+
+}  // namespace
+
+base::Result<std::string> database_time(Connection& connection) {
+  return select_one<std::string>(connection, kNow, {}, "",
+                                 [](const Row& r) { return r.string(0); });
 }
 
 }  // namespace ost::db

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
+
 #include "db/connection.hpp"
 
 namespace ost::db {
@@ -11,5 +13,8 @@ namespace ost::db {
 /// themselves, a bound on the time of a statement (seconds; MariaDB only) and on waiting for a
 /// lock.
 base::Status prepare_session(Connection& connection, int query_seconds);
+
+/// The database's time, "YYYY-MM-DD HH:MM:SS" in its own zone: what osTicket's NOW() writes.
+base::Result<std::string> database_time(Connection& connection);
 
 }  // namespace ost::db

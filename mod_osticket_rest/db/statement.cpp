@@ -6,6 +6,81 @@
 namespace ost::db {
 namespace {
 
+const char* escape_of(char c) {
+  switch (c) {
+    case '\0':
+      return "\\0";
+    case '\n':
+      return "\\n";
+    case '\r':
+      return "\\r";
+    case '\032':
+      return "\\Z";
+    case '\'':
+      return "\\'";
+    case '"':
+      return "\\\"";
+    case '\\':
+      return "\\\\";
+    default:
+      return nullptr;
+  }
+}
+
+void append_quoted(std::string& sql, std::string_view text) {
+  sql.push_back('\'');
+  std::size_t start = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char* escape = escape_of(text[i]);
+    if (!escape) continue;
+    sql.append(text, start, i - start);
+    sql.append(escape);
+    start = i + 1;
+  }
+  sql.append(text, start, text.size() - start);
+  sql.push_back('\'');
+}
+
+// Digits alone: the server reads a quoted text by the session's character set.
+void append_bytes(std::string& sql, std::string_view bytes) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  sql.append("x'");
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    sql.push_back(kDigits[byte >> 4]);
+    sql.push_back(kDigits[byte & 0xF]);
+  }
+  sql.push_back('\'');
+}
+
+void append_list(std::string& sql, const std::vector<std::int64_t>& numbers) {
+  sql.push_back('(');
+  if (numbers.empty()) sql.append("NULL");
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (i > 0) sql.push_back(',');
+    sql.append(std::to_string(numbers[i]));
+  }
+  sql.push_back(')');
+}
+
+}  // namespace
+
+void Value::append_literal(std::string& sql) const {
+  if (const auto* number = std::get_if<std::int64_t>(&held_)) {
+    sql.append(std::to_string(*number));
+  } else if (const auto* text = std::get_if<std::string>(&held_)) {
+    append_quoted(sql, *text);
+  } else if (const auto* bytes = std::get_if<HeldBytes>(&held_)) {
+    append_bytes(sql, bytes->content);
+  } else if (const auto* list = std::get_if<std::vector<std::int64_t>>(&held_)) {
+    append_list(sql, *list);
+  } else {
+    sql.append("NULL");
+  }
+}
+
+namespace {
+
 [[noreturn]] void broken(const Statement& statement, const char* what) {
   throw std::logic_error(std::string("statement ") + statement.label + ": " + what);
 }

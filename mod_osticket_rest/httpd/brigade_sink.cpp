@@ -3,6 +3,7 @@
 
 #include <apr_buckets.h>
 #include <apr_strings.h>
+#include <apr_tables.h>
 #include <util_filter.h>
 
 // Needs httpd.h before it.
@@ -11,6 +12,9 @@
 #include <algorithm>
 #include <cstring>
 #include <string>
+
+#include "api/http/request_headers.hpp"
+#include "httpd/child_state.hpp"
 
 namespace ost::httpd {
 namespace {
@@ -103,6 +107,15 @@ base::Status BrigadeSink::pass(bool last) {
   apr_brigade_destroy(brigade);
   if (passed == APR_SUCCESS && !request_->connection->aborted) return {};
   return base::Error{base::Errc::kClientGone, "", "the client went away", {}};
+}
+
+void allow_page(request_rec* request, const ChildState& child) {
+  api::CrossOrigin page;
+  if (const char* origin = apr_table_get(request->headers_in, "Origin")) page.origin = origin;
+  page.is_preflight = request->method_number == M_OPTIONS &&
+                      apr_table_get(request->headers_in, "Access-Control-Request-Method");
+  for (const auto& [name, value] : api::cross_origin_headers(child.allowed_origins, page))
+    apr_table_merge(request->headers_out, name.c_str(), value.c_str());
 }
 
 }  // namespace ost::httpd

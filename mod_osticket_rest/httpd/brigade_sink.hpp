@@ -55,4 +55,10 @@ class BrigadeSink final : public api::Sink {
   std::vector<std::string> headers_;  // that begin() has not set
 };
 
+struct ChildState;
+
+/// Puts the headers of OsTicketAllowOrigin into the answer to come. Before anything can fail: a
+/// page has to be able to read an error too.
+void allow_page(request_rec* request, const ChildState& child);
+
 }  // namespace ost::httpd

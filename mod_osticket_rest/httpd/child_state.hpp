@@ -6,8 +6,7 @@
 #include <utility>
 
 #include "api/service.hpp"
-#include "base/clock.hpp"
-#include "base/random.hpp"
+#include "base/system.hpp"
 #include "httpd/block_pool.hpp"
 #include "httpd/config.hpp"
 #include "httpd/dbd_pool.hpp"

@@ -11,9 +11,8 @@
 #include <string_view>
 
 #include "api/auth/failure_table.hpp"
-#include "api/http/cross_origin.hpp"
+#include "api/http/request_headers.hpp"
 #include "httpd/log.hpp"
-#include "httpd/secret_file.hpp"
 
 namespace ost::httpd {
 namespace {

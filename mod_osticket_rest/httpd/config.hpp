@@ -116,4 +116,12 @@ api::Settings settings_of(const ServerConfig& config);
 /// The origins of OsTicketAllowOrigin; empty by default.
 std::vector<std::string> allowed_origins_of(const ServerConfig& config);
 
+struct SecretFile {
+  const char* fault = nullptr;  ///< what is wrong with the file; names no path
+  std::string secret{};
+};
+
+/// osTicket's SECRET_SALT, alone on the one line of a file that only its owner may read.
+SecretFile read_secret_file(const char* path);
+
 }  // namespace ost::httpd

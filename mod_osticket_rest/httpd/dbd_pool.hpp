@@ -12,8 +12,7 @@
 #include <memory>
 #include <optional>
 
-#include "base/clock.hpp"
-#include "base/log.hpp"
+#include "base/system.hpp"
 #include "db/connection.hpp"
 #include "db/dbd/dbd_connection.hpp"
 #include "httpd/config.hpp"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <apr_pools.h>
 #include <httpd.h>
+
+#include <string>
 
 namespace ost::httpd {
 
@@ -25,5 +28,20 @@ const char* dbd_parameter(const DbdSettings& settings, const char* key, apr_pool
 
 /// Whether mod_dbd serves both from one pool of connections.
 bool share_connections(const DbdSettings& a, const DbdSettings& b);
+
+enum class OptionGroup {
+  kFound,
+  kMissing,
+  kUnreadable,  ///< only in a file that httpd's children may not read
+};
+
+/// Looks for a group in the option files that MariaDB's client library reads in httpd's
+/// environment, with the rights of the user that its children run as. Where httpd does not start as
+/// root nothing can be told: kFound.
+OptionGroup find_option_group(const std::string& group, apr_pool_t* pool);
+
+/// Tells the operator, once for each different DBDParams, what will not work or is not safe: sizes
+/// that mod_dbd does not take, a reconnecting driver, no option group, or one that is not found.
+void warn_of_dbd_settings(server_rec* main_server);
 
 }  // namespace ost::httpd

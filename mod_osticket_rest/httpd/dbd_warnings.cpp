@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "httpd/dbd_warnings.hpp"
+#include "httpd/dbd_settings.hpp"
 
 #include <cstring>
 #include <set>
@@ -7,7 +7,6 @@
 
 #include "httpd/config.hpp"
 #include "httpd/log.hpp"
-#include "httpd/option_group.hpp"
 
 namespace ost::httpd {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "httpd/description_handler.hpp"
+#include "httpd/hooks.hpp"
 
 // Needs httpd.h before it.
 #include <http_protocol.h>
@@ -10,7 +10,6 @@
 #include "api/error_response.hpp"
 #include "httpd/brigade_sink.hpp"
 #include "httpd/child_state.hpp"
-#include "httpd/page_origin.hpp"
 
 namespace ost::httpd {
 namespace {

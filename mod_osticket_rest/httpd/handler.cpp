@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "httpd/handler.hpp"
+#include "httpd/hooks.hpp"
 
 #include <apr_strings.h>
 
@@ -16,18 +16,11 @@
 #include "api/stock/stock.hpp"
 #include "httpd/brigade_sink.hpp"
 #include "httpd/child_state.hpp"
-#include "httpd/description_handler.hpp"
 #include "httpd/host_slots.hpp"
 #include "httpd/log.hpp"
-#include "httpd/mail_task.hpp"
-#include "httpd/own_address.hpp"
-#include "httpd/page_origin.hpp"
 #include "httpd/request_reader.hpp"
-#include "httpd/shared_cache.hpp"
-#include "httpd/shared_failures.hpp"
-#include "httpd/startup.hpp"
-#include "httpd/status_hooks.hpp"
-#include "httpd/table_report.hpp"
+#include "httpd/schema_report.hpp"
+#include "httpd/shared_memory.hpp"
 
 namespace ost::httpd {
 namespace {

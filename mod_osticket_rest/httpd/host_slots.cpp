@@ -13,7 +13,6 @@
 #include "httpd/child_state.hpp"
 #include "httpd/config.hpp"
 #include "httpd/config_tree.hpp"
-#include "httpd/status_hooks.hpp"
 
 namespace ost::httpd {
 namespace {

@@ -8,6 +8,10 @@
 
 namespace ost::httpd {
 
+/// The counters of this httpd, from its start on: restarts keep them. nullptr when there is no
+/// shared memory to be had.
+Statistics* shared_statistics(server_rec* main_server);
+
 /// Gives every server and virtual host the shared counters, and a slot of its own to each in which
 /// the configuration binds the API's handler. False when there is no shared memory to be had.
 bool share_statistics(apr_pool_t* pool, server_rec* main_server, const char* handler);

@@ -7,7 +7,7 @@
 #include <http_config.h>
 #include <http_log.h>
 
-#include "base/log.hpp"
+#include "base/system.hpp"
 
 extern "C" {
 extern module AP_MODULE_DECLARE_DATA osticket_rest_module;

@@ -4,8 +4,7 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "httpd/mail_message.hpp"
-#include "mail/write_message.hpp"
+#include "mail/message.hpp"
 
 namespace ost::httpd {
 namespace {

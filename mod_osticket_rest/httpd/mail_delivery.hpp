@@ -7,12 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "base/clock.hpp"
-#include "base/log.hpp"
+#include "base/system.hpp"
 #include "db/tickets/outbox.hpp"
-#include "httpd/mail_statistics.hpp"
+#include "domain/notify/queued_mail.hpp"
 #include "httpd/mail_transports.hpp"
+#include "httpd/statistics.hpp"
 #include "mail/delivery.hpp"
+#include "mail/message.hpp"
 
 namespace ost::httpd {
 
@@ -69,5 +70,14 @@ class MailDelivery {
   };
   std::map<std::string, Closed> closed_;
 };
+
+/// A message of the outbox as a mail, with its headers, still without its files
+/// (osTicket\Mail\Mailer::send).
+mail::Message message_of(const domain::QueuedMail& queued, const db::OutboxRow& row);
+
+/// Reads the files of a message out of the database into it; how many have no content there, since
+/// a plug-in keeps it or they are gone.
+base::Result<int> attach_files(db::Connection& connection, const domain::QueuedMail& queued,
+                               mail::Message& message);
 
 }  // namespace ost::httpd

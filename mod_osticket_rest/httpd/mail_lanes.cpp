@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: MIT
-#include "httpd/mail_lanes.hpp"
+#include "httpd/mail_worker.hpp"
 
 #include <apr_allocator.h>
+#include <signal.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdint>
 #include <exception>
+#include <fstream>
+#include <string>
 #include <system_error>
 #include <thread>
 #include <utility>
 
+#include "base/crypto.hpp"
+#include "base/system.hpp"
+#include "base/text.hpp"
 #include "httpd/child_state.hpp"
-#include "httpd/claim_owner.hpp"
 #include "httpd/host_slots.hpp"
 
 namespace ost::httpd {
@@ -121,6 +129,34 @@ base::Result<bool> MailLanes::send_beside(apr_pool_t* pool, std::int64_t until) 
   for (std::size_t i = 0; i <= threads.size(); ++i)
     if (!lanes_[i]->came_to) return lanes_[i]->came_to.error();
   return true;
+}
+
+namespace {
+
+// The same for all processes that see each other's ids: this run of the kernel, and the name space
+// of process ids.
+std::string machine() {
+  std::string boot;
+  std::ifstream("/proc/sys/kernel/random/boot_id") >> boot;
+  char space[64] = "";
+  if (readlink("/proc/self/ns/pid", space, sizeof(space) - 1) < 0) space[0] = '\0';
+  return base::to_hex(base::md5(boot + space)).substr(0, 16);
+}
+
+}  // namespace
+
+std::string make_claim_owner() {
+  base::SystemRandom random;
+  return machine() + "-" + std::to_string(getpid()) + "-" +
+         std::to_string(random.below(UINT32_MAX));
+}
+
+bool is_ended_owner(const std::string& owner) {
+  const auto parts = base::split(owner, '-');
+  if (parts.size() != 3 || parts[0] != machine()) return false;
+  const long pid = std::strtol(std::string(parts[1]).c_str(), nullptr, 10);
+  if (pid <= 0) return false;
+  return pid == getpid() || (kill(static_cast<pid_t>(pid), 0) != 0 && errno == ESRCH);
 }
 
 }  // namespace ost::httpd

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "httpd/mail_message.hpp"
+#include "httpd/mail_delivery.hpp"
 
 #include <string>
 #include <utility>

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "httpd/mail_statistics_text.hpp"
+#include "httpd/statistics_text.hpp"
 
 #include <algorithm>
-
-#include "httpd/prometheus.hpp"
 
 namespace ost::httpd {
 namespace {

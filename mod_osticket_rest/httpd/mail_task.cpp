@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "httpd/mail_task.hpp"
+#include "httpd/hooks.hpp"
 
 #include <apr_optional.h>
 

@@ -7,11 +7,11 @@
 #include <optional>
 #include <string>
 
-#include "base/clock.hpp"
+#include "base/system.hpp"
 #include "db/desk/mail_setup.hpp"
 #include "httpd/mail_way.hpp"
+#include "mail/delivery.hpp"
 #include "mail/message.hpp"
-#include "mail/transport.hpp"
 
 namespace ost::httpd {
 

@@ -7,10 +7,8 @@
 
 #include "db/tickets/outbox.hpp"
 #include "httpd/child_state.hpp"
-#include "httpd/claim_owner.hpp"
 #include "httpd/host_slots.hpp"
 #include "httpd/log.hpp"
-#include "httpd/mail_lanes.hpp"
 
 namespace ost::httpd {
 namespace {

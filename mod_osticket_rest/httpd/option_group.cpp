@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "httpd/option_group.hpp"
+#include "httpd/dbd_settings.hpp"
 
 #include <apr_env.h>
 #include <grp.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "httpd/own_address.hpp"
+#include "httpd/hooks.hpp"
 
 #include <apr_strings.h>
 

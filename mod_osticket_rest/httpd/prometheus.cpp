@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "httpd/prometheus.hpp"
+#include "httpd/statistics_text.hpp"
 
 namespace ost::httpd {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "httpd/startup.hpp"
+#include "httpd/hooks.hpp"
 
 #include <apr_strings.h>
 #include <httpd.h>
@@ -13,14 +13,11 @@
 
 #include "httpd/child_state.hpp"
 #include "httpd/config_tree.hpp"
-#include "httpd/dbd_warnings.hpp"
+#include "httpd/dbd_settings.hpp"
 #include "httpd/host_slots.hpp"
 #include "httpd/log.hpp"
-#include "httpd/mail_task.hpp"
-#include "httpd/schema_probe.hpp"
-#include "httpd/shared_cache.hpp"
-#include "httpd/shared_failures.hpp"
-#include "httpd/status_hooks.hpp"
+#include "httpd/schema_report.hpp"
+#include "httpd/shared_memory.hpp"
 
 namespace ost::httpd {
 namespace {

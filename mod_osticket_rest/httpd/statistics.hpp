@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-// Counters that all children of httpd share. They lie in shared memory and are atomic, so a child
-// that is killed holds no lock and loses nothing that it has counted.
 #pragma once
 
 #include <array>
@@ -10,11 +8,24 @@
 #include <optional>
 #include <string_view>
 
-#include "api/auth/permission.hpp"
+#include "api/auth/key_scope.hpp"
 #include "base/result.hpp"
-#include "httpd/mail_statistics.hpp"
 
 namespace ost::httpd {
+
+/// The mail of one help desk, in memory that all children share. Zeroed memory is a valid value.
+struct MailStatistics {
+  std::atomic<std::uint64_t> sent;
+  std::atomic<std::uint64_t> postponed;  ///< attempts after which another one follows
+  std::atomic<std::uint64_t> given_up;
+  // The outbox when it was last looked at.
+  std::atomic<std::int64_t> queued;
+  std::atomic<std::int64_t> failed;
+  std::atomic<std::int64_t> oldest;  ///< age of the oldest queued one, in seconds
+};
+
+// Counters that all children of httpd share. They lie in shared memory and are atomic, so a child
+// that is killed holds no lock and loses nothing that it has counted.
 
 constexpr std::array<const char*, 8> kMethods{"GET",   "HEAD",   "POST",    "PUT",
                                               "PATCH", "DELETE", "OPTIONS", "other"};

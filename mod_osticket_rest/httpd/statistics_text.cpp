@@ -4,9 +4,6 @@
 #include <numeric>
 #include <vector>
 
-#include "httpd/mail_statistics_text.hpp"
-#include "httpd/prometheus.hpp"
-
 namespace ost::httpd {
 namespace {
 

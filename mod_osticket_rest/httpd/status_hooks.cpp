@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "httpd/status_hooks.hpp"
+#include "httpd/hooks.hpp"
 
 #include <apr_shm.h>
 
@@ -12,6 +12,7 @@
 #include <string>
 
 #include "httpd/config.hpp"
+#include "httpd/host_slots.hpp"
 #include "httpd/statistics_text.hpp"
 
 namespace ost::httpd {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,5 +31,10 @@ SmtpServer read_server(std::string_view host, int port);
 /// hold no secret, where none is stored, the salt does not open it, or a token has run out by
 /// `now`.
 base::Result<Login> read_login(const StoredLogin& stored, std::string_view salt, std::int64_t now);
+
+/// What osTicket's Crypto::encrypt made of a text with `salt` and `subkey`, in clear again; empty
+/// when it is damaged, of another salt, or of the mcrypt form that PHP itself no longer reads.
+std::optional<std::string> open_secret(std::string_view sealed, std::string_view salt,
+                                       std::string_view subkey);
 
 }  // namespace ost::mail

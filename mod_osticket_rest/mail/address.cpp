@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "mail/address.hpp"
+#include "mail/message.hpp"
 
 #include <glib.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "mail/header_line.hpp"
+#include "mail/message_parts.hpp"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "mail/mime_tree.hpp"
+#include "mail/message_parts.hpp"
 
 #include <gmime/gmime.h>
 
@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "mail/header_line.hpp"
 
 namespace ost::mail {
 namespace {

@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "mail/transport.hpp"
+#include "mail/delivery.hpp"
 
 namespace ost::mail {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "mail/transport.hpp"
+#include "mail/delivery.hpp"
 
 namespace ost::mail {
 

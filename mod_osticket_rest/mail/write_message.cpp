@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-#include "mail/write_message.hpp"
+#include "mail/message.hpp"
 
+#include <curl/curl.h>
 #include <gmime/gmime.h>
 
 #include <algorithm>
 #include <memory>
+#include <stdexcept>
 
-#include "mail/header_line.hpp"
-#include "mail/mime_tree.hpp"
+#include "mail/message_parts.hpp"
 
 namespace ost::mail {
 namespace {
@@ -130,6 +131,17 @@ base::Result<std::string> write_message(const Message& message) {
   if (const Status extra = write_extra(out, message.headers); !extra) return extra.error();
   out += "MIME-Version: 1.0\r\n";
   return out + write_mime_tree(message);
+}
+
+Libraries::Libraries() {
+  if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+    throw std::runtime_error("libcurl cannot be used");
+  g_mime_init();
+}
+
+Libraries::~Libraries() {
+  g_mime_shutdown();
+  curl_global_cleanup();
 }
 
 }  // namespace ost::mail

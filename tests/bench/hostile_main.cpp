@@ -13,7 +13,6 @@
 #include <new>
 
 #include "base/text.hpp"
-#include "base/unicode.hpp"
 #include "domain/text/html.hpp"
 #include "domain/text/plain_text.hpp"
 #include "fakes/hostile_shapes.hpp"

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/random.hpp"
+#include "base/system.hpp"
 
 namespace ost::fakes {
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "mail/transport.hpp"
+#include "mail/delivery.hpp"
 
 namespace ost::fakes {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "api/http/body_reader.hpp"
+#include "api/request.hpp"
 
 namespace ost::fakes {
 

@@ -4,8 +4,7 @@
 
 #include "fakes/parsed_mail.hpp"
 #include "fuzz/fuzz.hpp"
-#include "mail/libraries.hpp"
-#include "mail/write_message.hpp"
+#include "mail/message.hpp"
 
 using namespace ost;
 

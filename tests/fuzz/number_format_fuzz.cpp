@@ -2,7 +2,7 @@
 // A format of numbers, dates or telephone numbers, with eight bytes of number in front.
 #include <cstring>
 
-#include "base/date_pattern.hpp"
+#include "base/date_time.hpp"
 #include "domain/create/number_sequence.hpp"
 #include "domain/forms/field_validators.hpp"
 #include "fakes/fake_random.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Filter patterns and subjects, one a line: each match ends, within the fuzzer's own time limit.
 #include "base/regex.hpp"
-#include "domain/filters/filter_match.hpp"
+#include "domain/filters/filters.hpp"
 #include "fuzz/fuzz.hpp"
 
 using namespace ost;

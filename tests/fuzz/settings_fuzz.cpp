@@ -6,7 +6,7 @@
 
 #include "base/json.hpp"
 #include "domain/forms/form_field.hpp"
-#include "domain/sla/business_hours.hpp"
+#include "domain/sla/schedule.hpp"
 #include "domain/sla/sla.hpp"
 #include "fuzz/fuzz.hpp"
 

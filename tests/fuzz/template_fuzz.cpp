@@ -5,7 +5,7 @@
 #include "domain/notify/filter_mail.hpp"
 #include "domain/notify/template_engine.hpp"
 #include "domain/notify/template_objects.hpp"
-#include "domain/text/text_of_markup.hpp"
+#include "domain/text/plain_text.hpp"
 #include "fakes/fake_connection.hpp"
 #include "fuzz/fuzz.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "api/http/accept.hpp"
+#include "api/http/request_headers.hpp"
 
 #include <CppUTest/TestHarness.h>
 

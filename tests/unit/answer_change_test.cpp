@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What osTicket 1.18 itself stored and told of the same edits (Ticket::updateField).
-#include "domain/forms/answer_change.hpp"
+#include "domain/forms/form_field.hpp"
 
 #include <CppUTest/TestHarness.h>
 

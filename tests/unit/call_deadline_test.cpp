@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "db/dbd/call_deadline.hpp"
-#include "base/clock.hpp"
+#include "base/system.hpp"
 
 #include <sys/socket.h>
 #include <unistd.h>

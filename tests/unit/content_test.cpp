@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What files hold is read in pieces, however it is kept and encoded.
-#include "base/base64_decoder.hpp"
-#include "base/crc32.hpp"
+#include "base/content.hpp"
 #include "base/crypto.hpp"
-#include "base/media_type.hpp"
-#include "base/spool.hpp"
-#include "base/spooled_texts.hpp"
+#include "base/files.hpp"
 
 #include <CppUTest/TestHarness.h>
 

@@ -6,7 +6,7 @@
 
 #include "base/date_time.hpp"
 #include "base/json.hpp"
-#include "domain/sla/business_hours.hpp"
+#include "domain/sla/schedule.hpp"
 #include "domain/sla/sla.hpp"
 
 #include <CppUTest/TestHarness.h>

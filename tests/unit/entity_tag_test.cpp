@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "api/http/entity_tag.hpp"
+#include "api/http/preconditions.hpp"
 
 #include <CppUTest/TestHarness.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "domain/filters/filter_data.hpp"
 #include "domain/create/fill_forms.hpp"
-#include "domain/create/routing.hpp"
+#include "domain/create/placement.hpp"
 #include "domain/thread/thread_post.hpp"
 #include "fakes/fake_connection.hpp"
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/filters/filter_actions.hpp"
-#include "domain/filters/filter_match.hpp"
+#include "domain/filters/filters.hpp"
 
 #include <CppUTest/TestHarness.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "base/date_pattern.hpp"
-#include "domain/create/organization.hpp"
+#include "base/date_time.hpp"
+#include "domain/create/requester.hpp"
 #include "domain/forms/field_validators.hpp"
 #include "domain/forms/form_entry.hpp"
 

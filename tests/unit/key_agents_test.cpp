@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "api/auth/key_agents.hpp"
+#include "api/auth/key_scope.hpp"
 
 #include <CppUTest/TestHarness.h>
 

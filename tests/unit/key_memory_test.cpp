@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "api/auth/key_memory.hpp"
+#include "api/auth/api_key.hpp"
 #include "fakes/service.hpp"
 
 #include <algorithm>

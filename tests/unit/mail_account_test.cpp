@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "mail/account.hpp"
 
-#include "mail/secret.hpp"
-
 #include <CppUTest/TestHarness.h>
 
 using namespace ost;

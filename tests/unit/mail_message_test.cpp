@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "mail/write_message.hpp"
+#include "mail/message.hpp"
 
 #include <cstdio>
 #include <cstdlib>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "base/time_zone.hpp"
-#include "mail/libraries.hpp"
+#include "base/date_time.hpp"
+#include "mail/message.hpp"
 
 #include <CppUTest/CommandLineTestRunner.h>
 

@@ -2,7 +2,7 @@
 // No word of a plain message is lost, whatever signs it holds.
 #include "domain/thread/message_text.hpp"
 
-#include "domain/text/html_detection.hpp"
+#include "domain/text/html.hpp"
 #include "domain/text/plain_text.hpp"
 
 #include <CppUTest/TestHarness.h>

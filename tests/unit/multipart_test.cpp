@@ -4,8 +4,6 @@
 
 #include <CppUTest/TestHarness.h>
 
-#include "api/http/part_head.hpp"
-
 using namespace ost;
 
 namespace {

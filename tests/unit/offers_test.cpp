@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/desk/offers.hpp"
+#include "domain/desk/agent.hpp"
 
 #include <CppUTest/TestHarness.h>
 

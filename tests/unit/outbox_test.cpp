@@ -6,7 +6,7 @@
 #include "fakes/service.hpp"
 #include "httpd/mail_delivery.hpp"
 #include "httpd/mail_way.hpp"
-#include "mail/libraries.hpp"
+#include "mail/message.hpp"
 
 #include <CppUTest/TestHarness.h>
 

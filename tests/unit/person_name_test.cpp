@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/desk/person_name.hpp"
+#include "domain/desk/names.hpp"
 
 #include <CppUTest/TestHarness.h>
 

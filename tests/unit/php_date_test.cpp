@@ -3,7 +3,6 @@
 #include "base/php_date.hpp"
 
 #include "base/date_time.hpp"
-#include "base/time_zone.hpp"
 
 #include <CppUTest/TestHarness.h>
 

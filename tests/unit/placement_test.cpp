@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "domain/create/placement.hpp"
-#include "domain/create/new_ticket_history.hpp"
+#include "domain/create/write_ticket.hpp"
 #include "domain/desk/flags.hpp"
 
 #include <CppUTest/TestHarness.h>

@@ -3,7 +3,7 @@
 
 #include <CppUTest/TestHarness.h>
 
-#include "base/http_date.hpp"
+#include "base/date_time.hpp"
 
 using namespace ost;
 using api::allows_ranges;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "api/http/body_reader.hpp"
+#include "api/request.hpp"
 #include "api/routes.hpp"
 #include "base/number.hpp"
 #include "fakes/service.hpp"

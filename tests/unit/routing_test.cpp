@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/create/routing.hpp"
+#include "domain/create/placement.hpp"
 #include "domain/desk/flags.hpp"
 
 #include <CppUTest/TestHarness.h>

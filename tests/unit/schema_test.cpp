@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "api/schema_check.hpp"
+#include "api/caches.hpp"
 
 #include <cstring>
 

@@ -12,7 +12,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "base/clock.hpp"
+#include "base/system.hpp"
 
 #include <CppUTest/TestHarness.h>
 

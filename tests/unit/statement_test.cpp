@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <stdexcept>
 
-#include "db/insert.hpp"
+#include "db/query.hpp"
 #include "db/server_error.hpp"
 
 #include <CppUTest/TestHarness.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "domain/create/fill_forms.hpp"
-#include "domain/create/ticket_facts.hpp"
+#include "domain/create/new_ticket_mail.hpp"
 #include "domain/notify/template_engine.hpp"
 #include "domain/notify/template_objects.hpp"
 #include "fakes/fake_connection.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/text/text_of_markup.hpp"
+#include "domain/text/plain_text.hpp"
 
 #include <CppUTest/TestHarness.h>
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "base/unicode.hpp"
-
 #include "base/text.hpp"
 
 #include <string>

@@ -9,6 +9,16 @@
 
 namespace ost::api {
 
+/// Slows the guessing of keys from the address of one request.
+class AuthGuard {
+ public:
+  virtual ~AuthGuard() = default;
+  /// Seconds for which the address has to wait; 0 when it may go on.
+  virtual std::int64_t seconds_to_wait() const = 0;
+  /// Counts a key that is unknown, not active or of another address.
+  virtual void count_failure() = 0;
+};
+
 /// The address that failures are counted for: an IPv4 address whole, an IPv6 address without its
 /// lower 64 bits, which one client may choose as it likes. Zeros for what is no address.
 std::array<unsigned char, 16> counted_address(std::string_view client_address);

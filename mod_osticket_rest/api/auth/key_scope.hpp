@@ -1,14 +1,42 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 
-#include "api/auth/permission.hpp"
+#include "base/result.hpp"
 
 namespace ost::api {
+
+/// What an action needs its key to be allowed.
+enum class Permission {
+  kRead,
+  kCreate,
+  kUpdate,  ///< status and topic
+  kDelete,
+  kReply,
+  kNote,
+  kMessage,
+  kAssign,    ///< agent and team, claim, release, refer
+  kTransfer,  ///< the department
+  kEdit,      ///< any other member of a ticket, its fields
+  kPeople,    ///< collaborators
+  kMerge,     ///< and link, unlink
+  kUsers,     ///< the directory of users and organizations
+  kChange,    ///< one of kUpdate, kAssign, kTransfer, kEdit: which, the members of the body say
+};
+
+/// What counters call each of them.
+constexpr std::array<const char*, 14> kPermissionNames{
+    "read",   "create",   "update", "delete", "reply", "note",  "message",
+    "assign", "transfer", "edit",   "people", "merge", "users", "change",
+};
+static_assert(kPermissionNames.size() == static_cast<std::size_t>(Permission::kChange) + 1);
 
 /// What the operator lets a key do, as a set of bits.
 class KeyScope {
@@ -58,6 +86,27 @@ class KeyScopes {
 
  private:
   std::map<std::int64_t, KeyScope> scopes_;
+};
+
+/// For which agents keys act, by the keys' ids. A key that has no line of its own has that of
+/// kEveryKey, or else acts for nobody.
+class KeyAgents {
+ public:
+  static constexpr std::int64_t kEveryKey = 0;
+  static constexpr std::int64_t kNobody = 0;
+  /// In the place of an agent's id: each request names its agent.
+  static constexpr std::int64_t kAny = -1;
+
+  /// The first line of a key counts.
+  void add(std::int64_t key_id, std::int64_t agent_id) { agents_.emplace(key_id, agent_id); }
+
+  /// The agent for whom a request acts, kNobody for none. `named` is its header X-Staff-Id, nullptr
+  /// when it was not sent. kForbidden for a header that the key may not send, and for one that is
+  /// no id: it is never ignored.
+  base::Result<std::int64_t> agent_of(std::int64_t key_id, const std::string* named) const;
+
+ private:
+  std::map<std::int64_t, std::int64_t> agents_;
 };
 
 }  // namespace ost::api

@@ -6,7 +6,6 @@
 #include <iterator>
 
 #include "base/text.hpp"
-#include "base/unicode.hpp"
 
 namespace ost::api {
 namespace {

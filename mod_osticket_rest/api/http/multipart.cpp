@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "api/http/part_head.hpp"
 #include "base/text.hpp"
 
 namespace ost::api {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "api/http/part_head.hpp"
+#include "api/http/multipart.hpp"
 
 #include <algorithm>
 

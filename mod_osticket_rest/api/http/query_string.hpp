@@ -18,4 +18,11 @@ base::Result<std::vector<std::pair<std::string, std::string>>> parse_query_strin
 /// The same written as an address holds it.
 std::string query_text(const std::vector<std::pair<std::string, std::string>>& pairs);
 
+/// kInvalidParameter that names each parameter that is wrong, and says why.
+inline base::Error invalid_parameters(std::vector<base::FieldError> wrong) {
+  std::string sentence = "Invalid parameter: ";
+  for (std::size_t i = 0; i < wrong.size(); ++i) sentence += (i ? ", " : "") + wrong[i].field;
+  return base::Error{base::Errc::kInvalidParameter, sentence, "", std::move(wrong)};
+}
+
 }  // namespace ost::api

@@ -5,9 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "base/random.hpp"
-#include "base/spool.hpp"
-#include "base/spooled_texts.hpp"
+#include "base/files.hpp"
+#include "base/system.hpp"
 
 namespace ost::api {
 

@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "domain/desk/agent.hpp"
 #include "domain/desk/flags.hpp"
-#include "domain/desk/paths.hpp"
+#include "domain/desk/names.hpp"
 #include "domain/forms/form_field.hpp"
 
 namespace ost::api {

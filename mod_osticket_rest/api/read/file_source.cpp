@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "base/disk_file.hpp"
+#include "base/files.hpp"
 
 namespace ost::api {
 namespace {

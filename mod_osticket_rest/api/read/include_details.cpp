@@ -3,7 +3,7 @@
 #include <iterator>
 
 #include "api/read/ticket_json.hpp"
-#include "domain/desk/paths.hpp"
+#include "domain/desk/names.hpp"
 
 namespace ost::api {
 namespace {

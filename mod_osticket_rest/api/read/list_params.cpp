@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <set>
 
-#include "api/http/parameter_error.hpp"
+#include "api/http/query_string.hpp"
 #include "api/read/cursor.hpp"
 #include "api/read/order_params.hpp"
 #include "base/number.hpp"

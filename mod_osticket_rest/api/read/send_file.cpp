@@ -9,7 +9,7 @@
 #include "api/read/file_source.hpp"
 #include "api/read/list_params.hpp"
 #include "base/crypto.hpp"
-#include "base/http_date.hpp"
+#include "base/date_time.hpp"
 
 namespace ost::api {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "api/actions.hpp"
 #include "api/caches.hpp"
-#include "api/http/parameter_error.hpp"
+#include "api/http/query_string.hpp"
 #include "api/json/json_writer.hpp"
 #include "api/read/list_params.hpp"
 #include "api/read/tagged_answer.hpp"

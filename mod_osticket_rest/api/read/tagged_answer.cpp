@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "api/read/tagged_answer.hpp"
 
-#include "api/http/entity_tag.hpp"
+#include "api/http/preconditions.hpp"
 
 namespace ost::api {
 bool is_known(const Request& request, const std::string& tag) {

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "base/crypto.hpp"
-#include "base/sha256.hpp"
 #include "base/text.hpp"
 
 namespace ost::api {

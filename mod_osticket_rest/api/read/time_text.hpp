@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "api/json/json_writer.hpp"
-#include "base/time_zone.hpp"
+#include "base/date_time.hpp"
 
 namespace ost::api {
 

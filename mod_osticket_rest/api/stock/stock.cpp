@@ -3,13 +3,12 @@
 
 #include "api/auth/api_key.hpp"
 #include "api/caches.hpp"
-#include "api/http/body_reader.hpp"
 #include "api/read/list_memory.hpp"
-#include "api/stock/stock_answer.hpp"
+#include "api/request.hpp"
 #include "api/stock/stock_ticket.hpp"
 #include "api/write/submission.hpp"
 #include "base/text.hpp"
-#include "domain/create/wishes.hpp"
+#include "domain/create/new_ticket.hpp"
 #include "domain/desk/run_transaction.hpp"
 
 namespace ost::api {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "api/stock/stock_answer.hpp"
+#include "api/stock/stock_ticket.hpp"
 
 namespace ost::api {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "api/stock/stock_body.hpp"
+#include "api/stock/stock_ticket.hpp"
 
 #include <algorithm>
 

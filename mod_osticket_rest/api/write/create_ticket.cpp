@@ -8,7 +8,7 @@
 #include "api/write/body.hpp"
 #include "api/write/run_write.hpp"
 #include "api/write/submission.hpp"
-#include "domain/create/wishes.hpp"
+#include "domain/create/new_ticket.hpp"
 
 namespace ost::api {
 namespace {

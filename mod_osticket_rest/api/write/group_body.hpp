@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "domain/create/collaborate.hpp"
+#include "domain/create/collaborators.hpp"
 #include "domain/ticket/merge.hpp"
 
 namespace ost::api {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "api/request.hpp"
-#include "base/sha256.hpp"
+#include "base/crypto.hpp"
 
 namespace ost::api {
 

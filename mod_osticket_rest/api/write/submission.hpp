@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "api/actions.hpp"
-#include "base/spooled_texts.hpp"
+#include "base/files.hpp"
 #include "domain/files/sent_files.hpp"
 
 namespace ost::api {

@@ -6,7 +6,7 @@
 #include <mutex>
 #include <thread>
 
-#include "base/clock.hpp"
+#include "base/system.hpp"
 
 namespace ost::db {
 

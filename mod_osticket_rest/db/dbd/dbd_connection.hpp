@@ -6,14 +6,31 @@
 
 #include <chrono>
 #include <cstdint>
+#include <new>
 #include <string>
 
-#include "base/clock.hpp"
+#include "base/system.hpp"
 #include "db/connection.hpp"
 #include "db/dbd/call_deadline.hpp"
-#include "db/dbd/sub_pool.hpp"
 
 namespace ost::db {
+
+/// A pool of its own for what must go before its parent does, such as result sets, which have to be
+/// gone before their connection is given back.
+class SubPool {
+ public:
+  explicit SubPool(apr_pool_t* parent) {
+    if (apr_pool_create(&pool_, parent) != APR_SUCCESS) throw std::bad_alloc();
+  }
+  ~SubPool() { apr_pool_destroy(pool_); }
+  SubPool(const SubPool&) = delete;
+  SubPool& operator=(const SubPool&) = delete;
+
+  apr_pool_t* get() const { return pool_; }
+
+ private:
+  apr_pool_t* pool_ = nullptr;
+};
 
 /// What a connection has done, for the request's notes and the counters.
 struct Usage {

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "db/select_all.hpp"
+#include "db/query.hpp"
 
 namespace ost::db {
 namespace {

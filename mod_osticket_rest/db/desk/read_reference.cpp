@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "db/desk/read_reference.hpp"
 
-#include "base/sha256.hpp"
+#include "base/crypto.hpp"
 #include "base/text.hpp"
 #include "db/desk/reference.hpp"
 #include "db/desk/schema.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "db/desk/reference.hpp"
 
-#include "db/select_all.hpp"
+#include "db/query.hpp"
 
 namespace ost::db {
 namespace {
@@ -184,6 +184,20 @@ base::Result<std::vector<CdataColumnRow>> load_cdata_columns(Connection& connect
   return select_all<CdataColumnRow>(connection, kCdataColumns, [](const Row& r) {
     return CdataColumnRow{r.string(0), r.string(1)};
   });
+}
+
+namespace {
+
+constexpr Statement kFind{
+    "canned_responses.find",
+    "SELECT response FROM {canned_response} WHERE canned_id = %s AND isenabled = 1", 1};
+
+}  // namespace
+
+base::Result<std::optional<std::string>> find_canned_response(Connection& connection,
+                                                              std::int64_t id) {
+  return select_one<std::optional<std::string>>(connection, kFind, {id}, std::nullopt,
+                                                [](const Row& r) { return r.maybe_string(0); });
 }
 
 }  // namespace ost::db

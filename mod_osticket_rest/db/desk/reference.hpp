@@ -153,4 +153,8 @@ base::Result<std::vector<EventRow>> load_events(Connection& connection);
 /// Empty for a table that does not exist: osTicket drops and rebuilds them.
 base::Result<std::vector<CdataColumnRow>> load_cdata_columns(Connection& connection);
 
+/// The text of a canned response; empty when there is none or it is not enabled.
+base::Result<std::optional<std::string>> find_canned_response(Connection& connection,
+                                                              std::int64_t id);
+
 }  // namespace ost::db

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,5 +32,11 @@ base::Result<std::string> load_schema_signature(Connection& connection);
 /// The tables that the module writes to and whose engine cannot roll back, "table (engine)" each;
 /// empty when all is well.
 base::Result<std::vector<std::string>> load_tables_without_rollback(Connection& connection);
+
+/// Settings by namespace and key, as ost_config holds them: ("core", "default_dept_id") -> "1".
+using ConfigRows = std::map<std::pair<std::string, std::string>, std::string>;
+
+/// The help desk's own settings ("core") and those of its schedules ("schedule.N").
+base::Result<ConfigRows> load_config(Connection& connection);
 
 }  // namespace ost::db

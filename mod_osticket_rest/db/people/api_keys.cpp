@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "db/people/api_keys.hpp"
 
-#include "db/select_all.hpp"
+#include "db/query.hpp"
 
 namespace ost::db {
 namespace {

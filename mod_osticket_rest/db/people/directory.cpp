@@ -3,8 +3,7 @@
 
 #include <unordered_map>
 
-#include "db/query_builder.hpp"
-#include "db/select_all.hpp"
+#include "db/query.hpp"
 
 namespace ost::db {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "db/tickets/events.hpp"
 
-#include "db/insert.hpp"
+#include "db/query.hpp"
 
 namespace ost::db {
 namespace {

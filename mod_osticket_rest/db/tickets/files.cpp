@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "db/tickets/files.hpp"
 
-#include "db/insert.hpp"
-#include "db/query_builder.hpp"
-#include "db/select_all.hpp"
+#include "db/query.hpp"
 
 namespace ost::db {
 namespace {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "db/tickets/idempotency.hpp"
 
-#include "db/select_all.hpp"
-#include "db/transaction.hpp"
+#include "db/connection.hpp"
+#include "db/query.hpp"
 
 namespace ost::db {
 namespace {

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "base/crypto.hpp"
-#include "db/select_all.hpp"
-#include "db/transaction.hpp"
+#include "db/connection.hpp"
+#include "db/query.hpp"
 
 namespace ost::db {
 namespace {

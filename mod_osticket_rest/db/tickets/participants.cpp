@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "db/tickets/participants.hpp"
 
-#include "db/insert.hpp"
-#include "db/select_all.hpp"
+#include "db/query.hpp"
 
 namespace ost::db {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "db/people/users.hpp"
+#include "db/people/people.hpp"
 
 namespace ost::db {
 

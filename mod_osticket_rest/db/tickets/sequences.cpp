@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "db/tickets/sequences.hpp"
 
-#include "db/select_all.hpp"
+#include "db/query.hpp"
 
 namespace ost::db {
 namespace {

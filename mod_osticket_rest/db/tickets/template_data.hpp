@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "db/desk/forms.hpp"
-#include "db/people/users.hpp"
+#include "db/people/people.hpp"
 
 namespace ost::db {
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include "db/select_all.hpp"
+#include "db/query.hpp"
 
 namespace ost::db {
 namespace {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "db/connection.hpp"
-#include "db/query_builder.hpp"
+#include "db/query.hpp"
 
 namespace ost::db {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "db/tickets/thread_people.hpp"
 
-#include "db/select_all.hpp"
+#include "db/query.hpp"
 
 namespace ost::db {
 namespace {

@@ -2,7 +2,7 @@
 // The conditions and the order of a list of tickets as parts of a statement. The ticket is `t`.
 #pragma once
 
-#include "db/query_builder.hpp"
+#include "db/query.hpp"
 #include "db/tickets/ticket_query.hpp"
 
 namespace ost::db {

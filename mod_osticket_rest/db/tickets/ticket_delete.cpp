@@ -3,7 +3,7 @@
 
 #include <initializer_list>
 
-#include "db/select_all.hpp"
+#include "db/query.hpp"
 #include "db/tickets/files.hpp"
 
 namespace ost::db {

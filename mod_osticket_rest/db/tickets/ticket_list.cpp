@@ -3,9 +3,8 @@
 
 #include <unordered_map>
 
-#include "base/unicode.hpp"
-#include "db/query_builder.hpp"
-#include "db/select_all.hpp"
+#include "base/text.hpp"
+#include "db/query.hpp"
 #include "db/tickets/ticket_conditions.hpp"
 
 namespace ost::db {

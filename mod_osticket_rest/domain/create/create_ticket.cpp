@@ -3,12 +3,10 @@
 // database and are prepare_ticket's.
 #include "domain/create/create_ticket.hpp"
 
-#include "db/clock.hpp"
-#include "domain/create/first_note.hpp"
-#include "domain/create/new_ticket_history.hpp"
+#include "db/session.hpp"
+#include "domain/create/admission.hpp"
 #include "domain/create/new_ticket_mail.hpp"
 #include "domain/create/plan.hpp"
-#include "domain/create/ticket_limit.hpp"
 #include "domain/create/write_ticket.hpp"
 #include "domain/thread/canned_reply.hpp"
 #include "domain/thread/search_index.hpp"

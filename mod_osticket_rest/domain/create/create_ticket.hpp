@@ -3,9 +3,9 @@
 
 #include <optional>
 
+#include "domain/create/admission.hpp"
 #include "domain/create/new_ticket_mail.hpp"
 #include "domain/create/prepared_ticket.hpp"
-#include "domain/create/refusal.hpp"
 
 namespace ost::domain {
 

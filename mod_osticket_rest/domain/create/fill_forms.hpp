@@ -8,7 +8,7 @@
 #include "domain/create/new_ticket.hpp"
 #include "domain/create/requester.hpp"
 #include "domain/files/field_files.hpp"
-#include "domain/forms/ticket_forms.hpp"
+#include "domain/forms/form_entry.hpp"
 
 namespace ost::domain {
 

@@ -6,8 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "domain/desk/help_desk.hpp"
 #include "domain/files/sent_files.hpp"
-#include "domain/forms/field_input.hpp"
+#include "domain/forms/field_value.hpp"
 
 namespace ost::domain {
 
@@ -68,5 +69,11 @@ struct CreatedTicket {
   std::string number;
   std::vector<std::string> warnings{};
 };
+
+/// The request with ids in the place of the names of topic, department, priority and status, and
+/// without what the help desk does not have: its warnings say so, as osTicket would quietly go on.
+/// A name counts letter for letter, a topic's also with its parents' before it ("Boats / Engine").
+/// kInvalidFields for a due date or an address that is none.
+base::Result<NewTicket> settle_wishes(const HelpDesk& desk, NewTicket request);
 
 }  // namespace ost::domain

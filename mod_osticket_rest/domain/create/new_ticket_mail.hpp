@@ -4,14 +4,31 @@
 #include <string>
 #include <vector>
 
-#include "base/random.hpp"
+#include "base/system.hpp"
 #include "domain/create/new_ticket.hpp"
 #include "domain/create/placement.hpp"
-#include "domain/create/ticket_facts.hpp"
+#include "domain/create/requester.hpp"
 #include "domain/desk/mail_setup.hpp"
+#include "domain/forms/form_entry.hpp"
 #include "domain/notify/event.hpp"
+#include "domain/notify/template_source.hpp"
+#include "domain/notify/ticket_view.hpp"
 
 namespace ost::domain {
+
+/// What is known of a new ticket whose rows have just been written.
+struct TicketFacts {
+  const HelpDesk& desk;
+  const TicketView& ticket;
+  const TicketForms& forms;
+  const db::UserRow& user;
+  const FormEntry* new_user_form;  ///< nullptr where the user was known, or has no form
+  const db::OrganizationRow& organization;
+  bool has_collaborators = false;
+};
+
+/// A source for templates that need not read what is known already.
+StoredTemplateSource source_of(db::Connection& connection, const TicketFacts& facts);
 
 /// What creating a ticket needs besides the database and the request.
 struct CreationTools {

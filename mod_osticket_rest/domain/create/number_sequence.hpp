@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "base/random.hpp"
 #include "base/result.hpp"
+#include "base/system.hpp"
 #include "db/connection.hpp"
 #include "domain/desk/help_desk.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/create/wishes.hpp"
+#include "domain/create/new_ticket.hpp"
 
 #include "base/date_time.hpp"
 #include "base/php_date.hpp"

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "db/desk/config.hpp"
 #include "db/desk/mail_setup.hpp"
-#include "db/desk/schedules.hpp"
+#include "db/desk/rules.hpp"
+#include "db/desk/schema.hpp"
 #include "domain/desk/definitions.hpp"
 
 namespace ost::domain {

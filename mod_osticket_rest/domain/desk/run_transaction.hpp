@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "db/transaction.hpp"
+#include "db/connection.hpp"
 
 namespace ost::domain {
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include "base/crc32.hpp"
+#include "base/crypto.hpp"
 
 namespace ost::domain {
 

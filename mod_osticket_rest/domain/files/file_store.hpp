@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "base/random.hpp"
+#include "base/system.hpp"
 #include "db/tickets/files.hpp"
 #include "domain/files/prepared_file.hpp"
 

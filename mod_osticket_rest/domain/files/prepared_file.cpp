@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/content.hpp"
 #include "base/crypto.hpp"
-#include "base/media_type.hpp"
 #include "base/text.hpp"
 
 namespace ost::domain {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "base/files.hpp"
 #include "base/json.hpp"
-#include "base/spooled_texts.hpp"
 
 namespace ost::domain {
 

@@ -7,7 +7,7 @@
 
 #include "base/text.hpp"
 #include "domain/desk/flags.hpp"
-#include "domain/desk/person_name.hpp"
+#include "domain/desk/names.hpp"
 
 namespace ost::domain {
 namespace {

@@ -5,10 +5,9 @@
 #include <optional>
 #include <string>
 
-#include "db/people/organizations.hpp"
-#include "db/people/users.hpp"
-#include "domain/filters/filter_match.hpp"
-#include "domain/forms/ticket_forms.hpp"
+#include "db/people/people.hpp"
+#include "domain/filters/filters.hpp"
+#include "domain/forms/form_entry.hpp"
 
 namespace ost::domain {
 

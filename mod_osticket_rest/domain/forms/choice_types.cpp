@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "base/date_time.hpp"
 #include "base/text.hpp"
-#include "base/time_zone.hpp"
 
 namespace ost::domain {
 namespace {

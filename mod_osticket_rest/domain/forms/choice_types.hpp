@@ -2,8 +2,14 @@
 // Types that offer choices, and those of them whose values are the keys of these.
 #pragma once
 
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "domain/desk/help_desk.hpp"
+#include "domain/forms/choices.hpp"
 #include "domain/forms/field_type.hpp"
-#include "domain/forms/sent_choices.hpp"
 
 namespace ost::domain {
 
@@ -75,6 +81,20 @@ class TimeZoneType final : public KeyedType {
   Choices offered(const FormField&) const override { return {}; }
   std::optional<std::string> label_of(const FormField& field,
                                       const std::string& key) const override;
+};
+
+/// SelectionField: items of a list that administrators keep ("list-N").
+class ListType final : public OfferingType {
+ public:
+  StoredAnswer store(const FormField& field, const Value& value) const override;
+  Properties item_properties(const FormField& field, const Value& value) const override;
+
+ protected:
+  Choices offered(const FormField& field) const override;
+  std::optional<Choices::value_type> look_up(const FormField& field,
+                                             const base::Json& value) const override;
+  SentChoices through_widget(const FormField& field, const SentChoices& sent) const override;
+  Value parse(const FormField& field, const SentChoices& sent) const override;
 };
 
 }  // namespace ost::domain

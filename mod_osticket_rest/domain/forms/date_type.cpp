@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "domain/forms/date_type.hpp"
+#include "domain/forms/text_types.hpp"
 
-#include "base/date_pattern.hpp"
 #include "base/date_time.hpp"
 #include "base/php_date.hpp"
 #include "base/text.hpp"
-#include "base/time_zone.hpp"
 #include "domain/desk/agent.hpp"
 
 namespace ost::domain {

@@ -2,9 +2,6 @@
 #include "domain/forms/field_type.hpp"
 
 #include "domain/forms/choice_types.hpp"
-#include "domain/forms/date_type.hpp"
-#include "domain/forms/files_type.hpp"
-#include "domain/forms/list_type.hpp"
 #include "domain/forms/reference_types.hpp"
 #include "domain/forms/text_types.hpp"
 #include "domain/text/plain_text.hpp"

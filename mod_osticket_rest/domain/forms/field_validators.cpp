@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "base/ip_address.hpp"
-#include "base/php_number.hpp"
+#include "base/number.hpp"
 #include "base/regex.hpp"
 #include "base/text.hpp"
 #include "domain/text/plain_text.hpp"

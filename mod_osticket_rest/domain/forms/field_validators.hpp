@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "domain/desk/field_settings.hpp"
+#include "domain/desk/definitions.hpp"
 
 namespace ost::domain {
 

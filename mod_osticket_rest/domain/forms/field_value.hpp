@@ -5,9 +5,16 @@
 #include <optional>
 #include <string>
 
-#include "domain/desk/choices.hpp"
+#include "base/json.hpp"
+#include "domain/desk/definitions.hpp"
 
 namespace ost::domain {
+
+/// A member of a request that stands for a field of one of the forms, by its name.
+struct FieldInput {
+  std::string name;
+  base::Json value;
+};
 
 /// A value of a field after it has been read. One without text, choices and id stands for nothing.
 struct FieldValue {

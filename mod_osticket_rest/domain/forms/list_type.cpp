@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "domain/forms/list_type.hpp"
+#include "domain/forms/choice_types.hpp"
 
 #include "base/text.hpp"
 #include "domain/desk/flags.hpp"
-#include "domain/forms/list_properties.hpp"
-#include "domain/forms/offered_choices.hpp"
+#include "domain/forms/choices.hpp"
+#include "domain/forms/form_field.hpp"
 
 namespace ost::domain {
 namespace {
@@ -54,6 +54,30 @@ const ListItem* item_of(const Items& items, const std::string& key, const base::
   if (item && (item->status & kItemEnabled) != 0) return item;
   if (value.integer()) return item;
   return items.by_abbreviation(value.to_string());
+}
+
+// A pair is what stands for an answer with an id, such as a priority.
+StoredAnswer answer_of(const base::Json* value) {
+  if (!value || value->is_null()) return {};
+  const auto* pair = value->array();
+  if (!pair || pair->size() != 2) return {value->to_string(), std::nullopt};
+  return {(*pair)[0].to_string(), (*pair)[1].to_integer()};
+}
+
+// The properties of a list item: the ids of the fields of its list's own form, each with the text
+// of the item's answer. Empty for a list without such a form (DynamicListItem::getFilterData).
+std::vector<std::pair<std::int64_t, std::string>> list_properties(const HelpDesk& desk,
+                                                                  const ListItem& item) {
+  std::vector<std::pair<std::int64_t, std::string>> properties;
+  const db::FormRow* form = desk.form_of_type("L" + std::to_string(item.list_id));
+  if (!form) return properties;
+  for (const FieldDefinition& row : desk.form_fields) {
+    if (row.form_id != form->id) continue;
+    const FormField field(row, desk);
+    const base::Json* value = item.answers.find(std::to_string(row.id));
+    properties.emplace_back(row.id, field.to_text(field.load(answer_of(value))));
+  }
+  return properties;
 }
 
 }  // namespace

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Types whose values are rows of the help desk: priorities, help topics, departments, assignees.
-// None of them is in the search index.
+// Types whose values are rows of tables: priorities, help topics, departments, assignees, files. None
+// of the first four is in the search index.
 #pragma once
 
 #include "domain/forms/choice_types.hpp"
+#include "domain/forms/field_type.hpp"
 
 namespace ost::domain {
 
@@ -75,6 +76,17 @@ class AssigneeType final : public ReferenceType {
   Choices offered(const FormField& field) const override;
   SentChoices through_widget(const FormField& field, const SentChoices& sent) const override;
   Value parse(const FormField& field, const SentChoices& sent) const override;
+};
+
+/// Files. A form is filled in with the names of those that were sent; once they are stored, each
+/// choice of the value is the id of a file and its name (FileUploadField).
+class FilesType final : public FieldType {
+ public:
+  std::string refusal(const base::Json& sent) const override;
+  Value read(const FormField& field, const base::Json& sent) const override;
+  Value load(const FormField& field, const StoredAnswer& answer) const override;
+  StoredAnswer store(const FormField& field, const Value& value) const override;
+  std::string to_text(const FormField& field, const Value& value) const override;
 };
 
 }  // namespace ost::domain

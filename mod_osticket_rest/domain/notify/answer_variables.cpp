@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
-#include "domain/desk/paths.hpp"
+#include "domain/desk/names.hpp"
+#include "domain/forms/choices.hpp"
 #include "domain/forms/form_field.hpp"
-#include "domain/forms/sent_choices.hpp"
 #include "domain/notify/template_objects.hpp"
 #include "domain/text/html.hpp"
 

@@ -7,7 +7,7 @@
 #include "base/text.hpp"
 #include "domain/desk/agent.hpp"
 #include "domain/desk/flags.hpp"
-#include "domain/forms/sent_choices.hpp"
+#include "domain/forms/choices.hpp"
 
 namespace ost::domain {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/desk/paths.hpp"
+#include "domain/desk/names.hpp"
 #include "domain/notify/audience.hpp"
 #include "domain/notify/template_objects.hpp"
 

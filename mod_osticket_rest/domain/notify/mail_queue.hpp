@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "base/random.hpp"
+#include "base/system.hpp"
 #include "domain/notify/notify.hpp"
 
 namespace ost::domain {

@@ -3,7 +3,7 @@
 
 #include "base/json.hpp"
 #include "domain/desk/flags.hpp"
-#include "domain/desk/person_name.hpp"
+#include "domain/desk/names.hpp"
 
 namespace ost::domain {
 namespace {

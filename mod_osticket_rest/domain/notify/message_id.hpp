@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/random.hpp"
+#include "base/system.hpp"
 
 namespace ost::domain {
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "domain/notify/template_dates.hpp"
 
-#include "base/date_pattern.hpp"
 #include "base/date_time.hpp"
 #include "base/text.hpp"
 

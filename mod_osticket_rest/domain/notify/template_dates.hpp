@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "base/time_zone.hpp"
+#include "base/date_time.hpp"
 #include "domain/desk/help_desk.hpp"
 
 namespace ost::domain {

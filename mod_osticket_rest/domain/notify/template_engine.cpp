@@ -6,7 +6,6 @@
 
 #include "base/text.hpp"
 #include "domain/text/plain_text.hpp"
-#include "domain/text/text_of_markup.hpp"
 
 namespace ost::domain {
 namespace {

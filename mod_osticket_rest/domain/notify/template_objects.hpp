@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/desk/person_name.hpp"
+#include "domain/desk/names.hpp"
 #include "domain/forms/field_value.hpp"
 #include "domain/notify/template_engine.hpp"
 #include "domain/notify/template_scope.hpp"

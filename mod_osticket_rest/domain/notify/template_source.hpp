@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "db/people/organizations.hpp"
+#include "db/people/people.hpp"
 #include "db/tickets/template_data.hpp"
 
 namespace ost::domain {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/forms/sent_choices.hpp"
+#include "domain/forms/choices.hpp"
 #include "domain/notify/message_id.hpp"
 #include "domain/notify/template_objects.hpp"
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "domain/text/text_of_markup.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace ost::domain {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/sla/business_hours.hpp"
+#include "domain/sla/schedule.hpp"
 
 #include <algorithm>
 #include <map>

@@ -6,8 +6,8 @@
 #include <optional>
 #include <vector>
 
-#include "base/time_zone.hpp"
-#include "db/desk/schedules.hpp"
+#include "base/date_time.hpp"
+#include "db/desk/rules.hpp"
 
 namespace ost::domain {
 
@@ -44,5 +44,12 @@ struct Schedule {
 /// The days from `from` up to `last` (without a bound when empty) on which the entry occurs, five
 /// at most (ScheduleEntry::getOccurrences).
 std::vector<Day> occurrences(const ScheduleEntry& entry, WallTime from, std::optional<Day> last);
+
+/// When `hours` of opening time have passed since `start` (both UTC seconds), by osTicket's
+/// arithmetic with all its corners: hours of a day that is partly a holiday count again, and what
+/// ends exactly at closing time ends at the next opening. Empty for a schedule without entries
+/// (BusinessHours::addWorkingHours).
+std::optional<std::int64_t> add_working_hours(const Schedule& schedule, std::int64_t start,
+                                              std::int64_t hours);
 
 }  // namespace ost::domain

@@ -4,7 +4,7 @@
 #include "base/date_time.hpp"
 #include "base/json.hpp"
 #include "domain/desk/flags.hpp"
-#include "domain/sla/business_hours.hpp"
+#include "domain/sla/schedule.hpp"
 
 namespace ost::domain {
 namespace {

@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "domain/text/html_entities.hpp"
-#include "domain/text/image_sources.hpp"
 
 namespace ost::domain {
+
+/// Says where the images of a text lie once it is stored.
+class ImageSources {
+ public:
+  virtual ~ImageSources() = default;
+  /// Asked for the address of each image that is written, without entities, in the order of the
+  /// text. The address in its place; empty: the image goes.
+  virtual std::optional<std::string> source_of(std::string_view address) = 0;
+};
 
 /// The markup that is kept of a thread body (Format::sanitize, Format::safe_html): known elements
 /// and attributes, balanced, nothing that a browser would run. Text is never lost with a tag that
@@ -29,5 +38,11 @@ std::string line_breaks_to_markup(std::string_view text);
 /// The words of a thread body for the search index: a space for each tag, entities decoded, white
 /// space collapsed (HtmlThreadEntryBody::getSearchable).
 std::string searchable_markup(std::string_view html);
+
+// What a text holds, before anything is made of it. Each is linear in the text's length.
+
+/// True when the text holds a tag of an element that HTML knows, written to its end: "<br>",
+/// "</p>", "<a href=…>". Not for "<john@example.com>", "a<b" or "<<EOF".
+bool holds_element(std::string_view text);
 
 }  // namespace ost::domain

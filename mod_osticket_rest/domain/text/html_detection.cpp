@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/text/html_detection.hpp"
+#include "domain/text/html.hpp"
 
 #include <cstddef>
 

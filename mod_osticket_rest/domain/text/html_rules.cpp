@@ -5,7 +5,6 @@
 #include <iterator>
 
 #include "base/text.hpp"
-#include "domain/text/html_style.hpp"
 
 namespace ost::domain {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which attributes and addresses clean_markup keeps, and what it writes for elements of old.
+// Which attributes, addresses and styles clean_markup keeps, and what it writes for elements of old.
 #pragma once
 
 #include <cstddef>
@@ -40,5 +40,21 @@ std::string without_opener(std::string_view relations);
 
 /// True for the frames of the video sites osTicket admits by default.
 bool is_admitted_frame(std::string_view address);
+
+/// The declarations of a style attribute that are kept, written as osTicket does
+/// (Format::__html_cleanup), of each property the first. A declaration stays when its property is
+/// known and its value is made of words, numbers, colours, quoted names and functions that fetch
+/// and run nothing, judged without comments and escapes; `position` is not known.
+std::string kept_style(std::string_view style);
+
+constexpr std::size_t kPropertyCount = 199;
+
+/// The place of a CSS property, in small letters, that a style may set; empty for others.
+std::optional<std::size_t> find_property(std::string_view name);
+
+/// True for the functions, in small letters, that compute a length or a colour from what is inside
+/// them. What fetches (url, image-set, cross-fade, src, element, paint) or asks the page (attr,
+/// var, env) is none of them.
+bool is_known_function(std::string_view name);
 
 }  // namespace ost::domain

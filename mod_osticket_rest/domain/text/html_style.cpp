@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "domain/text/html_style.hpp"
+#include "domain/text/html_rules.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 
 #include "base/text.hpp"
-#include "domain/text/html_style_rules.hpp"
 
 namespace ost::domain {
 namespace {

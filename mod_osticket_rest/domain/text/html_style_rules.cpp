@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/text/html_style_rules.hpp"
+#include "domain/text/html_rules.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -6,7 +6,6 @@
 #include "base/text.hpp"
 #include "domain/text/html_entities.hpp"
 #include "domain/text/html_rules.hpp"
-#include "domain/text/html_style.hpp"
 #include "domain/text/plain_text.hpp"
 
 namespace ost::domain {

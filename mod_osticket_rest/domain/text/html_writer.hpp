@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/text/html.hpp"
 #include "domain/text/html_tokens.hpp"
-#include "domain/text/image_sources.hpp"
 
 namespace ost::domain {
 

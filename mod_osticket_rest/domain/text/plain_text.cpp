@@ -5,7 +5,6 @@
 #include <cstdint>
 
 #include "base/text.hpp"
-#include "base/unicode.hpp"
 
 namespace ost::domain {
 namespace {

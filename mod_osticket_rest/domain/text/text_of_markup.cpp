@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "domain/text/text_of_markup.hpp"
+#include "domain/text/plain_text.hpp"
 
 #include "base/text.hpp"
-#include "domain/text/plain_text.hpp"
 
 namespace ost::domain {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "domain/thread/canned_reply.hpp"
 
-#include "db/desk/canned_responses.hpp"
+#include "db/desk/reference.hpp"
 #include "domain/desk/flags.hpp"
 #include "domain/files/canned_files.hpp"
 #include "domain/notify/template_engine.hpp"

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "domain/files/prepared_file.hpp"
-#include "domain/text/image_sources.hpp"
+#include "domain/text/html.hpp"
 
 namespace ost::domain {
 

@@ -5,8 +5,7 @@
 
 #include "base/date_time.hpp"
 #include "domain/desk/definitions.hpp"
-#include "domain/desk/paths.hpp"
-#include "domain/desk/person_name.hpp"
+#include "domain/desk/names.hpp"
 #include "domain/forms/form_field.hpp"
 #include "domain/notify/template_dates.hpp"
 #include "domain/sla/sla.hpp"

@@ -7,7 +7,6 @@
 #include "base/crypto.hpp"
 #include "base/text.hpp"
 #include "domain/text/html.hpp"
-#include "domain/text/html_detection.hpp"
 #include "domain/text/plain_text.hpp"
 
 namespace ost::domain {

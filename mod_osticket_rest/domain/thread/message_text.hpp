@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/result.hpp"
-#include "domain/text/image_sources.hpp"
+#include "domain/text/html.hpp"
 
 namespace ost::domain {
 

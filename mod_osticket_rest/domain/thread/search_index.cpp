@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "base/unicode.hpp"
 #include "domain/text/html.hpp"
 #include "domain/text/plain_text.hpp"
 

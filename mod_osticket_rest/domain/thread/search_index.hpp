@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string>
 
-#include "db/people/users.hpp"
+#include "db/people/people.hpp"
 #include "db/tickets/new_ticket.hpp"
-#include "domain/forms/ticket_forms.hpp"
+#include "domain/forms/form_entry.hpp"
 #include "domain/notify/ticket_view.hpp"
 
 namespace ost::domain {

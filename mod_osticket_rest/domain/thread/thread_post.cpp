@@ -3,7 +3,7 @@
 
 #include "base/text.hpp"
 #include "domain/desk/flags.hpp"
-#include "domain/desk/person_name.hpp"
+#include "domain/desk/names.hpp"
 #include "domain/text/html.hpp"
 #include "domain/text/plain_text.hpp"
 #include "domain/thread/embedded_images.hpp"

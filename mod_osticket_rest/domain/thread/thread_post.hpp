@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "db/people/users.hpp"
+#include "db/people/people.hpp"
 #include "domain/desk/help_desk.hpp"
 #include "domain/notify/ticket_view.hpp"
 #include "domain/thread/attachments.hpp"

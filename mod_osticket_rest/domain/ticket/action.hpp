@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "base/random.hpp"
+#include "base/system.hpp"
 #include "db/tickets/ticket_change.hpp"
 #include "domain/desk/actor.hpp"
 #include "domain/desk/agent.hpp"

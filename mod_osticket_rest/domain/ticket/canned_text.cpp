@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "domain/ticket/canned_text.hpp"
 
-#include "db/desk/canned_responses.hpp"
+#include "db/desk/reference.hpp"
 #include "domain/notify/template_engine.hpp"
 #include "domain/notify/template_objects.hpp"
 

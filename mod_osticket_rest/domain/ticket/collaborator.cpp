@@ -2,7 +2,7 @@
 #include "domain/ticket/collaborator.hpp"
 
 #include "domain/desk/flags.hpp"
-#include "domain/desk/person_name.hpp"
+#include "domain/desk/names.hpp"
 
 namespace ost::domain {
 

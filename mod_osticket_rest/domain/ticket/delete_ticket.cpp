@@ -4,7 +4,7 @@
 #include "db/tickets/files.hpp"
 #include "db/tickets/ticket_delete.hpp"
 #include "domain/desk/flags.hpp"
-#include "domain/desk/person_name.hpp"
+#include "domain/desk/names.hpp"
 #include "domain/desk/system_log.hpp"
 #include "domain/files/field_files.hpp"
 #include "domain/ticket/history.hpp"

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <iterator>
 
-#include "db/people/users.hpp"
+#include "db/people/people.hpp"
 #include "db/tickets/template_data.hpp"
+#include "domain/desk/agent.hpp"
 #include "domain/desk/flags.hpp"
-#include "domain/desk/offers.hpp"
-#include "domain/desk/person_name.hpp"
+#include "domain/desk/names.hpp"
 #include "domain/sla/sla.hpp"
 #include "domain/ticket/history.hpp"
 #include "domain/ticket/note.hpp"

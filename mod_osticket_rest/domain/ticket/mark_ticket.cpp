@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "domain/ticket/mark_ticket.hpp"
 
-#include "domain/desk/person_name.hpp"
+#include "domain/desk/names.hpp"
 #include "domain/ticket/history.hpp"
 #include "domain/ticket/note.hpp"
 #include "domain/ticket/permission.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "domain/ticket/note.hpp"
 
-#include "domain/desk/person_name.hpp"
+#include "domain/desk/names.hpp"
 #include "domain/ticket/post_entry.hpp"
 
 namespace ost::domain {

@@ -2,7 +2,7 @@
 #include "domain/ticket/post_message.hpp"
 
 #include "domain/desk/flags.hpp"
-#include "domain/desk/person_name.hpp"
+#include "domain/desk/names.hpp"
 #include "domain/ticket/close_rules.hpp"
 #include "domain/ticket/history.hpp"
 #include "domain/ticket/participants.hpp"

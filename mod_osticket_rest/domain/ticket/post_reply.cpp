@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "domain/desk/flags.hpp"
-#include "domain/desk/person_name.hpp"
+#include "domain/desk/names.hpp"
 #include "domain/files/canned_files.hpp"
-#include "domain/filters/filter_match.hpp"
+#include "domain/filters/filters.hpp"
 #include "domain/ticket/canned_text.hpp"
 #include "domain/ticket/panel_lock.hpp"
 #include "domain/ticket/participants.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "domain/ticket/refer_ticket.hpp"
 
-#include "domain/desk/offers.hpp"
-#include "domain/desk/person_name.hpp"
+#include "domain/desk/agent.hpp"
+#include "domain/desk/names.hpp"
 #include "domain/ticket/history.hpp"
 #include "domain/ticket/note.hpp"
 #include "domain/ticket/permission.hpp"

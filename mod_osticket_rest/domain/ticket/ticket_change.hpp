@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "domain/forms/answer_change.hpp"
-#include "domain/forms/field_input.hpp"
+#include "domain/forms/field_value.hpp"
+#include "domain/forms/form_field.hpp"
 #include "domain/thread/entry.hpp"
 
 namespace ost::domain {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "domain/ticket/transfer.hpp"
 
+#include "domain/desk/agent.hpp"
 #include "domain/desk/flags.hpp"
-#include "domain/desk/offers.hpp"
 #include "domain/ticket/history.hpp"
 #include "domain/ticket/note.hpp"
 #include "domain/ticket/permission.hpp"

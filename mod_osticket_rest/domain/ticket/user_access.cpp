@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "domain/ticket/user_access.hpp"
 
-#include "db/people/organizations.hpp"
+#include "db/people/people.hpp"
 #include "db/tickets/user_access.hpp"
 #include "domain/desk/flags.hpp"
 

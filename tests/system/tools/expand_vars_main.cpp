@@ -8,7 +8,7 @@
 #include <string>
 
 #include "base/json.hpp"
-#include "domain/forms/sent_choices.hpp"
+#include "domain/forms/choices.hpp"
 #include "domain/notify/template_engine.hpp"
 #include "domain/notify/template_objects.hpp"
 #include "tools/mariadb_connection.hpp"

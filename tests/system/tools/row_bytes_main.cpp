@@ -9,7 +9,7 @@
 #include <iterator>
 #include <string>
 
-#include "base/clock.hpp"
+#include "base/system.hpp"
 #include "db/dbd/dbd_connection.hpp"
 
 using namespace ost;

@@ -7,12 +7,11 @@
 #include <memory>
 #include <string>
 
-#include "base/clock.hpp"
 #include "base/json.hpp"
-#include "mail/libraries.hpp"
+#include "base/system.hpp"
+#include "mail/message.hpp"
 #include "mail/sendmail.hpp"
 #include "mail/smtp.hpp"
-#include "mail/write_message.hpp"
 
 using namespace ost;
 using base::Json;

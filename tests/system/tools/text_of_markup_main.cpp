@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/json.hpp"
-#include "domain/text/text_of_markup.hpp"
+#include "domain/text/plain_text.hpp"
 
 int main() {
   const std::string input{std::istreambuf_iterator<char>(std::cin), {}};
