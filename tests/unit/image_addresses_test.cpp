@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "api/read/image_addresses.hpp"
+#include "api/read/entry_files.hpp"
 
 #include <CppUTest/TestHarness.h>
 

@@ -6,7 +6,6 @@
 #include "api/read/moment.hpp"
 #include "api/read/order_params.hpp"
 #include "api/read/search_words.hpp"
-#include "api/read/time_text.hpp"
 #include "fakes/service.hpp"
 
 #include <CppUTest/TestHarness.h>

@@ -5,7 +5,6 @@
 #include <string>
 
 #include "domain/desk/flags.hpp"
-#include "domain/ticket/close_rules.hpp"
 #include "fakes/fake_connection.hpp"
 #include "fakes/fake_random.hpp"
 

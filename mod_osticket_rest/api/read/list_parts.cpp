@@ -2,7 +2,7 @@
 // What belongs to one ticket, by itself.
 #include "api/actions.hpp"
 #include "api/read/page_load.hpp"
-#include "api/read/tagged_answer.hpp"
+#include "api/read/ticket_tag.hpp"
 
 namespace ost::api {
 namespace {

@@ -7,7 +7,6 @@
 #include "api/read/long_body.hpp"
 #include "api/read/page_links.hpp"
 #include "api/read/page_load.hpp"
-#include "api/read/tagged_answer.hpp"
 #include "api/read/ticket_tag.hpp"
 
 namespace ost::api {

@@ -4,7 +4,7 @@
 #include "api/caches.hpp"
 #include "api/read/catalogue_json.hpp"
 #include "api/read/list_params.hpp"
-#include "api/read/tagged_answer.hpp"
+#include "api/read/ticket_tag.hpp"
 
 namespace ost::api {
 namespace {

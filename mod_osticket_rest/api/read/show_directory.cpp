@@ -8,7 +8,7 @@
 #include "api/http/query_string.hpp"
 #include "api/json/json_writer.hpp"
 #include "api/read/list_params.hpp"
-#include "api/read/tagged_answer.hpp"
+#include "api/read/ticket_tag.hpp"
 #include "base/number.hpp"
 #include "db/people/directory.hpp"
 #include "db/tickets/ticket_list.hpp"

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "api/json/json_writer.hpp"
-#include "api/read/image_addresses.hpp"
+#include "api/read/entry_files.hpp"
 #include "api/read/include.hpp"
 #include "db/people/people.hpp"
 #include "db/tickets/thread_list.hpp"

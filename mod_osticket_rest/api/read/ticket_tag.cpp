@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "api/http/preconditions.hpp"
 #include "base/crypto.hpp"
 #include "base/text.hpp"
 
@@ -64,6 +65,28 @@ bool names_state(std::string_view header, std::string_view state) {
   return std::any_of(tags.begin(), tags.end(), [&](std::string_view tag) {
     return base::trim(tag).substr(0, beginning.size()) == beginning;
   });
+}
+
+bool is_known(const Request& request, const std::string& tag) {
+  const std::string* header = request.header("If-None-Match");
+  return header && names_tag(*header, tag, Comparison::kWeak);
+}
+
+base::Status answer_unchanged(const std::string& tag, Sink& sink) {
+  sink.begin(304);
+  sink.header("ETag", tag);
+  sink.header("Cache-Control", kAskEachTime);
+  return {};
+}
+
+base::Status answer_tagged(const Request& request, const std::string& body, Sink& sink) {
+  const std::string tag = entity_tag(body);
+  if (is_known(request, tag)) return answer_unchanged(tag, sink);
+  sink.begin(200);
+  sink.header("ETag", tag);
+  sink.header("Cache-Control", kAskEachTime);
+  sink.write(body);
+  return {};
 }
 
 }  // namespace ost::api

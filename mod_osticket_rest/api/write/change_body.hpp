@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
-#include "domain/ticket/refer_ticket.hpp"
+#include "domain/ticket/changes.hpp"
 #include "domain/ticket/ticket_change.hpp"
 
 namespace ost::api {

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "domain/create/collaborators.hpp"
-#include "domain/ticket/merge.hpp"
+#include "domain/ticket/ticket_group.hpp"
 
 namespace ost::api {
 

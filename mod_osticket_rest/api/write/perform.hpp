@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "api/caches.hpp"
-#include "api/write/if_match.hpp"
 #include "api/write/run_write.hpp"
 #include "domain/ticket/action.hpp"
 

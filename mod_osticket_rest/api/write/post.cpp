@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "api/write/post.hpp"
 
+#include "domain/ticket/post.hpp"
+
 namespace ost::api {
 
 domain::SentFiles read_attachments(Members& members, Submission& submission) {
@@ -24,6 +26,63 @@ base::Result<WriteAnswer> answer_of(const Call& call, std::string_view message,
   if (!entry) return entry.error();
   const std::string location = call.resource + "/" + std::to_string(action.ticket.id);
   return created_answer({message, entry->id, location}, action.warnings);
+}
+
+namespace {
+
+base::Result<domain::NewMessage> read_message(Members& members) {
+  domain::NewMessage message;
+  message.message = members.required_text("message");
+  message.email = members.text("email");
+  message.alert = members.flag("alert").value_or(true);
+  message.autorespond = members.flag("autorespond").value_or(true);
+  if (base::Status read = members.done(); !read) return read.error();
+  return message;
+}
+
+}  // namespace
+
+base::Status post_message(Call& call, Services& services, Sink& sink) {
+  // It is the user who writes, whoever sends it.
+  call.actor.agent_id = KeyAgents::kNobody;
+  const auto message = read_post(call, services, read_message);
+  if (!message) return message.error();
+  return perform(
+      {call, services, sink}, *ticket_id_of(call),
+      [&](const domain::HelpDesk& desk) {
+        return domain::prepare_entry(desk, "message", message->message, message->files);
+      },
+      [&](domain::TicketAction& action, const domain::EntryText& text) {
+        return answer_of(call, "Message posted", action,
+                         domain::post_message(action, *message, text));
+      });
+}
+
+namespace {
+
+base::Result<domain::NewNote> read_note(Members& members) {
+  domain::NewNote note;
+  note.message = members.required_text("message");
+  note.title = members.text("title").value_or("");
+  note.status_id = members.id("status_id");
+  note.alert = members.flag("alert").value_or(true);
+  if (base::Status read = members.done(); !read) return read.error();
+  return note;
+}
+
+}  // namespace
+
+base::Status post_note(Call& call, Services& services, Sink& sink) {
+  const auto note = read_post(call, services, read_note);
+  if (!note) return note.error();
+  return perform(
+      {call, services, sink}, *ticket_id_of(call),
+      [&](const domain::HelpDesk& desk) {
+        return domain::prepare_entry(desk, "message", note->message, note->files);
+      },
+      [&](domain::TicketAction& action, const domain::EntryText& text) {
+        return answer_of(call, "Note posted", action, domain::post_note(action, *note, text));
+      });
 }
 
 }  // namespace ost::api

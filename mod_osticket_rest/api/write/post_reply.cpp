@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/ticket/post_reply.hpp"
+#include "domain/ticket/post.hpp"
 
 #include "api/write/post.hpp"
 

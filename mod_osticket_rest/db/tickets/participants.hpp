@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "db/connection.hpp"
 #include "db/people/people.hpp"
 
 namespace ost::db {
@@ -48,5 +49,39 @@ base::Status note_message(Connection& connection, std::int64_t thread_id, const 
 
 /// True for a user who can log in (User::getAccount).
 base::Result<bool> has_account(Connection& connection, std::int64_t user_id);
+
+// Who takes part in a ticket: its owner and its collaborators.
+
+struct ThreadPersonRow {
+  std::int64_t thread_id = 0;  ///< 0: an owner
+  std::int64_t user_id = 0;
+  std::string name;
+  std::string address;  ///< the user's default address
+};
+
+/// The collaborators of threads, by their names; those whose user is gone are left out
+/// (Thread::getCollaborators).
+base::Result<std::vector<ThreadPersonRow>> load_thread_people(
+    Connection& connection, const std::vector<std::int64_t>& threads);
+
+/// Users by their ids.
+base::Result<std::vector<ThreadPersonRow>> load_users(Connection& connection,
+                                                      const std::vector<std::int64_t>& user_ids);
+
+/// Takes a user from a thread; the others count as changed at that time
+/// (Thread::updateCollaborators).
+base::Status delete_collaborator(Connection& connection, std::int64_t thread_id,
+                                 std::int64_t user_id, const std::string& now);
+
+/// A user, and the organisation all of whose tickets he may see; 0: none.
+struct TicketReader {
+  std::int64_t user_id = 0;
+  std::int64_t org_id = 0;
+};
+
+/// Whether he owns, collaborates on, or may see for his organisation a ticket that was merged into
+/// this one.
+base::Result<bool> has_part_in_child(Connection& connection, std::int64_t parent_id,
+                                     const TicketReader& reader);
 
 }  // namespace ost::db

@@ -10,8 +10,8 @@
 #include "domain/desk/flags.hpp"
 #include "domain/desk/names.hpp"
 #include "domain/thread/search_index.hpp"
-#include "domain/ticket/collaborator.hpp"
 #include "domain/ticket/history.hpp"
+#include "domain/ticket/participants.hpp"
 
 namespace ost::domain {
 namespace {

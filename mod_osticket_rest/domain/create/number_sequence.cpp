@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "db/tickets/sequences.hpp"
+#include "db/tickets/new_ticket.hpp"
 #include "domain/desk/flags.hpp"
 
 namespace ost::domain {

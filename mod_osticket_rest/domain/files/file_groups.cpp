@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/files/file_groups.hpp"
+#include "domain/files/file_rules.hpp"
 
 #include <iterator>
 

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "base/json.hpp"
 #include "base/text.hpp"
-#include "domain/files/file_groups.hpp"
 
 namespace ost::domain {
 namespace {
@@ -100,6 +100,35 @@ std::optional<std::string> FileRules::refusal(const std::string& name, const std
   if (size > largest_) return "File size is too large";
   if (size == 0) return "Unable to save file";
   return std::nullopt;
+}
+
+namespace {
+
+// A choice is kept as its key, or as an object whose first member has the key for its name.
+std::int64_t chosen_number(const base::Json& value) {
+  const base::Json::Object* choice = value.object();
+  if (!choice) return value.to_integer();
+  return choice->empty() ? 0 : base::Json(choice->front().first).to_integer();
+}
+
+}  // namespace
+
+FileSettings read_file_settings(const std::string& json) {
+  const auto parsed = base::parse_json(json);
+  FileSettings settings;
+  if (!parsed) return settings;
+  const auto given = [&](const char* name) {
+    const base::Json* value = parsed->find(name);
+    return value && !value->is_null() ? value : nullptr;
+  };
+  if (const base::Json* takes = given("attachments")) settings.takes_files = takes->to_boolean();
+  if (const base::Json* size = given("size")) settings.largest = chosen_number(*size);
+  if (const base::Json* types = given("extensions"))
+    if (types->string()) settings.types = *types->string();
+  const base::Json* groups = given("mimetypes");
+  if (groups && groups->object())
+    for (const auto& [name, label] : *groups->object()) settings.groups.push_back(name);
+  return settings;
 }
 
 }  // namespace ost::domain

@@ -5,11 +5,24 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "domain/desk/help_desk.hpp"
-#include "domain/files/file_settings.hpp"
 
 namespace ost::domain {
+
+/// What a field says of files: of type files, or the one for messages. What is empty is left to the
+/// help desk's settings.
+struct FileSettings {
+  std::optional<bool> takes_files{};      ///< of messages
+  std::optional<std::int64_t> largest{};  ///< bytes
+  std::vector<std::string> groups{};      ///< "image", "office" …
+  std::optional<std::string> types{};     ///< extensions and media types, as they were typed
+};
+
+/// Of ost_form_field.configuration; nothing for what is no JSON object.
+FileSettings read_file_settings(const std::string& json);
 
 /// Which files a message, or a field of type files, takes: its own settings, and the help desk's
 /// for what they leave open (FileUploadField::getConfiguration). The largest number of files and
@@ -37,5 +50,22 @@ class FileRules {
   std::set<std::string> types_;
   std::set<std::string> extensions_;  ///< with their dot; empty: all
 };
+
+/// A media type of one of the groups that an administrator can choose, with the extensions that
+/// osTicket counts to it, separated by spaces (include/config/filetype.yaml).
+struct GroupedType {
+  std::string_view group;
+  std::string_view type;
+  std::string_view extensions;
+};
+
+struct GroupedTypes {
+  const GroupedType* first;
+  const GroupedType* last;
+  const GroupedType* begin() const { return first; }
+  const GroupedType* end() const { return last; }
+};
+/// All of them.
+GroupedTypes grouped_types();
 
 }  // namespace ost::domain

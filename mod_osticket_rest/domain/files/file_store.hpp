@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,5 +58,10 @@ class FileStore {
 
 /// So many letters as osTicket makes them up for names (Misc::randCode).
 std::string random_letters(base::Random& random, int count);
+
+/// The files of a canned response, under the names they have there; what shows one in its text
+/// makes it inline (Ticket::postCannedReply).
+base::Result<std::vector<FileUse>> canned_files(db::Connection& connection,
+                                                std::int64_t response_id);
 
 }  // namespace ost::domain

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "domain/notify/access_link.hpp"
 #include "domain/notify/announcement.hpp"
+#include "domain/notify/message_id.hpp"
 
 namespace ost::domain {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/notify/mail_text.hpp"
+#include "domain/notify/write_mail.hpp"
 
 namespace ost::domain {
 namespace {

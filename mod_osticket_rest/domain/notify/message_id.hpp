@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/system.hpp"
+#include "domain/notify/template_scope.hpp"
 
 namespace ost::domain {
 
@@ -49,5 +50,9 @@ std::string ticket_token(const TicketAccess& access, TicketReader reader, std::s
 /// The token of `%{ticket.auth_token}` (Ticket::getOldAuthToken).
 std::string old_ticket_token(std::uint32_t ticket, std::string_view owner_address,
                              std::string_view salt);
+
+/// Where a user sees the ticket; with a token where the help desk allows it, nobody else is on the
+/// ticket, and the salt is known (TicketUser::getTicketLink).
+std::string ticket_link(const TemplateScope& scope, std::int64_t user_id, bool has_collaborators);
 
 }  // namespace ost::domain

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "domain/forms/field_validators.hpp"
-#include "domain/notify/access_link.hpp"
+#include "domain/notify/message_id.hpp"
 #include "domain/notify/template_objects.hpp"
 
 namespace ost::domain {

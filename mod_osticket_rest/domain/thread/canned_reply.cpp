@@ -3,7 +3,7 @@
 
 #include "db/desk/reference.hpp"
 #include "domain/desk/flags.hpp"
-#include "domain/files/canned_files.hpp"
+#include "domain/files/file_store.hpp"
 #include "domain/notify/template_engine.hpp"
 #include "domain/notify/template_objects.hpp"
 #include "domain/text/html.hpp"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "domain/ticket/action.hpp"
 
+#include <algorithm>
+
 #include "base/date_time.hpp"
 #include "domain/notify/mail_queue.hpp"
 #include "domain/sla/sla.hpp"
@@ -100,6 +102,61 @@ TicketActivity activity_of(const TicketAction& action, const EntryView& entry,
     event.assignee_id = action.ticket.staff_id;
   event.referrals = action.referrals;
   return event;
+}
+
+namespace {
+
+auto equals(const db::ReferralRow& to) {
+  return [&to](const db::ReferralRow& referral) {
+    return referral.type == to.type && referral.id == to.id;
+  };
+}
+
+}  // namespace
+
+bool is_referred_to(const TicketAction& action, const db::ReferralRow& to) {
+  return std::any_of(action.referrals.begin(), action.referrals.end(), equals(to));
+}
+
+base::Status refer(TicketAction& action, const db::ReferralRow& to) {
+  if (action.thread_id() == 0 || is_referred_to(action, to)) return {};
+  base::Status written =
+      db::insert_referral(action.connection(), action.thread_id(), to, action.now);
+  if (written) action.referrals.push_back(to);
+  return written;
+}
+
+base::Status drop_referral(TicketAction& action, const db::ReferralRow& to) {
+  const auto found = std::find_if(action.referrals.begin(), action.referrals.end(), equals(to));
+  if (found == action.referrals.end()) return {};
+  action.referrals.erase(found);
+  return db::delete_referral(action.connection(), action.thread_id(), to);
+}
+
+namespace {
+
+bool locks_tickets(const HelpDesk& desk) {
+  return desk.setting_number("ticket_lock") != 0 && desk.setting_number("autolock_minutes") != 0;
+}
+
+// Times of one format compare as text (Lock::isExpired).
+bool is_held(const TicketAction& action) {
+  return action.ticket.lock_id > 0 && action.lock.id > 0 && action.lock.expire >= action.now;
+}
+
+}  // namespace
+
+base::Status check_panel_lock(TicketAction& action) {
+  if (!locks_tickets(action.desk()) || !is_held(action)) return {};
+  if (action.lock.staff_id == action.agent_id()) return {};
+  return base::Error{
+      base::Errc::kConflict, "Action Denied. Ticket is locked by someone else!", "", {}};
+}
+
+base::Status release_panel_lock(TicketAction& action) {
+  if (!is_held(action) || action.lock.staff_id != action.agent_id()) return {};
+  action.ticket.lock_id = 0;
+  return db::delete_lock(action.connection(), action.lock.id);
 }
 
 }  // namespace ost::domain

@@ -3,7 +3,7 @@
 //   1. a struct of what the client asks for, made by a parser in api/write (no database, no lease);
 //   2. `base::Result<…> do_it(TicketAction&, const Asked&)`, which asks `may(action, Deed::k…)` of
 //      permission.hpp, checks its values, changes `action.ticket` (the columns), and writes rows by
-//      the helpers of history.hpp, referral.hpp and note.hpp, in osTicket's order;
+//      the helpers of history.hpp and those below, in osTicket's order;
 //   3. a handler in api/write that calls `perform` of api/write/perform.hpp with it, and a row of
 //      the table in api/routes.cpp with the key's permission and who may act.
 // `begin_action` and `finish_action` stand around it, inside one transaction; an error anywhere
@@ -37,7 +37,7 @@ struct TicketAction {
   ActionContext context;
   db::TicketRow ticket{};  ///< to be changed; `finish_action` writes the columns that differ
   db::TicketRow stored{};  ///< as it was read
-  std::vector<db::ReferralRow> referrals{};  ///< of its thread, kept up to date by referral.hpp
+  std::vector<db::ReferralRow> referrals{};  ///< of its thread, kept up to date by `refer`
   db::LockRow lock{};                        ///< of an agent in the panel, be it over or not
   db::UserRow owner{};                       ///< of the ticket, where he has been read
   std::optional<Agent> agent{};              ///< empty: nobody acts, or a user
@@ -80,5 +80,20 @@ base::Status announce(TicketAction& action, const std::vector<Event>& events);
 /// whose ticket it was when the entry was written (Ticket::onActivity).
 TicketActivity activity_of(const TicketAction& action, const EntryView& entry,
                            const std::string& activity, std::int64_t assignee_id);
+
+bool is_referred_to(const TicketAction& action, const db::ReferralRow& to);
+
+/// Refers the ticket, unless it is already or has no thread (Thread::refer).
+base::Status refer(TicketAction& action, const db::ReferralRow& to);
+
+/// Takes a referral back, where there is one.
+base::Status drop_referral(TicketAction& action, const db::ReferralRow& to);
+
+/// kConflict while another agent holds the ticket in the panel, where the help desk locks tickets
+/// (Ticket::getLock, OsticketConfig::isTicketLockEnabled).
+base::Status check_panel_lock(TicketAction& action);
+
+/// Lets go of the ticket where the acting agent holds it himself (Ticket::releaseLock).
+base::Status release_panel_lock(TicketAction& action);
 
 }  // namespace ost::domain

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "domain/ticket/assign.hpp"
+#include "domain/ticket/changes.hpp"
 
 #include "domain/desk/agent.hpp"
 #include "domain/desk/names.hpp"
+#include "domain/ticket/action.hpp"
 #include "domain/ticket/history.hpp"
-#include "domain/ticket/note.hpp"
 #include "domain/ticket/permission.hpp"
-#include "domain/ticket/referral.hpp"
-#include "domain/ticket/reopen.hpp"
+#include "domain/ticket/set_status.hpp"
 
 namespace ost::domain {
 namespace {

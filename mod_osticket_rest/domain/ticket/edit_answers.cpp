@@ -6,7 +6,6 @@
 
 #include "domain/thread/search_index.hpp"
 #include "domain/ticket/history.hpp"
-#include "domain/ticket/note.hpp"
 #include "domain/ticket/permission.hpp"
 
 namespace ost::domain {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/ticket/edit_ticket.hpp"
+#include "domain/ticket/changes.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -11,7 +11,6 @@
 #include "domain/desk/names.hpp"
 #include "domain/sla/sla.hpp"
 #include "domain/ticket/history.hpp"
-#include "domain/ticket/note.hpp"
 #include "domain/ticket/permission.hpp"
 #include "domain/ticket/set_status.hpp"
 

@@ -6,6 +6,7 @@
 
 #include "base/json.hpp"
 #include "db/tickets/events.hpp"
+#include "domain/thread/entry.hpp"
 #include "domain/ticket/action.hpp"
 
 namespace ost::domain {
@@ -22,5 +23,17 @@ base::Status log_event(const TicketAction& action, const char* name,
 /// Marks the ticket's events of that name as annulled; osTicket does so before it logs the event
 /// that annuls them (ThreadEvents::annul).
 base::Status annul_events(const TicketAction& action, const char* name);
+
+/// Whose note it is: the acting agent's (of a key that acts for nobody: `API`), or osTicket's own.
+enum class NoteBy { kActor, kSystem };
+
+/// Writes an internal note under a title, which is plain text (Ticket::logNote).
+base::Result<EntryView> write_note(const TicketAction& action, const std::string& title,
+                                   const EntryText& text, NoteBy by = NoteBy::kActor);
+
+/// The note that osTicket makes of the comments of a change; nothing where there are none.
+base::Result<std::optional<EntryView>> write_comments(TicketAction& action,
+                                                      const std::string& title,
+                                                      const std::optional<EntryText>& comments);
 
 }  // namespace ost::domain

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "domain/ticket/link.hpp"
+#include "domain/ticket/ticket_group.hpp"
 
 #include "domain/ticket/permission.hpp"
-#include "domain/ticket/relation.hpp"
 
 namespace ost::domain {
 namespace {

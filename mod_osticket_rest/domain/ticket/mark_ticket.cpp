@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "domain/ticket/mark_ticket.hpp"
+#include "domain/ticket/changes.hpp"
 
 #include "domain/desk/names.hpp"
 #include "domain/ticket/history.hpp"
-#include "domain/ticket/note.hpp"
 #include "domain/ticket/permission.hpp"
 
 namespace ost::domain {

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "domain/ticket/post_message.hpp"
+#include "domain/ticket/post.hpp"
 
 #include "domain/desk/flags.hpp"
 #include "domain/desk/names.hpp"
-#include "domain/ticket/close_rules.hpp"
 #include "domain/ticket/history.hpp"
 #include "domain/ticket/participants.hpp"
-#include "domain/ticket/post_entry.hpp"
-#include "domain/ticket/reopen.hpp"
-#include "domain/ticket/user_access.hpp"
+#include "domain/ticket/set_status.hpp"
 
 namespace ost::domain {
 namespace {

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: MIT
-#include "domain/ticket/post_reply.hpp"
+#include "domain/ticket/post.hpp"
 
 #include <algorithm>
 
 #include "domain/desk/flags.hpp"
 #include "domain/desk/names.hpp"
-#include "domain/files/canned_files.hpp"
+#include "domain/files/file_store.hpp"
 #include "domain/filters/filters.hpp"
-#include "domain/ticket/canned_text.hpp"
-#include "domain/ticket/panel_lock.hpp"
+#include "domain/ticket/action.hpp"
 #include "domain/ticket/participants.hpp"
 #include "domain/ticket/permission.hpp"
-#include "domain/ticket/post_entry.hpp"
 #include "domain/ticket/set_status.hpp"
 
 namespace ost::domain {

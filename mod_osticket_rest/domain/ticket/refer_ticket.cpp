@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "domain/ticket/refer_ticket.hpp"
+#include "domain/ticket/changes.hpp"
 
 #include "domain/desk/agent.hpp"
 #include "domain/desk/names.hpp"
+#include "domain/ticket/action.hpp"
 #include "domain/ticket/history.hpp"
-#include "domain/ticket/note.hpp"
 #include "domain/ticket/permission.hpp"
-#include "domain/ticket/referral.hpp"
 
 namespace ost::domain {
 namespace {

@@ -5,13 +5,60 @@
 #include "domain/desk/agent.hpp"
 #include "domain/desk/flags.hpp"
 #include "domain/sla/sla.hpp"
-#include "domain/ticket/close_rules.hpp"
+#include "domain/ticket/action.hpp"
 #include "domain/ticket/delete_ticket.hpp"
 #include "domain/ticket/history.hpp"
 #include "domain/ticket/permission.hpp"
-#include "domain/ticket/referral.hpp"
 
 namespace ost::domain {
+namespace {
+
+base::Error cannot_close(const std::string& sentence) {
+  return base::Error{base::Errc::kConflict, sentence, "", {}};
+}
+
+// Fields that the ticket's topic turns off are not asked for.
+std::vector<std::int64_t> disabled_by_topic(const HelpDesk& desk, std::int64_t topic_id) {
+  std::vector<std::int64_t> disabled;
+  for (const TopicFormDefinition& row : desk.topic_forms) {
+    const base::Json* ids = row.topic_id == topic_id ? row.settings.find("disable") : nullptr;
+    if (!ids || !ids->array()) continue;
+    for (const base::Json& id : *ids->array()) disabled.push_back(id.to_integer());
+  }
+  return disabled;
+}
+
+}  // namespace
+
+base::Status check_closeable(db::Connection& connection, const HelpDesk& desk,
+                             const db::TicketRow& ticket) {
+  const auto found =
+      db::count_hindrances(connection, ticket.id, disabled_by_topic(desk, ticket.topic_id));
+  if (!found) return found.error();
+  if (found->missing > 0)
+    return cannot_close(
+        "This ticket is missing data on one or more required fields and cannot be closed");
+  if (found->open_tasks > 0)
+    return cannot_close("This ticket has " + std::to_string(found->open_tasks) +
+                        " open tasks and cannot be closed");
+  if (desk.setting_number("require_topic_to_close") != 0 && ticket.topic_id == 0)
+    return cannot_close("This ticket is missing a Help Topic and cannot be closed");
+  return {};
+}
+
+bool is_reopenable(const HelpDesk& desk, const db::TicketRow& ticket) {
+  const db::DepartmentRow* dept = desk.department(ticket.dept_id);
+  const db::HelpTopicRow* topic = desk.topic(ticket.topic_id);
+  const db::TicketStatusRow* status = desk.status(ticket.status_id);
+  if (!dept || (dept->flags & kDepartmentArchived)) return false;
+  if (topic && (topic->flags & kTopicArchived)) return false;
+  if (!status || status->state != "closed") return true;
+  const auto properties = base::parse_json(status->properties);
+  if (!properties) return false;
+  const base::Json* allowed = properties->find("allowreopen");
+  return allowed && allowed->to_boolean() && properties->find("reopenstatus") != nullptr;
+}
+
 namespace {
 
 using base::Error;
@@ -147,6 +194,34 @@ void clear_overdue(db::TicketRow& ticket, const std::string& now) {
   ticket.is_overdue = false;
   if (ticket.duedate && *ticket.duedate <= now) ticket.duedate.reset();
   if (ticket.est_duedate && *ticket.est_duedate <= now) ticket.est_duedate.reset();
+}
+
+namespace {
+
+const db::TicketStatusRow* open_status(const HelpDesk& desk, std::int64_t id) {
+  const db::TicketStatusRow* status = desk.status(id);
+  return status && status->state == "open" ? status : nullptr;
+}
+
+// The status that a closed one names for reopening; its 0 stands for the default
+// (TicketStatus::getReopenStatus).
+const db::TicketStatusRow* named_status(const HelpDesk& desk, const db::TicketRow& ticket) {
+  const db::TicketStatusRow* closed = desk.status(ticket.status_id);
+  const base::Json settings = closed ? json_in(closed->properties) : base::Json();
+  const base::Json* allowed = settings.find("allowreopen");
+  const base::Json* named = settings.find("reopenstatus");
+  if (!allowed || !allowed->to_boolean() || !named || named->is_null()) return nullptr;
+  const std::int64_t id = named->to_integer();
+  return open_status(desk, id > 0 ? id : desk.setting_number("default_ticket_status_id"));
+}
+
+}  // namespace
+
+base::Status reopen_ticket(TicketAction& action) {
+  const HelpDesk& desk = action.desk();
+  const db::TicketStatusRow* status = named_status(desk, action.ticket);
+  if (!status) status = open_status(desk, desk.setting_number("default_ticket_status_id"));
+  return status ? set_status(action, {status->id, Opening::kImplied}) : base::Status();
 }
 
 }  // namespace ost::domain

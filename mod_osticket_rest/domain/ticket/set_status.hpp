@@ -3,9 +3,21 @@
 
 #include <optional>
 
-#include "domain/ticket/note.hpp"
+#include "db/tickets/ticket_change.hpp"
+#include "domain/desk/help_desk.hpp"
+#include "domain/ticket/action.hpp"
+#include "domain/ticket/history.hpp"
 
 namespace ost::domain {
+
+/// kConflict with osTicket's reason when the ticket cannot be closed: a field that is required to
+/// close has no answer, tasks are open, or a help topic is missing (Ticket::isCloseable).
+base::Status check_closeable(db::Connection& connection, const HelpDesk& desk,
+                             const db::TicketRow& ticket);
+
+/// True when status, department and topic let a closed ticket be opened again
+/// (Ticket::isReopenable).
+bool is_reopenable(const HelpDesk& desk, const db::TicketRow& ticket);
 
 /// Whether a ticket that is closed has to be fit for it: a merge closes any.
 enum class Closing { kChecked, kForced };
@@ -37,5 +49,9 @@ base::Status set_status_with_post(TicketAction& action, std::optional<std::int64
 /// The ticket is overdue no more, and dates that have passed go; dates of one format compare as
 /// text (Ticket::clearOverdue).
 void clear_overdue(db::TicketRow& ticket, const std::string& now);
+
+/// Opens a closed ticket again: with the status that its own names for it, else with the help
+/// desk's default one; stays closed where that opens nothing (Ticket::reopen).
+base::Status reopen_ticket(TicketAction& action);
 
 }  // namespace ost::domain

@@ -10,6 +10,7 @@
 #include "domain/forms/field_value.hpp"
 #include "domain/forms/form_field.hpp"
 #include "domain/thread/entry.hpp"
+#include "domain/ticket/action.hpp"
 
 namespace ost::domain {
 
@@ -74,5 +75,12 @@ struct PreparedChange {
 /// ticket has besides these is then passed over.
 base::Result<PreparedChange> prepare_change(const HelpDesk& desk, std::int64_t agent_id,
                                             const TicketChange& asked, std::int64_t now);
+
+/// Makes all changes of one request, in this order: topic, department, assignment, owner, fields,
+/// source, SLA plan, priority, due date, flags, status. The comments go with the last one that
+/// takes them; a warning says so where none does. kInvalidFields for what does not exist or is not
+/// offered, kConflict for what osTicket would refuse, kForbidden for what the agent may not. What
+/// is set already is not written.
+base::Status update_ticket(TicketAction& action, const PreparedChange& change);
 
 }  // namespace ost::domain

@@ -5,8 +5,8 @@
 #include <iterator>
 
 #include "db/tickets/ticket_family.hpp"
+#include "domain/desk/flags.hpp"
 #include "domain/ticket/history.hpp"
-#include "domain/ticket/relation.hpp"
 
 namespace ost::domain {
 namespace {
@@ -134,6 +134,45 @@ base::Status TicketGroup::save() {
 base::Json::Object naming(const TicketAction& ticket) {
   return base::Json::Object{{"ticket", "Ticket #" + ticket.ticket.number},
                             {"id", ticket.ticket.id}};
+}
+
+namespace {
+
+std::int64_t flag_of(Relation relation) {
+  switch (relation) {
+    case Relation::kMergedSeparately:
+      return kTicketSeparate;
+    case Relation::kMergedCombined:
+      return kTicketCombined;
+    case Relation::kLinked:
+      return kTicketLinked;
+    case Relation::kSingle:
+      break;
+  }
+  return 0;
+}
+
+}  // namespace
+
+bool is_merged(std::int64_t flags) {
+  return (flags & (kTicketCombined | kTicketSeparate)) != 0;
+}
+
+bool is_parent(std::int64_t flags) {
+  return (flags & kTicketParent) != 0;
+}
+
+bool is_merged_child(const db::TicketRow& ticket) {
+  return ticket.parent_id > 0 && is_merged(ticket.flags);
+}
+
+bool is_linked_child(const db::TicketRow& ticket) {
+  return ticket.parent_id > 0 && !is_merged(ticket.flags);
+}
+
+void set_relation(db::TicketRow& ticket, Relation relation, Side side) {
+  ticket.flags &= ~(kTicketCombined | kTicketSeparate | kTicketLinked | kTicketParent);
+  ticket.flags |= flag_of(relation) | (side == Side::kParent ? kTicketParent : 0);
 }
 
 }  // namespace ost::domain

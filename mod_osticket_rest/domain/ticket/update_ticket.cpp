@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "domain/ticket/update_ticket.hpp"
+#include "domain/ticket/ticket_change.hpp"
 
 #include <functional>
 #include <utility>
 
-#include "domain/ticket/assign.hpp"
+#include "domain/ticket/changes.hpp"
 #include "domain/ticket/edit_answers.hpp"
-#include "domain/ticket/edit_ticket.hpp"
-#include "domain/ticket/mark_ticket.hpp"
 #include "domain/ticket/set_status.hpp"
-#include "domain/ticket/transfer.hpp"
 
 namespace ost::domain {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/ticket/link.hpp"
+#include "domain/ticket/ticket_group.hpp"
 
 #include "api/read/list_params.hpp"
 #include "api/write/group_body.hpp"
@@ -31,6 +31,21 @@ base::Status unlink_tickets(Call& call, Services& services, Sink& sink) {
                     const base::Status unlinked = domain::unlink_tickets(context, *id, other);
                     if (!unlinked) return unlinked.error();
                     return message_answer("Tickets unlinked");
+                  });
+}
+
+base::Status merge_tickets(Call& call, Services& services, Sink& sink) {
+  const auto id = ticket_id_of(call);
+  if (!id) return id.error();
+  const auto body = read_body(call, services);
+  if (!body) return body.error();
+  const auto request = parse_merge(*body, *id);
+  if (!request) return request.error();
+  return transact({call, services, sink}, nothing,
+                  [&](const domain::ActionContext& context, bool) -> base::Result<WriteAnswer> {
+                    const auto warnings = domain::merge_tickets(context, *id, *request);
+                    if (!warnings) return warnings.error();
+                    return message_answer("Tickets merged", *warnings);
                   });
 }
 
