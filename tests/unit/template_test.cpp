@@ -59,7 +59,7 @@ std::string replaced(const char* text) {
   ticket.staff_id = 2;
   ticket.team_id = 3;
   ticket.ip_address = request.client_address;
-  ticket.est_due_date = "2026-07-02 10:00:00";
+  ticket.est_duedate = "2026-07-02 10:00:00";
   ticket.created = "2026-07-01 10:00:00";
   ticket.last_update = ticket.created;
   const db::UserRow user{1, 5, "Jane M. Doe", 0, 0, "jane@e.example"};

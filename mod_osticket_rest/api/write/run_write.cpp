@@ -6,7 +6,7 @@
 #include "api/read/ticket_tag.hpp"
 #include "api/write/idempotent_request.hpp"
 #include "db/tickets/idempotency.hpp"
-#include "db/tickets/ticket_change.hpp"
+#include "db/tickets/ticket_row.hpp"
 
 namespace ost::api {
 namespace {

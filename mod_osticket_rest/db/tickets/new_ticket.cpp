@@ -6,14 +6,6 @@
 namespace ost::db {
 namespace {
 
-constexpr Statement kTicket{
-    "new_ticket.ticket",
-    "INSERT INTO {ticket} (number, user_id, status_id, dept_id, sla_id, topic_id, staff_id, "
-    "team_id,"
-    " ip_address, source, isanswered, duedate, est_duedate, closed, lastupdate, created, updated)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, %s, %s, %s, %s, %s, %s)",
-    16};
-
 constexpr Statement kThread{
     "new_ticket.thread",
     "INSERT INTO {thread} (object_id, object_type, lastmessage, lastresponse, created)"
@@ -46,13 +38,6 @@ constexpr RowsStatement kSearch{
     4};
 
 }  // namespace
-
-base::Result<std::int64_t> insert_ticket(Connection& connection, const NewTicketRow& t) {
-  return insert(
-      connection, kTicket,
-      {t.number, t.user_id, t.status_id, t.dept_id, t.sla_id, t.topic_id, t.staff_id, t.team_id,
-       t.ip_address, t.source, t.duedate, t.est_duedate, t.closed, t.now, t.now, t.now});
-}
 
 base::Result<std::int64_t> insert_thread(Connection& connection, std::int64_t ticket_id,
                                          const std::string& now,

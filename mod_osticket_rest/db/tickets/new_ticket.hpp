@@ -11,23 +11,6 @@
 
 namespace ost::db {
 
-struct NewTicketRow {
-  std::string number;
-  std::int64_t user_id = 0;
-  std::int64_t status_id = 0;
-  std::int64_t dept_id = 0;
-  std::int64_t sla_id = 0;
-  std::int64_t topic_id = 0;
-  std::int64_t staff_id = 0;
-  std::int64_t team_id = 0;
-  std::string ip_address;
-  std::string source;
-  std::optional<std::string> duedate;
-  std::optional<std::string> est_duedate;
-  std::optional<std::string> closed;
-  std::string now;
-};
-
 struct NewEntryRow {
   std::int64_t parent_id = 0;
   std::int64_t thread_id = 0;
@@ -56,8 +39,6 @@ struct SearchRow {
   std::string title;
   std::string content;
 };
-
-base::Result<std::int64_t> insert_ticket(Connection& connection, const NewTicketRow& ticket);
 
 /// The thread of a new ticket; `last_response` is empty where nobody has answered yet.
 base::Result<std::int64_t> insert_thread(Connection& connection, std::int64_t ticket_id,

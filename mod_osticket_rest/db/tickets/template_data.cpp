@@ -6,16 +6,6 @@
 namespace ost::db {
 namespace {
 
-constexpr Statement kTicket{
-    "template_data.ticket",
-    "SELECT t.ticket_id, t.number, t.user_id, t.status_id, t.dept_id, t.sla_id, t.topic_id,"
-    " t.staff_id, t.team_id, COALESCE(h.id, 0), t.ip_address, t.source, t.duedate, t.est_duedate,"
-    " t.closed, t.lastupdate, t.created"
-    " FROM {ticket} t"
-    " LEFT JOIN {thread} h ON h.object_id = t.ticket_id AND h.object_type = 'T'"
-    " WHERE t.ticket_id = %s",
-    1};
-
 constexpr Statement kUser{
     "template_data.user",
     "SELECT u.default_email_id, u.id, u.name, u.org_id, u.status, COALESCE(d.address, ''), 1"
@@ -89,28 +79,6 @@ constexpr Statement kCompany{"template_data.company",
                              " ORDER BY e.id",
                              0};
 
-TicketViewRow ticket_of(const Row& r) {
-  TicketViewRow t;
-  t.id = r.number(0);
-  t.number = r.string(1);
-  t.user_id = r.number(2);
-  t.status_id = r.number(3);
-  t.dept_id = r.number(4);
-  t.sla_id = r.number(5);
-  t.topic_id = r.number(6);
-  t.staff_id = r.number(7);
-  t.team_id = r.number(8);
-  t.thread_id = r.number(9);
-  t.ip_address = r.string(10);
-  t.source = r.string(11);
-  t.due_date = r.maybe_string(12);
-  t.est_due_date = r.maybe_string(13);
-  t.closed = r.maybe_string(14);
-  t.last_update = r.maybe_string(15);
-  t.created = r.string(16);
-  return t;
-}
-
 UserRow user_of(const Row& r) {
   return UserRow{r.number(0), r.number(1), r.string(2), r.number(3),
                  r.number(4), r.string(5), r.flag(6)};
@@ -127,10 +95,6 @@ FormValueRow value_of(const Row& r) {
 }
 
 }  // namespace
-
-base::Result<TicketViewRow> find_ticket_view(Connection& connection, std::int64_t id) {
-  return select_one(connection, kTicket, {id}, TicketViewRow(), ticket_of);
-}
 
 base::Result<UserRow> find_user(Connection& connection, std::int64_t id) {
   return select_one(connection, kUser, {id}, UserRow(), user_of);

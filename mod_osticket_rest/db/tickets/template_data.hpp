@@ -12,27 +12,6 @@
 
 namespace ost::db {
 
-/// A ticket as templates, events and mail see it. Times are database time.
-struct TicketViewRow {
-  std::int64_t id = 0;  ///< 0: there is none
-  std::string number;
-  std::int64_t user_id = 0;
-  std::int64_t status_id = 0;
-  std::int64_t dept_id = 0;
-  std::int64_t sla_id = 0;
-  std::int64_t topic_id = 0;
-  std::int64_t staff_id = 0;
-  std::int64_t team_id = 0;
-  std::int64_t thread_id = 0;
-  std::string ip_address;
-  std::string source;
-  std::optional<std::string> due_date{};
-  std::optional<std::string> est_due_date{};
-  std::optional<std::string> closed{};
-  std::optional<std::string> last_update{};
-  std::string created;
-};
-
 struct EntryViewRow {
   std::int64_t id = 0;  ///< 0: there is none
   std::int64_t thread_id = 0;
@@ -53,8 +32,6 @@ struct FileReference {
   std::string name;
 };
 
-/// id 0 when there is no such ticket.
-base::Result<TicketViewRow> find_ticket_view(Connection& connection, std::int64_t id);
 /// id 0 when there is no such user.
 base::Result<UserRow> find_user(Connection& connection, std::int64_t id);
 /// The zone a user has chosen; "" where he has none or no account.

@@ -6,46 +6,6 @@
 namespace ost::db {
 namespace {
 
-Value id_or_null(std::int64_t id) {
-  return id > 0 ? Value(id) : Value(nullptr);
-}
-
-constexpr Statement kLock{
-    "ticket_change.lock",
-    "SELECT ticket_id, ticket_pid, number, user_id, status_id, dept_id, sla_id, topic_id, staff_id,"
-    " team_id, lock_id, flags, sort, ip_address, source, isoverdue, isanswered, duedate,"
-    " est_duedate, reopened, closed, lastupdate, created"
-    " FROM {ticket} WHERE ticket_id = %s FOR UPDATE",
-    1};
-
-/// A column that changes may write.
-struct Column {
-  const char* assignment;
-  Value (*value)(const TicketRow& ticket);
-};
-
-constexpr Column kColumns[] = {
-    {"ticket_pid = %s", [](const TicketRow& t) { return id_or_null(t.parent_id); }},
-    {"user_id = %s", [](const TicketRow& t) { return Value(t.user_id); }},
-    {"status_id = %s", [](const TicketRow& t) { return Value(t.status_id); }},
-    {"dept_id = %s", [](const TicketRow& t) { return Value(t.dept_id); }},
-    {"sla_id = %s", [](const TicketRow& t) { return Value(t.sla_id); }},
-    {"topic_id = %s", [](const TicketRow& t) { return Value(t.topic_id); }},
-    {"staff_id = %s", [](const TicketRow& t) { return Value(t.staff_id); }},
-    {"team_id = %s", [](const TicketRow& t) { return Value(t.team_id); }},
-    {"lock_id = %s", [](const TicketRow& t) { return Value(t.lock_id); }},
-    {"flags = %s", [](const TicketRow& t) { return Value(t.flags); }},
-    {"sort = %s", [](const TicketRow& t) { return Value(t.sort); }},
-    {"source = %s", [](const TicketRow& t) { return Value(t.source); }},
-    {"isoverdue = %s", [](const TicketRow& t) { return Value(t.is_overdue ? 1 : 0); }},
-    {"isanswered = %s", [](const TicketRow& t) { return Value(t.is_answered ? 1 : 0); }},
-    {"duedate = %s", [](const TicketRow& t) { return Value(t.duedate); }},
-    {"est_duedate = %s", [](const TicketRow& t) { return Value(t.est_duedate); }},
-    {"reopened = %s", [](const TicketRow& t) { return Value(t.reopened); }},
-    {"closed = %s", [](const TicketRow& t) { return Value(t.closed); }},
-    {"lastupdate = %s", [](const TicketRow& t) { return Value(t.last_update); }},
-};
-
 // One row for each referral, and one where there is none.
 constexpr Statement kSurroundings{
     "ticket_change.surroundings",
@@ -99,40 +59,6 @@ constexpr Statement kDeleteDrafts{
     " WHERE d.namespace LIKE %s",
     1};
 
-TicketRow ticket_of(const Row& r) {
-  TicketRow t;
-  t.id = r.number(0);
-  t.parent_id = r.number(1);
-  t.number = r.string(2);
-  t.user_id = r.number(3);
-  t.status_id = r.number(4);
-  t.dept_id = r.number(5);
-  t.sla_id = r.number(6);
-  t.topic_id = r.number(7);
-  t.staff_id = r.number(8);
-  t.team_id = r.number(9);
-  t.lock_id = r.number(10);
-  t.flags = r.number(11);
-  t.sort = r.number(12);
-  t.ip_address = r.string(13);
-  t.source = r.string(14);
-  t.is_overdue = r.flag(15);
-  t.is_answered = r.flag(16);
-  t.duedate = r.maybe_string(17);
-  t.est_duedate = r.maybe_string(18);
-  t.reopened = r.maybe_string(19);
-  t.closed = r.maybe_string(20);
-  t.last_update = r.maybe_string(21);
-  t.created = r.string(22);
-  return t;
-}
-
-std::string literal(const Value& value) {
-  std::string text;
-  value.append_literal(text);
-  return text;
-}
-
 base::Result<std::int64_t> number(Connection& connection, const Statement& statement,
                                   const Values& values) {
   return select_one<std::int64_t>(connection, statement, values, 0,
@@ -147,10 +73,6 @@ base::Status run(Connection& connection, const Statement& statement, const Value
 
 }  // namespace
 
-base::Result<TicketRow> lock_ticket(Connection& connection, std::int64_t id) {
-  return select_one<TicketRow>(connection, kLock, {id}, TicketRow{}, ticket_of);
-}
-
 base::Result<TicketSurroundings> read_surroundings(Connection& connection, TicketRow& ticket) {
   TicketSurroundings around;
   const Values values{ticket.id, ticket.lock_id};
@@ -164,22 +86,6 @@ base::Result<TicketSurroundings> read_surroundings(Connection& connection, Ticke
   });
   if (!read) return read.error();
   return around;
-}
-
-base::Status save_ticket(Connection& connection, const TicketRow& stored, const TicketRow& changed,
-                         const std::string& now) {
-  QueryBuilder update;
-  update.add("UPDATE {ticket} SET updated = %s", {now});
-  bool differs = false;
-  for (const Column& column : kColumns) {
-    const Value value = column.value(changed);
-    if (literal(value) == literal(column.value(stored))) continue;
-    update.add(", ").add(column.assignment, {value});
-    differs = true;
-  }
-  if (!differs) return {};
-  update.where("ticket_id = %s", {changed.id});
-  return run(connection, update.statement("ticket_change.save"), update.values());
 }
 
 base::Result<Hindrances> count_hindrances(Connection& connection, std::int64_t ticket_id,

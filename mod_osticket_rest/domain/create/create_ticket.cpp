@@ -85,8 +85,8 @@ TicketView new_ticket_view(const Decided& decided) {
   view.team_id = placement.team_id;
   view.ip_address = decided.prepared.request.address();
   view.source = decided.prepared.source.ticket;
-  view.due_date = decided.prepared.request.wishes.due;
-  view.est_due_date = placement.est_duedate;
+  view.duedate = decided.prepared.request.wishes.due;
+  view.est_duedate = placement.est_duedate;
   view.created = decided.accepted.now;
   view.last_update = view.created;
   if (placement.status.is_closed()) view.closed = view.created;

@@ -31,31 +31,12 @@ base::Status write_forms(FileStore& store, std::int64_t ticket_id, const NewTick
   return db::write_ticket_cdata(store.connection(), {ticket_id, cdata});
 }
 
-db::NewTicketRow row_of(const TicketView& ticket) {
-  db::NewTicketRow row;
-  row.number = ticket.number;
-  row.user_id = ticket.user_id;
-  row.status_id = ticket.status_id;
-  row.dept_id = ticket.dept_id;
-  row.sla_id = ticket.sla_id;
-  row.topic_id = ticket.topic_id;
-  row.staff_id = ticket.staff_id;
-  row.team_id = ticket.team_id;
-  row.ip_address = ticket.ip_address;
-  row.source = ticket.source;
-  row.duedate = ticket.due_date;
-  row.est_duedate = ticket.est_due_date;
-  row.closed = ticket.closed;
-  row.now = ticket.created;
-  return row;
-}
-
 }  // namespace
 
 base::Status write_ticket(FileStore& store, const NewTicketParts& parts, TicketView& ticket) {
   db::Connection& connection = store.connection();
   const std::string& now = ticket.created;
-  const auto id = db::insert_ticket(connection, row_of(ticket));
+  const auto id = db::insert_ticket(connection, ticket);
   if (!id) return id.error();
   ticket.id = *id;
   const auto answered = parts.is_answered ? std::optional<std::string>(now) : std::nullopt;

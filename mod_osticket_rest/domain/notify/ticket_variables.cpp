@@ -60,8 +60,8 @@ Text close_date(TemplateScope& scope, const Ticket&) {
 }
 
 Text due_date(TemplateScope& scope, const Ticket&) {
-  const auto& own = scope.ticket.due_date;
-  return date_value(scope, own && !own->empty() ? own : scope.ticket.est_due_date);
+  const auto& own = scope.ticket.duedate;
+  return date_value(scope, own && !own->empty() ? own : scope.ticket.est_duedate);
 }
 
 // The owner, then the active collaborators (Ticket::getRecipients).

@@ -4,10 +4,11 @@
 
 #include "db/tickets/new_ticket.hpp"
 #include "db/tickets/template_data.hpp"
+#include "db/tickets/ticket_row.hpp"
 
 namespace ost::domain {
 
-using TicketView = db::TicketViewRow;
+using TicketView = db::TicketRow;
 using EntryView = db::EntryViewRow;
 
 /// An entry that has just been written, with the id it got.

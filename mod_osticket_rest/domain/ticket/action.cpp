@@ -61,29 +61,6 @@ bool is_assigned_to(const HelpDesk& desk, const db::TicketRow& ticket, const Age
          (ticket.staff_id == agent.id() || agent.is_in_team(ticket.team_id));
 }
 
-TicketView view_of(const TicketAction& action) {
-  const db::TicketRow& ticket = action.ticket;
-  TicketView view;
-  view.id = ticket.id;
-  view.number = ticket.number;
-  view.user_id = ticket.user_id;
-  view.status_id = ticket.status_id;
-  view.dept_id = ticket.dept_id;
-  view.sla_id = ticket.sla_id;
-  view.topic_id = ticket.topic_id;
-  view.staff_id = ticket.staff_id;
-  view.team_id = ticket.team_id;
-  view.thread_id = ticket.thread_id;
-  view.ip_address = ticket.ip_address;
-  view.source = ticket.source;
-  view.due_date = ticket.duedate;
-  view.est_due_date = ticket.est_duedate;
-  view.closed = ticket.closed;
-  view.last_update = ticket.last_update;
-  view.created = ticket.created;
-  return view;
-}
-
 Status announce(TicketAction& action, const std::vector<Event>& events) {
   const MailSetup& mail = action.context.mail;
   if (!mail.is_on || !action.desk().has_outbox) return {};
@@ -96,7 +73,7 @@ Status announce(TicketAction& action, const std::vector<Event>& events) {
 
 TicketActivity activity_of(const TicketAction& action, const EntryView& entry,
                            const std::string& activity, std::int64_t assignee_id) {
-  TicketActivity event{view_of(action), entry, activity};
+  TicketActivity event{action.ticket, entry, activity};
   event.assignee_id = assignee_id;
   if (!action.desk().agent(assignee_id) && is_in_state(action.desk(), action.ticket, "open"))
     event.assignee_id = action.ticket.staff_id;

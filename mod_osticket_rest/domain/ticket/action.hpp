@@ -16,6 +16,7 @@
 
 #include "base/system.hpp"
 #include "db/tickets/ticket_change.hpp"
+#include "db/tickets/ticket_row.hpp"
 #include "domain/desk/actor.hpp"
 #include "domain/desk/agent.hpp"
 #include "domain/desk/mail_setup.hpp"
@@ -68,9 +69,6 @@ bool is_in_state(const HelpDesk& desk, const db::TicketRow& ticket, std::string_
 
 /// True for an open ticket of the agent or one of his teams (Ticket::isAssigned).
 bool is_assigned_to(const HelpDesk& desk, const db::TicketRow& ticket, const Agent& agent);
-
-/// The ticket as events, templates and mail see it at this point of the action.
-TicketView view_of(const TicketAction& action);
 
 /// Has everybody told of what has happened whom osTicket tells, by the outbox; nothing where no
 /// mail is set up.

@@ -40,7 +40,7 @@ Status settle(TicketAction& action, const Handover& handover, const Remarks& rem
   const auto note = write_comments(action, handover.title, remarks.comments);
   if (!note) return note.error();
   if (!handover.is_told || !remarks.alert) return {};
-  TicketAssigned event{view_of(action), handover.to};
+  TicketAssigned event{action.ticket, handover.to};
   if (*note) {
     event.comments = (*note)->body;
     event.note_id = (*note)->id;

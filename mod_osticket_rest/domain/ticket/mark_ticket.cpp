@@ -40,7 +40,7 @@ Status mark_overdue(TicketAction& action, const Remarks& remarks) {
   if (action.ticket.is_overdue) return {};
   action.ticket.is_overdue = true;
   Status done = log_event(action, "overdue");
-  if (done && remarks.alert) done = announce(action, {TicketOverdue{view_of(action)}});
+  if (done && remarks.alert) done = announce(action, {TicketOverdue{action.ticket}});
   return done ? note_flag(action, "Ticket Marked Overdue", "overdue") : done;
 }
 

@@ -59,7 +59,7 @@ base::Result<EntryText> canned_text(const TicketAction& action, std::int64_t can
   if (!response) return response.error();
   if (!*response) return wrong("No such premade reply");
   StoredTemplateSource source(action.connection());
-  TemplateScope scope(action.desk(), source, view_of(action));
+  TemplateScope scope(action.desk(), source, action.ticket);
   scope.recipient = {TemplateRecipient::Kind::kOwner, action.ticket.user_id};
   TemplateRoots roots = ticket_roots(scope);
   roots.emplace_back("recipient", recipient_value(scope));

@@ -71,7 +71,7 @@ Status change_ticket(TicketAction& action) {
 
 Status tell(TicketAction& action, const EntryView& entry, const db::UserRow& author,
             const Participants& participants) {
-  MessagePosted event{view_of(action), entry, author};
+  MessagePosted event{action.ticket, entry, author};
   event.recipients =
       active_among(participants, [&](const db::UserRow& user) { return user.id != author.id; });
   return announce(action, {event});

@@ -110,7 +110,7 @@ Status tell(TicketAction& action, const NewReply& reply, TicketReplied event,
             std::int64_t assignee_id) {
   const TicketActivity activity = activity_of(action, event.response, "New Response", assignee_id);
   if (!reply.alert || event.recipients.size() == 0) return announce(action, {activity});
-  event.ticket = view_of(action);
+  event.ticket = action.ticket;
   event.agent_id = action.agent_id();
   event.from_email_id = reply.from_email_id.value_or(0);
   event.signature = reply.signature;

@@ -60,8 +60,7 @@ Status transfer(TicketAction& action, std::int64_t dept_id, const Remarks& remar
   if (!note) return note.error();
   if (former && remarks.keep_referral) done = refer(action, {'D', former_id});
   if (!done || !remarks.alert) return done;
-  return announce(action,
-                  {TicketTransferred{view_of(action), std::move(*note), action.agent_id()}});
+  return announce(action, {TicketTransferred{action.ticket, std::move(*note), action.agent_id()}});
 }
 
 }  // namespace ost::domain

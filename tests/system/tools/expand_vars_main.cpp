@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/json.hpp"
+#include "db/tickets/ticket_change.hpp"
 #include "domain/forms/choices.hpp"
 #include "domain/notify/template_engine.hpp"
 #include "domain/notify/template_objects.hpp"
@@ -58,8 +59,9 @@ TemplateValue root_of(db::Connection& connection, const std::string& word, const
 std::string expand(db::Connection& connection, const domain::HelpDesk& desk, const base::Json& job,
                    const char* salt) {
   domain::StoredTemplateSource source(connection);
-  TemplateScope scope(desk, source,
-                      take(db::find_ticket_view(connection, job.find("ticket")->to_integer())));
+  db::TicketRow ticket = take(db::lock_ticket(connection, job.find("ticket")->to_integer()));
+  take(db::read_surroundings(connection, ticket));
+  TemplateScope scope(desk, source, ticket);
   scope.secret_salt = salt;
   domain::TemplateRoots roots = ticket_roots(scope);
   for (const auto& [word, what] : *job.find("roots")->object())
