@@ -65,17 +65,17 @@ std::shared_ptr<Caches> make_caches() {
   return std::make_shared<Caches>();
 }
 
-base::Result<std::shared_ptr<const db::ReadReference>> read_reference(Services& services,
-                                                                      db::Connection& connection) {
-  auto reference = services.caches.read.get(services.clock, services.settings.reference_seconds,
-                                            [&] { return db::load_read_reference(connection); });
-  if (!reference) return reference;
+base::Result<std::shared_ptr<const db::ShownNames>> shown_names(Services& services,
+                                                                db::Connection& connection) {
+  auto names = services.caches.names.get(services.clock, services.settings.reference_seconds,
+                                        [&] { return db::load_shown_names(connection); });
+  if (!names) return names;
   // The table of the subjects is being rebuilt and may be back at any moment.
-  if (!(*reference)->has_subject) services.caches.read.forget();
+  if (!(*names)->has_subject) services.caches.names.forget();
   const base::Status known =
-      check_schema((*reference)->schema_signature, services.settings.unknown_schema, Access::kRead);
+      check_schema((*names)->schema_signature, services.settings.unknown_schema, Access::kRead);
   if (!known) return known.error();
-  return reference;
+  return names;
 }
 
 base::Result<std::shared_ptr<const domain::HelpDesk>> help_desk(Services& services,

@@ -8,7 +8,7 @@
 #include "api/auth/api_key.hpp"
 #include "api/service.hpp"
 #include "base/cached.hpp"
-#include "db/desk/read_reference.hpp"
+#include "db/desk/shown_names.hpp"
 #include "domain/desk/help_desk.hpp"
 
 namespace ost::api {
@@ -23,14 +23,14 @@ std::string unknown_schema_sentence(std::string_view signature);
 
 struct Caches {
   KeyMemory keys;
-  base::Cached<db::ReadReference> read;
+  base::Cached<db::ShownNames> names;
   base::Cached<domain::HelpDesk> help_desk;
 };
 
 /// What lists show by name, kept or read anew. kUnavailable when the help desk is of a version of
 /// osTicket that may not be read.
-base::Result<std::shared_ptr<const db::ReadReference>> read_reference(Services& services,
-                                                                      db::Connection& connection);
+base::Result<std::shared_ptr<const db::ShownNames>> shown_names(Services& services,
+                                                                db::Connection& connection);
 
 /// What the rules of writes ask about, kept or read anew: over the caller's connection, or, for a
 /// caller without one (nullptr), over one that is leased and given back. kUnavailable when the help

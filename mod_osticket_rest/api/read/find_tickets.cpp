@@ -34,8 +34,7 @@ base::Result<std::vector<db::PlacedTicket>> find_by_id(const db::ListQuery& list
   if (!start) return start.error();
   std::vector<db::PlacedTicket> placed;
   if (!*start) return placed;
-  auto tickets =
-      db::load_page(finding.connection, list, **start, {*page.view.reference, page.texts});
+  auto tickets = db::load_page(finding.connection, list, **start, {*page.view.names, page.texts});
   if (!tickets) return tickets.error();
   page.tickets = std::move(tickets).value();
   for (const db::ListedTicket& ticket : page.tickets)
@@ -72,7 +71,7 @@ base::Result<FoundTickets> find_tickets(const db::ListQuery& list, Paging paging
     return found;
   }
   auto tickets =
-      db::load_tickets(finding.connection, list, *placed, {*page.view.reference, page.texts});
+      db::load_tickets(finding.connection, list, *placed, {*page.view.names, page.texts});
   if (!tickets) return tickets.error();
   page.tickets = std::move(tickets).value();
   return found;

@@ -11,7 +11,7 @@
 #include "api/read/entry_files.hpp"
 #include "api/read/moment.hpp"
 #include "api/read/selection.hpp"
-#include "db/desk/read_reference.hpp"
+#include "db/desk/shown_names.hpp"
 #include "db/tickets/thread_list.hpp"
 #include "db/tickets/ticket_list.hpp"
 #include "domain/desk/help_desk.hpp"
@@ -25,7 +25,7 @@ struct View {
   KeyScope scope{};
   std::string resource{};  ///< the address of the tickets, percent-encoded
   std::shared_ptr<EntryFiles> files = std::make_shared<EntryFiles>();
-  std::shared_ptr<const db::ReadReference> reference{};
+  std::shared_ptr<const db::ShownNames> names{};
   std::shared_ptr<const domain::HelpDesk> desk{};  ///< nullptr where nothing that is shown needs it
 };
 

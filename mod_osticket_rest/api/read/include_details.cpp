@@ -21,8 +21,8 @@ MaybeView name(const std::string& text) {
 }
 
 void write_agent_name(JsonWriter& json, const Ticket& ticket, const View& view) {
-  const auto found = view.reference->agents.find(ticket.details.staff_id);
-  const bool is_known = found != view.reference->agents.end();
+  const auto found = view.names->agents.find(ticket.details.staff_id);
+  const bool is_known = found != view.names->agents.end();
   json.maybe_string(is_known ? MaybeView(found->second.name) : std::nullopt);
 }
 

@@ -37,9 +37,9 @@ bool needs_desk(const ReadParams& params) {
 
 base::Status load_view(const ReadParams& params, Services& services, db::Connection& connection,
                        View& view) {
-  auto reference = read_reference(services, connection);
-  if (!reference) return reference.error();
-  view.reference = std::move(reference).value();
+  auto names = shown_names(services, connection);
+  if (!names) return names.error();
+  view.names = std::move(names).value();
   view.selection = params.selection;
   view.scope = services.scope;
   if (!needs_desk(params)) return {};
@@ -81,7 +81,7 @@ base::Status load_page(const ReadParams& params, Services& services, db::Connect
                        Page& page) {
   base::Status loaded = load(params, services, connection, page);
   if (loaded || loaded.error().code != base::Errc::kSchemaChanged) return loaded;
-  services.caches.read.forget();
+  services.caches.names.forget();
   services.caches.help_desk.forget();
   page.next.reset();
   page.includes.clear();

@@ -102,17 +102,17 @@ base::Status add_fields(const FilterParams& filters, const domain::HelpDesk& des
 }
 
 // While osTicket rebuilds the table of the subjects no ticket has one, nor a priority.
-bool settle_missing(const db::ReadReference& reference, db::ListQuery& list) {
+bool settle_missing(const db::ShownNames& names, db::ListQuery& list) {
   const auto is_missing = [&](const db::TicketCondition& condition) {
-    return (condition.column == Column::kSubject && !reference.has_subject) ||
-           (condition.column == Column::kPriority && !reference.has_priority);
+    return (condition.column == Column::kSubject && !names.has_subject) ||
+           (condition.column == Column::kPriority && !names.has_priority);
   };
   auto& all = list.conditions;
   const bool some_want = std::any_of(all.begin(), all.end(), [&](const auto& condition) {
     return is_missing(condition) && condition.test != Test::kNoneOf;
   });
   all.erase(std::remove_if(all.begin(), all.end(), is_missing), all.end());
-  for (std::size_t i = 0; !reference.has_priority && i < list.order.size(); ++i) {
+  for (std::size_t i = 0; !names.has_priority && i < list.order.size(); ++i) {
     if (list.order[i].key != db::TicketKey::kPriority) continue;
     const auto at = static_cast<std::ptrdiff_t>(i--);
     list.order.erase(list.order.begin() + at);
@@ -137,7 +137,7 @@ base::Result<bool> settle_filters(const FilterParams& filters, const View& view,
     add_moments(filters, *view.desk, list);
     if (base::Status added = add_fields(filters, *view.desk, list); !added) return added.error();
   }
-  if (!settle_missing(*view.reference, list)) return false;
+  if (!settle_missing(*view.names, list)) return false;
   if (!filters.email) return true;
   const auto owner = db::find_owner(connection, *filters.email);
   if (!owner) return owner.error();

@@ -159,8 +159,8 @@ base::Status show_page(const Directory<Row>& directory, const db::DirectoryQuery
 
 // Tables of a version that is not known are not to be read.
 base::Status check_readable(Call& call, Services& services) {
-  const auto reference = read_reference(services, call.lease->connection());
-  return reference ? base::Status() : base::Status(reference.error());
+  const auto names = shown_names(services, call.lease->connection());
+  return names ? base::Status() : base::Status(names.error());
 }
 
 }  // namespace

@@ -10,9 +10,9 @@ namespace {
 
 using MaybeView = std::optional<std::string_view>;
 
-MaybeView status_name(const db::ReadReference& reference, std::int64_t id) {
-  const auto found = reference.statuses.find(id);
-  if (found == reference.statuses.end()) return std::nullopt;
+MaybeView status_name(const db::ShownNames& names, std::int64_t id) {
+  const auto found = names.statuses.find(id);
+  if (found == names.statuses.end()) return std::nullopt;
   return found->second;
 }
 
@@ -21,9 +21,9 @@ std::string_view type_name(std::string_view type) {
   return type == "N" ? "note" : "message";
 }
 
-void write_agent(JsonWriter& json, std::int64_t id, const db::ReadReference& reference) {
-  const auto found = reference.agents.find(id);
-  const bool known = found != reference.agents.end();
+void write_agent(JsonWriter& json, std::int64_t id, const db::ShownNames& names) {
+  const auto found = names.agents.find(id);
+  const bool known = found != names.agents.end();
   json.name("user_id").number(id);
   json.name("user_name").maybe_string(known ? MaybeView(found->second.name) : std::nullopt);
   json.name("user_email").maybe_string(known ? MaybeView(found->second.email) : std::nullopt);
@@ -51,7 +51,7 @@ constexpr Member kMembers[] = {
      [](JsonWriter& json, const auto& ticket, const View&) { json.maybe_string(ticket.subject); }},
     {"status",
      [](JsonWriter& json, const auto& ticket, const View& view) {
-       json.maybe_string(status_name(*view.reference, ticket.status_id));
+       json.maybe_string(status_name(*view.names, ticket.status_id));
      }},
     {"status_id",
      [](JsonWriter& json, const auto& ticket, const View&) { json.number(ticket.status_id); }},
@@ -115,7 +115,7 @@ void end_entry(JsonWriter& json, const ShownEntry& shown, const View& view,
   json.name("format").string(entry.format);
   json.name("is_note").boolean(entry.type == "N");
   if (entry.staff_id > 0)
-    write_agent(json, entry.staff_id, *view.reference);
+    write_agent(json, entry.staff_id, *view.names);
   else
     write_user(json, entry.user_id, shown.user);
   for (const auto& include : includes) include->add_to_entry(json, entry);

@@ -32,7 +32,7 @@ std::string short_digest(std::string_view text) {
 
 // What a tag depends on beside the tickets: whose names are shown, and which entries.
 void add_view(const View& view, std::string& text) {
-  text += view.reference->digest;
+  text += view.names->digest;
   text += view.scope.shows_notes() ? "notes" : "no notes";
   text += view.selection.has(Part::kAttachments) ? "files" : "no files";
 }

@@ -104,9 +104,9 @@ base::Status check_if_match(const Call& call, Services& services, db::Connection
   if (!ticket) return ticket.error();
   if (ticket->id == 0) return {};
   // Behind the lock: what was read before would keep showing the ticket as it was then.
-  const auto reference = read_reference(services, connection);
-  if (!reference) return reference.error();
-  const auto state = db::load_ticket_state(connection, *id, **reference);
+  const auto names = shown_names(services, connection);
+  if (!names) return names.error();
+  const auto state = db::load_ticket_state(connection, *id, **names);
   if (!state) return state.error();
   if (names_state(*header, *state)) return {};
   return base::Error{base::Errc::kPreconditionFailed,

@@ -113,18 +113,18 @@ ListedTicket ticket_of(const Row& r, const ListQuery& list, base::TextArena& are
   return t;
 }
 
-void build_page(QueryBuilder& query, const ListQuery& list, const ReadReference& reference) {
+void build_page(QueryBuilder& query, const ListQuery& list, const ShownNames& names) {
   query.add(kPageColumns);
-  query.add(reference.has_subject ? ", c.subject" : ", NULL");
-  query.add(reference.has_priority ? ", c.priority" : ", NULL");
+  query.add(names.has_subject ? ", c.subject" : ", NULL");
+  query.add(names.has_priority ? ", c.priority" : ", NULL");
   if (list.with_details) query.add(kDetailColumns);
   query.add(list.with_whole_state ? kWholeState : kEntriesState);
   query.add(kPageTables);
 }
 
-void add_page_joins(QueryBuilder& query, const ReadReference& reference) {
+void add_page_joins(QueryBuilder& query, const ShownNames& names) {
   query.add(kPageJoins);
-  if (reference.has_subject || reference.has_priority) query.add(kJoinCdata);
+  if (names.has_subject || names.has_priority) query.add(kJoinCdata);
 }
 
 // What is counted or walked over, without what a page shows.
@@ -186,9 +186,9 @@ base::Result<std::vector<ListedTicket>> load_page(Connection& connection, const 
   for (std::int64_t rows = list.per_page; page.size() < wanted && rows == list.per_page;) {
     const std::int64_t from = page.empty() ? first_id : page.back().id + 1;
     QueryBuilder query;
-    build_page(query, list, reading.reference);
+    build_page(query, list, reading.names);
     add_joins(query, list, Joined::kConditions);
-    add_page_joins(query, reading.reference);
+    add_page_joins(query, reading.names);
     add_conditions(query, list);
     if (from > 0) query.where(kFrom, {from});
     query.add(kPageLimit, {list.per_page});
@@ -207,14 +207,14 @@ base::Result<std::vector<ListedTicket>> load_page(Connection& connection, const 
 }
 
 base::Result<std::string> load_ticket_state(Connection& connection, std::int64_t id,
-                                            const ReadReference& reference) {
+                                            const ShownNames& names) {
   ListQuery list;
   list.add(TicketColumn::kId, id);
   list.with_details = true;
   list.with_whole_state = true;
   list.per_page = 1;
   base::TextArena arena;
-  const auto page = load_page(connection, list, 0, {reference, arena});
+  const auto page = load_page(connection, list, 0, {names, arena});
   if (!page) return page.error();
   return page->empty() ? std::string() : std::string(page->front().state);
 }
@@ -238,8 +238,8 @@ base::Result<std::vector<ListedTicket>> load_tickets(Connection& connection, con
   std::vector<std::int64_t> ids;
   for (const PlacedTicket& ticket : placed) ids.push_back(ticket.id);
   QueryBuilder query;
-  build_page(query, list, reading.reference);
-  add_page_joins(query, reading.reference);
+  build_page(query, list, reading.names);
+  add_page_joins(query, reading.names);
   query.where(kOfIds, {ids});
   std::unordered_map<std::int64_t, ListedTicket> found;
   const base::Status read =

@@ -9,7 +9,7 @@
 
 #include "base/text_arena.hpp"
 #include "db/connection.hpp"
-#include "db/desk/read_reference.hpp"
+#include "db/desk/shown_names.hpp"
 #include "db/tickets/ticket_query.hpp"
 
 namespace ost::db {
@@ -63,7 +63,7 @@ struct PlacedTicket {
 
 /// What the reading of tickets needs: which columns there are, and where texts are kept.
 struct TicketReading {
-  const ReadReference& reference;
+  const ShownNames& names;
   base::TextArena& arena;
 };
 
@@ -85,7 +85,7 @@ base::Result<std::vector<ListedTicket>> load_page(Connection& connection, const 
 
 /// The whole state of one ticket (see ListedTicket); "" when it is not there.
 base::Result<std::string> load_ticket_state(Connection& connection, std::int64_t id,
-                                            const ReadReference& reference);
+                                            const ShownNames& names);
 
 /// The tickets of a page of a list in any order: the page's number counts where the list goes on
 /// behind no position.

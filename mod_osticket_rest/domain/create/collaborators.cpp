@@ -106,23 +106,17 @@ base::Status write_collaborators(db::Connection& connection, std::int64_t thread
   return db::insert_collaborators(connection, thread_id, rows, now);
 }
 
-base::Result<Recipients> recipients_of(db::Connection& connection, const HelpDesk& desk,
-                                       std::int64_t thread_id,
-                                       const std::vector<NewCollaborator>& collaborators) {
-  Recipients recipients;
+base::Result<MailingList> active_collaborators(db::Connection& connection, std::int64_t thread_id,
+                                               const std::vector<NewCollaborator>& collaborators) {
+  MailingList list;
   const auto is_active = [](const NewCollaborator& c) { return c.is_active; };
-  if (std::none_of(collaborators.begin(), collaborators.end(), is_active)) return recipients;
+  if (std::none_of(collaborators.begin(), collaborators.end(), is_active)) return list;
   const auto rows = db::load_collaborator_ids(connection, thread_id);
   if (!rows) return rows.error();
-  base::Json::Object addresses;
   for (const db::CollaboratorId& row : *rows)
     if (const db::UserRow* user = active(collaborators, row.user_id))
-      addresses.emplace_back(
-          std::to_string(row.id),
-          user_name_text(desk, user->name, user->address) + " <" + user->address + ">");
-  recipients.count = addresses.size();
-  recipients.json = base::encode_json(base::Json::Object{{"cc", base::Json(std::move(addresses))}});
-  return recipients;
+      list.collaborators.push_back({row.id, true, *user});
+  return list;
 }
 
 namespace {

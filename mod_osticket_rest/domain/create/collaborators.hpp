@@ -10,6 +10,7 @@
 #include "domain/create/new_ticket.hpp"
 #include "domain/desk/help_desk.hpp"
 #include "domain/forms/form_entry.hpp"
+#include "domain/notify/mailing_list.hpp"
 #include "domain/thread/thread_post.hpp"
 #include "domain/ticket/action.hpp"
 
@@ -45,11 +46,10 @@ base::Status write_collaborators(db::Connection& connection, std::int64_t thread
                                  const std::vector<NewCollaborator>& collaborators,
                                  const std::string& now);
 
-/// Those who get the thread's messages, named by the rows that they have now
-/// (MailingList::getEmailAddresses).
-base::Result<Recipients> recipients_of(db::Connection& connection, const HelpDesk& desk,
-                                       std::int64_t thread_id,
-                                       const std::vector<NewCollaborator>& collaborators);
+/// Those of them who get the thread's messages, with the rows that they have now and in the order
+/// of their names.
+base::Result<MailingList> active_collaborators(db::Connection& connection, std::int64_t thread_id,
+                                               const std::vector<NewCollaborator>& collaborators);
 
 /// Whom a client names: a user by his id, or somebody by his address.
 struct CollaboratorRequest {

@@ -107,12 +107,12 @@ TicketFacts facts_of(const Decided& decided, const TicketView& ticket) {
 Status write_message(AttachmentWriter& files, const Decided& decided, Written& written) {
   const PreparedTicket& prepared = decided.prepared;
   const std::int64_t thread_id = written.ticket.thread_id;
-  const auto recipients =
-      recipients_of(files.connection(), prepared.desk, thread_id, decided.plan.collaborators);
-  if (!recipients) return recipients.error();
+  const auto copied =
+      active_collaborators(files.connection(), thread_id, decided.plan.collaborators);
+  if (!copied) return copied.error();
   const MessageOrigin origin{thread_id,
                              decided.accepted.user,
-                             *recipients,
+                             *copied,
                              prepared.source.message,
                              prepared.request.address(),
                              decided.accepted.now,

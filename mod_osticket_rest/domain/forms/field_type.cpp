@@ -2,7 +2,7 @@
 #include "domain/forms/field_type.hpp"
 
 #include "domain/forms/choice_types.hpp"
-#include "domain/forms/reference_types.hpp"
+#include "domain/forms/row_types.hpp"
 #include "domain/forms/text_types.hpp"
 #include "domain/text/plain_text.hpp"
 

@@ -31,11 +31,6 @@ base::Error renamed(const base::Error& error, const char* member) {
   return wrong(member, error.fields.empty() ? error.message : error.fields[0].reason);
 }
 
-RichText rich_text_of(const HelpDesk& desk) {
-  const bool is_on = base::Json(std::string(desk.setting("enable_richtext"))).to_boolean();
-  return is_on ? RichText::kOn : RichText::kOff;
-}
-
 base::Result<EntryText> made_of(MessageBody made, const std::string& text, const char* member) {
   if (made.body == kNothing && base::trim(text) != kNothing) return wrong(member, "says nothing");
   return EntryText{std::move(made.body), std::move(made.format)};

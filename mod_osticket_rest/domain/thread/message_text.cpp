@@ -114,6 +114,11 @@ base::Result<MessageText> read_message(const std::string& message) {
   return read;
 }
 
+RichText rich_text_of(const HelpDesk& desk) {
+  const bool is_on = base::Json(std::string(desk.setting("enable_richtext"))).to_boolean();
+  return is_on ? RichText::kOn : RichText::kOff;
+}
+
 MessageBody make_body(const MessageText& message, RichText rich_text, ImageSources* images) {
   const bool is_rich = rich_text == RichText::kOn && message.kind != MessageText::Kind::kPlain;
   MessageBody made{is_rich ? markup_of(message, images) : plain_body(message.text),

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "domain/desk/help_desk.hpp"
 #include "domain/text/html.hpp"
 
 namespace ost::domain {
@@ -32,6 +33,9 @@ struct MessageBody {
   std::string format;
 };
 enum class RichText { kOff, kOn };
+
+/// What the help desk has set (OsticketConfig::isRichTextEnabled).
+RichText rich_text_of(const HelpDesk& desk);
 
 /// Cleans markup, and keeps every word of what is none: it is encoded, and its line breaks are
 /// <br /> (ThreadEntry::create). `images` says where the images of markup lie; nullptr: where they

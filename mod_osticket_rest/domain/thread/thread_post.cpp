@@ -16,11 +16,6 @@ namespace {
 constexpr std::size_t kLongestTitle = 255;
 constexpr std::size_t kLongestPoster = 128;
 
-bool is_rich_text(const HelpDesk& desk) {
-  const auto found = desk.config.find({"core", "enable_richtext"});
-  return found == desk.config.end() || base::Json(found->second).to_boolean();
-}
-
 }  // namespace
 
 base::Result<PreparedPost> prepare_message(const HelpDesk& desk, const SentMessage& sent) {
@@ -28,7 +23,7 @@ base::Result<PreparedPost> prepare_message(const HelpDesk& desk, const SentMessa
   if (!read) return read.error();
   const FileRules rules = FileRules::of_messages(desk);
   EmbeddedImages images(rules, sent.files.texts);
-  MessageBody made = make_body(*read, is_rich_text(desk) ? RichText::kOn : RichText::kOff, &images);
+  MessageBody made = make_body(*read, rich_text_of(desk), &images);
   if (!images.status()) return images.status().error();
   auto body = images.completed(made.body);
   if (!body) return body.error();
@@ -53,10 +48,8 @@ base::Result<EntryView> write_message(AttachmentWriter& files, const HelpDesk& d
   entry.user_id = origin.user.id;
   entry.flags = (origin.opens_ticket ? kEntryOriginalMessage : 0) |
                 (post.format == "html" ? kEntryBalanced : 0);
-  if (origin.recipients.count > 0) {
-    entry.flags |= origin.recipients.count > 1 ? kEntryReplyAll : kEntryReplyUser;
-    entry.recipients = origin.recipients.json;
-  }
+  entry.flags |= recipients_flag(origin.copied);
+  entry.recipients = recipients_json(desk, origin.copied);
   const std::string poster = user_name_text(desk, origin.user.name, origin.user.address);
   entry.poster = base::first_characters(poster, kLongestPoster);
   entry.source = origin.source;

@@ -8,6 +8,7 @@
 
 #include "db/people/people.hpp"
 #include "domain/desk/help_desk.hpp"
+#include "domain/notify/mailing_list.hpp"
 #include "domain/notify/ticket_view.hpp"
 #include "domain/thread/attachments.hpp"
 
@@ -35,17 +36,11 @@ struct SentMessage {
 /// it says (ThreadEntry::create). Needs no row.
 base::Result<PreparedPost> prepare_message(const HelpDesk& desk, const SentMessage& sent);
 
-/// The active collaborators who get a message as well.
-struct Recipients {
-  std::size_t count = 0;
-  std::optional<std::string> json{};  ///< {"cc":{"3":"Name <address>"}}, by collaborator ids
-};
-
 /// Who wrote a message, where and how.
 struct MessageOrigin {
   std::int64_t thread_id = 0;
   const db::UserRow& user;
-  const Recipients& recipients;
+  const MailingList& copied;  ///< the active collaborators, who get it as well
   std::string source;
   std::string client_address;
   std::string now;  ///< database time

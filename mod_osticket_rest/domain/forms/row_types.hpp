@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Types whose values are rows of tables: priorities, help topics, departments, assignees, files. None
-// of the first four is in the search index.
+// Types whose values are rows of tables: priorities, help topics, departments, assignees, files.
+// None of the first four is in the search index.
 #pragma once
 
 #include "domain/forms/choice_types.hpp"
@@ -8,16 +8,16 @@
 
 namespace ost::domain {
 
-class ReferenceType : public OfferingType {
+class RowType : public OfferingType {
  public:
   std::string searchable(const FormField&, const Value&) const override { return ""; }
 
  protected:
-  ~ReferenceType() = default;
+  ~RowType() = default;
 };
 
 /// What PriorityField and TopicField share: a name that is stored beside its id.
-class NamedByIdType : public ReferenceType {
+class NamedByIdType : public RowType {
  public:
   Value load(const FormField& field, const StoredAnswer& answer) const override;
   StoredAnswer store(const FormField& field, const Value& value) const override;
@@ -46,7 +46,7 @@ class TopicType final : public NamedByIdType {
 };
 
 /// DepartmentField: what was sent is kept, be it id or name.
-class DepartmentType final : public ReferenceType {
+class DepartmentType final : public RowType {
  public:
   Value load(const FormField& field, const StoredAnswer& answer) const override;
   StoredAnswer store(const FormField& field, const Value& value) const override;
@@ -65,7 +65,7 @@ class DepartmentType final : public ReferenceType {
 };
 
 /// AssigneeField: an agent ("s2") or a team ("t1").
-class AssigneeType final : public ReferenceType {
+class AssigneeType final : public RowType {
  public:
   Value load(const FormField& field, const StoredAnswer& answer) const override;
   StoredAnswer store(const FormField& field, const Value& value) const override;

@@ -15,16 +15,16 @@ struct AgentName {
 };
 
 /// What lists show by name and would otherwise join for every row.
-struct ReadReference {
+struct ShownNames {
   std::string schema_signature;
   std::unordered_map<std::int64_t, std::string> statuses;
   std::unordered_map<std::int64_t, AgentName> agents;
   std::string digest;  ///< another one after each change of a name
-  bool has_subject =
-      false;  ///< ticket__cdata has the column; osTicket rebuilds that table at times
-  bool has_priority = false;  ///< likewise
+  /// Whether ticket__cdata has these columns; osTicket rebuilds that table at times.
+  bool has_subject = false;
+  bool has_priority = false;
 };
 
-base::Result<ReadReference> load_read_reference(Connection& connection);
+base::Result<ShownNames> load_shown_names(Connection& connection);
 
 }  // namespace ost::db

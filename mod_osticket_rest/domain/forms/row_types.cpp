@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/forms/reference_types.hpp"
+#include "domain/forms/row_types.hpp"
 
 #include <algorithm>
 
@@ -63,7 +63,7 @@ base::Json NamedByIdType::told(const FormField& field, const StoredAnswer& answe
   const auto label =
       answer.value_id ? label_of(field, std::to_string(*answer.value_id)) : std::nullopt;
   if (label) return base::Json::Array{*label, *answer.value_id};
-  return ReferenceType::told(field, answer);
+  return RowType::told(field, answer);
 }
 
 base::Json NamedByIdType::told_edited(const FormField&, const base::Json&,
