@@ -68,7 +68,7 @@ std::shared_ptr<Caches> make_caches() {
 base::Result<std::shared_ptr<const db::ShownNames>> shown_names(Services& services,
                                                                 db::Connection& connection) {
   auto names = services.caches.names.get(services.clock, services.settings.reference_seconds,
-                                        [&] { return db::load_shown_names(connection); });
+                                         [&] { return db::load_shown_names(connection); });
   if (!names) return names;
   // The table of the subjects is being rebuilt and may be back at any moment.
   if (!(*names)->has_subject) services.caches.names.forget();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The ways out that a finished message may take, and what is to be done after an attempt to send it.
+// The ways out that a finished message may take, and what is to be done after an attempt to send
+// it.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Which attributes, addresses and styles clean_markup keeps, and what it writes for elements of old.
+// Which attributes, addresses and styles clean_markup keeps, and what it writes for elements of
+// old.
 #pragma once
 
 #include <cstddef>
