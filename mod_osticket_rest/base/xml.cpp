@@ -73,13 +73,19 @@ extern "C" void osticket_rest_xml_doctype(void* data, const XML_Char*, const XML
   reading_of(data).refuse("a document type is not allowed");
 }
 
+// expat 2.9 has these two under other names, and warns of the old ones.
+std::string place_of(XML_Parser parser) {
+#if XML_MAJOR_VERSION > 2 || XML_MINOR_VERSION >= 9
+  return std::to_string(XML_GetCurrentLineNumber64(parser)) + ":" +
+         std::to_string(XML_GetCurrentColumnNumber64(parser));
+#else
+  return std::to_string(XML_GetCurrentLineNumber(parser)) + ":" +
+         std::to_string(XML_GetCurrentColumnNumber(parser));
+#endif
+}
+
 Error broken(XML_Parser parser, const char* reason) {
-  return Error{Errc::kInvalidJson,
-               std::string(reason) + " at line " +
-                   std::to_string(XML_GetCurrentLineNumber(parser)) + ":" +
-                   std::to_string(XML_GetCurrentColumnNumber(parser)),
-               "",
-               {}};
+  return Error{Errc::kInvalidJson, std::string(reason) + " at line " + place_of(parser), "", {}};
 }
 
 }  // namespace
