@@ -168,6 +168,44 @@ class Requests(ActingTest):
         self.assertEqual((422, ["due"]), (answer.status, list(answer.json["fields"])))
         self.assertEqual(before, (table_rows(self), self.ticket(ticket, "*")))
 
+    def test_makes_them_in_their_order_with_one_note_of_the_comments(self):
+        self.sql("UPDATE ost_department SET manager_id = %d WHERE id = 2" % DORA)
+        self.addCleanup(self.sql, "UPDATE ost_department SET manager_id = 0 WHERE id = 2")
+        ticket, other = self.created(), self.created(email="owner@example.com", name="Owner")
+        owner = int(self.ticket(other, "user_id"))
+        self.changed(ticket, status_id=3, is_overdue=True, is_answered=True, due=FUTURE, priority_id=4, sla_id=2, source="Phone", berth="B 7",
+                     user_id=owner, staff_id=JANA, team_id=1, dept_id=2, topic_id=2, comments="All of it.")
+        told = [(name, list(data)[0] if name == "edited" else None) for name, data, _ in self.events(ticket)]
+        self.assertEqual([("edited", "topic_id"), ("transferred", None), ("assigned", None), ("assigned", None), ("edited", "owner"),
+                          ("edited", "0"), ("edited", "source"), ("edited", "sla_id"), ("edited", "0"), ("edited", "duedate"),
+                          ("overdue", None), ("closed", None)], told)
+        self.assertEqual([("Status Changed", "All of it.", "Dora Dean")], [note for note in self.notes(ticket) if note[2] != "SYSTEM"])
+        self.assertEqual(["2", "2", "1", str(owner), "Phone", "2", "1", "3"],
+                         self.ticket(ticket, "topic_id", "dept_id", "team_id", "user_id", "source", "sla_id", "isanswered", "status_id"))
+
+    def test_closes_again_what_a_transfer_opens(self):
+        ticket = self.created()
+        self.changed(ticket, status_id=3)
+        self.changed(ticket, dept_id=2, status_id=3, comments="There it is done.")
+        self.assertEqual(["2", "3"], self.ticket(ticket, "dept_id", "status_id"))
+        self.assertEqual(["closed", "reopened", "transferred", "closed"], [event[0] for event in self.events(ticket)])
+        self.assertEqual(["Status Changed"], [note[0] for note in self.notes(ticket)])
+
+    def test_of_what_is_so_already_leave_no_row(self):
+        self.sql("UPDATE ost_department SET manager_id = %d WHERE id = 2" % DORA)
+        self.addCleanup(self.sql, "UPDATE ost_department SET manager_id = 0 WHERE id = 2")
+        ticket = self.created()
+        members = {"topic_id": 2, "dept_id": 2, "staff_id": JANA, "team_id": 1, "user_id": int(self.ticket(ticket, "user_id")), "berth": "B 7",
+                   "subject": "Storm", "source": "Phone", "sla_id": 2, "priority_id": 4, "due": FUTURE, "is_answered": True,
+                   "is_overdue": True, "status_id": 6}
+        self.changed(ticket, **members)
+        before = table_rows(self), self.ticket(ticket, "*")
+        for name, value in list(members.items()) + [(None, None)]:
+            with self.subTest(member=name):
+                answer = self.changed(ticket, comments="Unused.", **({name: value} if name else members))
+                self.assertEqual(["comments: not used, as no change of this request takes them"], answer["warnings"])
+                self.assertEqual(before, (table_rows(self), self.ticket(ticket, "*")))
+
     def test_says_that_comments_were_not_used(self):
         ticket = self.created()
         answer = self.changed(ticket, staff_id=None, comments="Nobody hears this.")
