@@ -10,6 +10,7 @@ import threading
 import unittest
 
 from harness import KEY, RANGES, RESOURCE, Deadline, OwnServer, Run, SystemTest, children_of, table_rows
+from test_attachments import form
 
 SEED = int(os.environ.get("OST_SEED", "1"))
 TICKET = {"email": "jane@example.com", "name": "Jane Doe", "subject": "Once", "message": "It rains."}
@@ -41,6 +42,16 @@ class Keys(SystemTest):
             answer = self.post("b-1", body, query=query)
             self.assertEqual((422, "idempotency_key_reused"), (answer.status, answer.json["code"]))
         self.assertEqual(before, self.tickets())
+
+    def test_of_a_body_in_parts_the_parts_count_and_not_the_boundary(self):
+        def send(boundary, content=b"scan", kind="text/plain"):
+            headers, body = form(json.dumps(TICKET).encode(), [("a.txt", kind, content)], boundary)
+            return self.post("p-1", body, headers=headers)
+        first, again = send("one-boundary"), send("another----boundary-" + "x" * 40)
+        self.assertEqual([(201, None), (201, "true")], [(a.status, a.headers.get("idempotency-replayed")) for a in (first, again)])
+        self.assertEqual(first.json["id"], again.json["id"])
+        for other in (send("one-boundary", b"another scan"), send("one-boundary", kind="text/csv")):
+            self.assertEqual((422, "idempotency_key_reused"), (other.status, other.json["code"]))
 
     def test_a_key_belongs_to_its_api_key(self):
         first, other = self.post("c-1"), self.post("c-1", key=RANGES)

@@ -34,7 +34,7 @@ base::Result<std::optional<IdempotentRequest>> IdempotentRequest::of(const Reque
                        "Invalid header: Idempotency-Key",
                        "",
                        {{kHeader, "must be 1 to 255 visible ASCII characters"}}};
-  IdempotentRequest made(*name, request.body);
+  IdempotentRequest made(*name, request);
   add(made.digest_, address);
   for (const auto& [parameter, value] : request.query) {
     add(made.digest_, parameter);
@@ -52,8 +52,15 @@ std::optional<std::int64_t> IdempotentRequest::announced() const {
 base::Result<std::string_view> IdempotentRequest::next() {
   if (!body_) return std::string_view();
   const auto piece = body_->next();
-  if (piece) digest_.add(*piece);
+  if (piece && !is_multipart_) digest_.add(*piece);
   return piece;
+}
+
+void IdempotentRequest::add_part(const PartHead& head, std::string_view content_digest) {
+  for (const std::string& text :
+       {head.name, head.file_name.value_or(""), head.type, head.content_id})
+    add(digest_, text);
+  add(digest_, content_digest);
 }
 
 }  // namespace ost::api

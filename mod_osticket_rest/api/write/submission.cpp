@@ -7,6 +7,8 @@
 
 #include "api/http/multipart.hpp"
 #include "api/json/long_strings.hpp"
+#include "api/write/idempotent_request.hpp"
+#include "base/sha256.hpp"
 
 namespace ost::api {
 namespace {
@@ -20,11 +22,12 @@ base::Error wrong_part(const std::string& name, const char* reason) {
 /// Puts the parts of a form where they belong.
 class FormTaker final : public PartTaker {
  public:
-  FormTaker(std::shared_ptr<base::Spool> spool, LongStrings& json)
-      : spool_(std::move(spool)), json_(json) {}
+  FormTaker(std::shared_ptr<base::Spool> spool, LongStrings& json, IdempotentRequest* idempotent)
+      : spool_(std::move(spool)), json_(json), idempotent_(idempotent) {}
 
   base::Status begin(const PartHead& head) override {
     file_.reset();
+    head_ = head;
     if (head.name == kTicketPart) {
       if (has_ticket_) return wrong_part(head.name, "is given twice");
       has_ticket_ = true;
@@ -38,10 +41,12 @@ class FormTaker final : public PartTaker {
   }
 
   base::Status take(std::string_view bytes) override {
+    if (idempotent_) content_.add(bytes);
     return file_ ? spool_->append(bytes) : json_.add(bytes);
   }
 
   base::Status end() override {
+    if (idempotent_) idempotent_->add_part(head_, std::exchange(content_, {}).digest());
     if (!file_) return {};
     const std::int64_t size = spool_->size() - from_;
     // What browsers send for a field in which no file was chosen.
@@ -58,6 +63,9 @@ class FormTaker final : public PartTaker {
  private:
   std::shared_ptr<base::Spool> spool_;
   LongStrings& json_;
+  IdempotentRequest* idempotent_;  // nullptr: nobody asks whether the request is the same
+  PartHead head_{};
+  base::Sha256 content_{};
   bool has_ticket_ = false;
   std::int64_t from_ = 0;
   std::optional<domain::SentFile> file_;
@@ -73,19 +81,19 @@ base::Status pass_on(BodyReader& body, const base::TakeBytes& take) {
   }
 }
 
-base::Result<std::vector<domain::SentFile>> read_form(const Request& request,
+base::Result<std::vector<domain::SentFile>> read_form(const Call& call,
                                                       std::shared_ptr<base::Spool> spool,
                                                       LongStrings& json) {
-  const auto boundary = boundary_of(*request.header("Content-Type"));
+  const auto boundary = boundary_of(*call.request.header("Content-Type"));
   if (!boundary)
     return base::Error{base::Errc::kUnsupportedMediaType,
                        "The body must be JSON or multipart/form-data with a boundary",
                        "",
                        {}};
-  FormTaker taker(std::move(spool), json);
+  FormTaker taker(std::move(spool), json, call.idempotent);
   MultipartReader reader(*boundary, taker);
   base::Status read =
-      pass_on(*request.body, [&](std::string_view piece) { return reader.add(piece); });
+      pass_on(*call.request.body, [&](std::string_view piece) { return reader.add(piece); });
   if (read) read = reader.end();
   if (!read) return read.error();
   if (!taker.has_ticket()) return wrong_part(kTicketPart, "is required: the ticket as JSON");
@@ -101,7 +109,7 @@ base::Result<Submission> read_submission(const Call& call, const Services& servi
   LongStrings json(spool, services.random, settings.max_body_bytes);
   Submission read;
   if (call.request.is_multipart()) {
-    auto files = read_form(call.request, spool, json);
+    auto files = read_form(call, spool, json);
     if (!files) return files.error();
     read.files = std::move(files).value();
   } else {
