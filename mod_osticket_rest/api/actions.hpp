@@ -47,6 +47,10 @@ base::Status link_tickets(Call& call, Services& services, Sink& sink);
 base::Status unlink_tickets(Call& call, Services& services, Sink& sink);
 base::Status refer_ticket(Call& call, Services& services, Sink& sink);
 
+/// What has changed since, and what there is of each kind.
+base::Status show_changes(Call& call, Services& services, Sink& sink);
+base::Status show_stats(Call& call, Services& services, Sink& sink);
+
 /// The catalogues, each whole or one of its rows.
 base::Status show_statuses(Call& call, Services& services, Sink& sink);
 base::Status show_departments(Call& call, Services& services, Sink& sink);

@@ -25,6 +25,7 @@ struct Caches {
   KeyMemory keys;
   base::Cached<db::ShownNames> names;
   base::Cached<domain::HelpDesk> help_desk;
+  base::CachedTexts answers;  ///< that are dear to make
 };
 
 /// What lists show by name, kept or read anew. kUnavailable when the help desk is of a version of

@@ -39,6 +39,8 @@ constexpr Route kRoutes[] = {
      Gives::kJson, Acts::kAgent},
     {"POST", "tickets/{id}/referrals", Permission::kAssign, Takes::kBody, refer_ticket,
      Gives::kJson, Acts::kAgent},
+    {"GET", "changes", Permission::kRead, Takes::kNothing, show_changes},
+    {"GET", "stats", Permission::kRead, Takes::kNothing, show_stats},
     {"GET", "statuses", Permission::kRead, Takes::kNothing, show_statuses},
     {"GET", "statuses/{id}", Permission::kRead, Takes::kNothing, show_statuses},
     {"GET", "departments", Permission::kRead, Takes::kNothing, show_departments},

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <string>
 
 #include "base/result.hpp"
 #include "base/system.hpp"
@@ -46,6 +49,34 @@ class Cached {
   std::mutex mutex_;
   std::shared_ptr<const T> value_;
   std::int64_t expires_ = 0;
+};
+
+/// Texts by name that all threads share, each until a moment (monotonic microseconds) of its own.
+class CachedTexts {
+ public:
+  /// Empty for a name that is not kept, or not any more.
+  std::optional<std::string> find(const std::string& name, std::int64_t now) {
+    const std::lock_guard<std::mutex> guard(mutex_);
+    const auto found = texts_.find(name);
+    if (found == texts_.end() || now >= found->second.expires) return std::nullopt;
+    return found->second.text;
+  }
+
+  /// Makes room for it by forgetting the others, when there are many.
+  void keep(const std::string& name, std::string text, std::int64_t expires) {
+    const std::lock_guard<std::mutex> guard(mutex_);
+    if (texts_.size() >= kMost) texts_.clear();
+    texts_[name] = {std::move(text), expires};
+  }
+
+ private:
+  static constexpr std::size_t kMost = 64;
+  struct Kept {
+    std::string text;
+    std::int64_t expires = 0;
+  };
+  std::mutex mutex_;
+  std::map<std::string, Kept> texts_;
 };
 
 }  // namespace ost::base

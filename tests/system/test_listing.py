@@ -334,6 +334,10 @@ class Changing(SystemTest):
         self.assertEqual([], wrong)
 
 
+class LongChanging(Changing):
+    SECONDS, only_with_all = 60, True
+
+
 class Search(SystemTest):
     @classmethod
     def fill(cls):

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "api/caches.hpp"
 #include "api/read/filters_text.hpp"
 
 namespace ost::api {
@@ -31,17 +32,22 @@ std::int64_t ListMemory::longest_life() const {
   return services_.numbers ? services_.settings.total_seconds * kSecond : 0;
 }
 
-// The generation is part of each name, so a new one leaves all that was kept behind, even what a
-// request that is under way still keeps by its old name. "" when the list cannot be named.
-std::string ListMemory::name(const char* kind, const db::ListQuery& list) {
-  if (longest_life() == 0) return "";
-  const std::string filters = filters_text(list);
-  if (filters.size() > kLongestText) return "";
+// Part of each name, so a new one leaves all that was kept behind, even what a request that is
+// under way still keeps by its old name.
+std::int64_t ListMemory::generation() {
   if (!generation_) {
     const auto kept = services_.numbers->find(kGeneration);
     generation_ = kept ? kept->value : 0;
   }
-  return std::to_string(*generation_) + kind + " " + filters;
+  return *generation_;
+}
+
+// "" when the list cannot be named.
+std::string ListMemory::name(const char* kind, const db::ListQuery& list) {
+  if (longest_life() == 0) return "";
+  const std::string filters = filters_text(list);
+  if (filters.size() > kLongestText) return "";
+  return std::to_string(generation()) + kind + " " + filters;
 }
 
 std::optional<std::int64_t> ListMemory::total(const db::ListQuery& list) {
@@ -80,6 +86,18 @@ void ListMemory::keep_page_start(const db::ListQuery& list, std::int64_t first_i
   const auto kept = services_.numbers->find(key);
   if (kept && now() < kept->expires - longest_life() / 2) return;
   services_.numbers->keep(key, {first_id, now() + longest_life()});
+}
+
+std::optional<std::string> ListMemory::answer(const std::string& question) {
+  if (longest_life() == 0) return std::nullopt;
+  return services_.caches.answers.find(std::to_string(generation()) + " " + question, now());
+}
+
+void ListMemory::keep_answer(const std::string& question, const std::string& body,
+                             std::int64_t cost) {
+  if (longest_life() == 0 || cost < kWorthKeeping) return;
+  const std::int64_t life = std::min(cost * kLifePerCost, longest_life());
+  services_.caches.answers.keep(std::to_string(generation()) + " " + question, body, now() + life);
 }
 
 void ListMemory::forget() noexcept {

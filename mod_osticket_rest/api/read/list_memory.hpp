@@ -29,10 +29,15 @@ class ListMemory {
   std::optional<std::int64_t> page_start(const db::ListQuery& list);
   void keep_page_start(const db::ListQuery& list, std::int64_t first_id);
 
+  /// The body of an answer to a question, likewise remembered, but by this process alone.
+  std::optional<std::string> answer(const std::string& question);
+  void keep_answer(const std::string& question, const std::string& body, std::int64_t cost);
+
   /// To be called after each write, whose answer it leaves alone whatever happens.
   void forget() noexcept;
 
  private:
+  std::int64_t generation();
   std::string name(const char* kind, const db::ListQuery& list);
   std::string start_name(const db::ListQuery& list);
   std::int64_t longest_life() const;

@@ -113,15 +113,10 @@ std::string take(const std::string& name, const std::string& value, TakenBy aske
 
 base::Result<ReadParams> parse(const Request& request, TakenBy asked) {
   ReadParams params;
-  std::vector<base::FieldError> wrong;
-  std::set<std::string> seen;
-  for (const auto& [name, value] : request.query) {
-    if (name == kCacheBreaker) continue;
-    const std::string reason =
-        seen.insert(name).second ? take(name, value, asked, params) : "is given more than once";
-    if (!reason.empty()) wrong.push_back({name, reason});
-  }
-  if (!wrong.empty()) return invalid_parameters(std::move(wrong));
+  const base::Status taken = take_parameters(request, [&](const auto& name, const auto& value) {
+    return take(name, value, asked, params);
+  });
+  if (!taken) return taken.error();
   return params;
 }
 
@@ -205,6 +200,19 @@ base::Result<ReadParams> parse_part_params(const Call& call, Part part) {
   auto params = parse_one(call, TakenBy::kParts);
   if (params) params->selection = Selection(part);
   return params;
+}
+
+base::Status take_parameters(const Request& request, const TakeParameter& take) {
+  std::vector<base::FieldError> wrong;
+  std::set<std::string> seen;
+  for (const auto& [name, value] : request.query) {
+    if (name == kCacheBreaker) continue;
+    const std::string reason =
+        seen.insert(name).second ? take(name, value) : "is given more than once";
+    if (!reason.empty()) wrong.push_back({name, reason});
+  }
+  if (!wrong.empty()) return invalid_parameters(std::move(wrong));
+  return {};
 }
 
 base::Status check_parameters(const Request& request,

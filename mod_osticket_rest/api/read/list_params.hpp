@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -43,6 +44,12 @@ base::Result<ReadParams> parse_ticket_params(const Call& call);
 
 /// The same for one part of a ticket, such as its events, by itself.
 base::Result<ReadParams> parse_part_params(const Call& call, Part part);
+
+/// Takes a parameter over; says what is wrong with it, "" when nothing is.
+using TakeParameter = std::function<std::string(const std::string& name, const std::string& value)>;
+
+/// Hands on each parameter but `_`. kInvalidParameter names those that are wrong, or given twice.
+base::Status take_parameters(const Request& request, const TakeParameter& take);
 
 /// kInvalidParameter for any parameter but those named here and `_`, which some browsers' libraries
 /// add to get round caches.

@@ -15,7 +15,7 @@ using Column = db::TicketColumn;
 using Test = db::TicketCondition::Test;
 using domain::FormField;
 
-// The clock of the database knows the years from 1 to 9999.
+// The years from 1 to 9999.
 constexpr std::int64_t kFirst = -62135510400;
 constexpr std::int64_t kLast = 253402214400;
 
@@ -38,12 +38,9 @@ void add_states(const FilterValues& states, const domain::HelpDesk& desk, db::Li
 }
 
 void add_moments(const FilterParams& filters, const domain::HelpDesk& desk, db::ListQuery& list) {
-  if (filters.moments.empty()) return;
-  const base::TimeZone zone = domain::database_zone(desk);
-  for (const FilterParams::SinceOrUntil& moment : filters.moments) {
-    const std::int64_t wall = zone.to_wall(std::clamp(moment.utc, kFirst, kLast));
-    list.conditions.push_back({moment.column, moment.test, {}, {base::format_date_time(wall)}});
-  }
+  for (const FilterParams::SinceOrUntil& moment : filters.moments)
+    list.conditions.push_back(
+        {moment.column, moment.test, {}, {database_time_of({std::nullopt, moment.utc}, desk)}});
 }
 
 // As a name in JSON, without its quotes.
@@ -125,6 +122,12 @@ bool settle_missing(const db::ShownNames& names, db::ListQuery& list) {
 
 bool needs_desk(const FilterParams& filters) {
   return !filters.states.empty() || !filters.moments.empty() || !filters.fields.empty();
+}
+
+std::string database_time_of(const Moment& moment, const domain::HelpDesk& desk) {
+  if (moment.database) return *moment.database;
+  const std::int64_t utc = std::clamp(moment.utc, kFirst, kLast);
+  return base::format_date_time(domain::database_zone(desk).to_wall(utc));
 }
 
 base::Result<bool> settle_filters(const FilterParams& filters, const View& view,

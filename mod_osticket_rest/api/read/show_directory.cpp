@@ -5,7 +5,6 @@
 
 #include "api/actions.hpp"
 #include "api/caches.hpp"
-#include "api/http/query_string.hpp"
 #include "api/json/json_writer.hpp"
 #include "api/read/list_params.hpp"
 #include "api/read/ticket_tag.hpp"
@@ -68,15 +67,10 @@ class DirectoryReader {
 base::Result<DirectoryParams> read_parameters(const Call& call, const Services& services,
                                               std::set<std::string_view> known) {
   DirectoryReader reader(std::move(known));
-  std::vector<base::FieldError> wrong;
-  std::set<std::string> seen;
-  for (const auto& [name, value] : call.request.query) {
-    if (name == "_") continue;
-    const std::string reason =
-        seen.insert(name).second ? reader.take(name, value) : "is given more than once";
-    if (!reason.empty()) wrong.push_back({name, reason});
-  }
-  if (!wrong.empty()) return invalid_parameters(std::move(wrong));
+  const base::Status taken = take_parameters(
+      call.request,
+      [&](const std::string& name, const std::string& value) { return reader.take(name, value); });
+  if (!taken) return taken.error();
   auto& query = reader.params.query;
   query.per_page = std::min<std::int64_t>(query.per_page, services.settings.max_page_size);
   return reader.params;

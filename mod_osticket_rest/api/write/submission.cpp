@@ -8,7 +8,7 @@
 #include "api/http/multipart.hpp"
 #include "api/json/long_strings.hpp"
 #include "api/write/idempotent_request.hpp"
-#include "base/sha256.hpp"
+#include "base/crypto.hpp"
 
 namespace ost::api {
 namespace {

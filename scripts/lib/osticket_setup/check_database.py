@@ -58,12 +58,15 @@ def check_own_tables(report, database, prefix):
 
 
 def check_index(report, database, prefix):
-    if tables.has_index(database):
-        report.good("tickets are found by their number with an index")
-    elif tables.is_long(database):
-        report.note("%sticket has %d tickets or more and no index of their numbers: finding one by its number reads them"
-                    " all. --add-index runs\n         %s;\n       while osTicket goes on working, and this takes it back:"
-                    "\n         %s;" % (prefix, tables.LONG_TABLE, tables.alter(prefix), tables.take_back(prefix)))
+    is_long = tables.is_long(database)
+    for index in tables.INDEXES:
+        if tables.has_index(database, index):
+            report.good("tickets have an index of their %s, for %s" % (index.of, index.serves))
+        elif is_long:
+            report.note("%sticket has %d tickets or more and no index of their %s: %s reads them all. --add-index runs"
+                        "\n         %s;\n       while osTicket goes on working, and this takes it back:\n         %s;"
+                        % (prefix, tables.LONG_TABLE, index.of, index.serves, tables.alter(prefix, index),
+                           tables.take_back(prefix, index)))
 
 
 def check_encryption(report, database, _):

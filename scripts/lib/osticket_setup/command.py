@@ -24,7 +24,7 @@ def add_ways(parser):
     ways.add_argument("--grants", action="store_true", help="write nothing; print the GRANT statements")
     ways.add_argument("--create-tables", action="store_true", help="make the module's own tables in osTicket's database")
     ways.add_argument("--add-index", action="store_true",
-                      help="make an index of the tickets' numbers; says what it does and how to take it back")
+                      help="make indexes of the tickets' numbers and last changes; says what it does and how to take them back")
     ways.add_argument("--send-test", metavar="ADDRESS", help="have the running httpd send a message there, and say what came of it")
     ways.add_argument("--remove", action="store_true", help="take back what was written outside the database")
 
@@ -131,7 +131,7 @@ def run(arguments):
     elif arguments.send_test:
         return send_test(Database(connection), arguments.send_test)
     elif arguments.add_index:
-        tables.add_index(Database(connection))
+        tables.add_indexes(Database(connection))
     else:
         install.set_up(arguments, connection, osticket_user)
     return 0

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The module's own tables in osTicket's database, and the index that helps a long list of tickets."""
+"""The module's own tables in osTicket's database, and the indexes that help a long list of tickets."""
+import collections
 import os
 import re
 
@@ -8,8 +9,11 @@ from . import SetupError, read_text, rights
 HERE = os.path.dirname(os.path.abspath(__file__))
 # Where it is installed, and where it is in the sources.
 PLACES = (os.path.join(HERE, "..", "tables.sql"), os.path.join(HERE, "..", "..", "..", "conf", "tables.sql"))
-INDEX = "osticket_rest_number"
 LONG_TABLE = 20000
+# An index of osTicket's table of tickets: its name and column, what it is of, whom it serves.
+Index = collections.namedtuple("Index", "name column of serves")
+INDEXES = (Index("osticket_rest_number", "number", "numbers", "finding one by its number"),
+           Index("osticket_rest_updated", "updated", "last changes", "telling what has changed"))
 
 
 def statements():
@@ -42,17 +46,18 @@ def create_tables(database):
     print("the module makes use of them after a restart of httpd; `DROP TABLE` takes them back")
 
 
-def alter(prefix):
-    return "ALTER TABLE `%sticket` ADD INDEX `%s` (`number`), ALGORITHM=INPLACE, LOCK=NONE" % (prefix, INDEX)
+def alter(prefix, index):
+    return "ALTER TABLE `%sticket` ADD INDEX `%s` (`%s`), ALGORITHM=INPLACE, LOCK=NONE" % (prefix, index.name, index.column)
 
 
-def take_back(prefix):
-    return "ALTER TABLE `%sticket` DROP INDEX `%s`" % (prefix, INDEX)
+def take_back(prefix, index):
+    return "ALTER TABLE `%sticket` DROP INDEX `%s`" % (prefix, index.name)
 
 
-def has_index(database):
+def has_index(database, index):
     return bool(database.rows("SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name ="
-                              " '%sticket' AND column_name = 'number' AND seq_in_index = 1" % database.connection.prefix))
+                              " '%sticket' AND column_name = '%s' AND seq_in_index = 1"
+                              % (database.connection.prefix, index.column)))
 
 
 def is_long(database):
@@ -60,16 +65,21 @@ def is_long(database):
                          % (database.connection.prefix, LONG_TABLE))[0][0] == str(LONG_TABLE)
 
 
-def add_index(database):
+def add_indexes(database):
+    for index in INDEXES:
+        add_index(database, index)
+
+
+def add_index(database, index):
     prefix = database.connection.prefix
-    if has_index(database):
-        print("%sticket has an index of its numbers already" % prefix)
+    if has_index(database, index):
+        print("%sticket has an index of its %s already" % (prefix, index.of))
         return
-    print("%s;\n  makes an index of the tickets' numbers, which osTicket and the API look tickets up by. osTicket goes on"
-          "\n  reading and writing meanwhile; it takes some seconds for each million of tickets. To take it back:\n%s;"
-          % (alter(prefix), take_back(prefix)), flush=True)
+    print("%s;\n  makes an index of the tickets' %s, for %s. osTicket goes on reading and writing meanwhile;"
+          "\n  it takes some seconds for each million of tickets. To take it back:\n%s;"
+          % (alter(prefix, index), index.of, index.serves, take_back(prefix, index)), flush=True)
     try:
-        database.rows(alter(prefix))
+        database.rows(alter(prefix, index))
     except SetupError as e:
         raise SetupError("the index could not be made (--user takes an administrator of the database): %s" % e) from None
     print("done")
