@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "api/http/path.hpp"
 #include "api/service.hpp"
@@ -25,6 +26,7 @@ struct Call {
   HeldLease lease;
   IdempotentRequest* idempotent = nullptr;  ///< of a POST with an Idempotency-Key
   domain::Actor actor{};                    ///< who acts; an agent was there a moment ago
+  std::string_view pattern{};               ///< the route's
 };
 
 using Action = base::Status (*)(Call& call, Services& services, Sink& sink);
@@ -51,15 +53,8 @@ base::Status refer_ticket(Call& call, Services& services, Sink& sink);
 base::Status show_changes(Call& call, Services& services, Sink& sink);
 base::Status show_stats(Call& call, Services& services, Sink& sink);
 
-/// The catalogues, each whole or one of its rows.
-base::Status show_statuses(Call& call, Services& services, Sink& sink);
-base::Status show_departments(Call& call, Services& services, Sink& sink);
-base::Status show_topics(Call& call, Services& services, Sink& sink);
-base::Status show_priorities(Call& call, Services& services, Sink& sink);
-base::Status show_agents(Call& call, Services& services, Sink& sink);
-base::Status show_teams(Call& call, Services& services, Sink& sink);
-base::Status show_slas(Call& call, Services& services, Sink& sink);
-base::Status show_fields(Call& call, Services& services, Sink& sink);
+/// One of the catalogues, by the route's first segment: whole, or one of its rows.
+base::Status show_catalogue(Call& call, Services& services, Sink& sink);
 base::Status show_users(Call& call, Services& services, Sink& sink);
 base::Status show_organizations(Call& call, Services& services, Sink& sink);
 

@@ -183,9 +183,13 @@ base::Status handle(const Request& request, Services& services, Sink& sink) {
     named = request;
     named.body = &**idempotent;
   }
-  Call call{*idempotent ? named : request,         std::move(destination->resource),
-            std::move(destination->numbers),       std::move(lease),
-            *idempotent ? &**idempotent : nullptr, std::move(*actor)};
+  Call call{*idempotent ? named : request,
+            std::move(destination->resource),
+            std::move(destination->numbers),
+            std::move(lease),
+            *idempotent ? &**idempotent : nullptr,
+            std::move(*actor),
+            route.pattern};
   base::Status done = route.action(call, services, sink);
   // Before the client knows of it, whatever became of the write.
   if (route.permission != Permission::kRead) ListMemory(services).forget();

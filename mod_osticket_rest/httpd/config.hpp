@@ -40,9 +40,22 @@ struct HostSlot {
   std::size_t slot;
 };
 
+/// What httpd's start makes for a server or virtual host.
+struct ServerState {
+  SharedFailures* failures = nullptr;    ///< set once the configuration has been checked
+  SharedCache* shared = nullptr;         ///< set at start where httpd has shared memory for it
+  DbdSettings dbd{};                     ///< mod_dbd's, once the configuration has been read
+  int number = 0;                        ///< tells the servers of one httpd apart
+  Statistics* statistics = nullptr;      ///< shared by all children; set before they start
+  const HostSlot* host_slots = nullptr;  ///< of all servers; the last one has no server
+  ChildState* child = nullptr;           ///< set in each child process; nullptr before
+  bool has_mail = false;                 ///< set at start
+  void* mail_task = nullptr;             ///< of the main server, where mail is on
+};
+
 /// What the directives of one server or virtual host say; lives in the configuration's pool.
 /// Numbers that were not set are kUnset until the merge with the main server and `settle`.
-struct ServerConfig {
+struct ServerConfig : ServerState {
   static constexpr int kUnset = -1;
 
   const char* table_prefix = nullptr;
@@ -63,21 +76,12 @@ struct ServerConfig {
   int auth_failures = kUnset;
   const KeyScopeLine* key_scopes = nullptr;  ///< a server's own before the main server's
   const KeyAgentLine* key_agents = nullptr;  ///< likewise
-  SharedFailures* failures = nullptr;        ///< set once the configuration has been checked
-  SharedCache* shared = nullptr;             ///< set at start where httpd has shared memory for it
-  DbdSettings dbd{};                         ///< mod_dbd's, once the configuration has been read
-  int number = 0;                            ///< tells the servers of one httpd apart
   int unknown_schema = kUnset;               ///< an api::UnknownSchema
-  Statistics* statistics = nullptr;          ///< shared by all children; set before they start
-  const HostSlot* host_slots = nullptr;      ///< of all servers; the last one has no server
-  ChildState* child = nullptr;               ///< set in each child process; nullptr before
   const char* mail_word = nullptr;           ///< of OsTicketMail
   const char* mail_program = "";
   int mail_keep_days = kUnset;
   int idempotency_seconds = kUnset;
   const char* secret_salt = nullptr;  ///< what stands in the file that OsTicketSecretFile names
-  bool has_mail = false;              ///< set at start
-  void* mail_task = nullptr;          ///< of the main server, where mail is on
 };
 
 extern const command_rec kDirectives[];

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The catalogues: what a client has to know of a help desk to offer choices.
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "api/actions.hpp"
 #include "api/caches.hpp"
 #include "api/read/catalogue_json.hpp"
@@ -77,31 +81,31 @@ constexpr Catalogue<db::SlaRow> kSlas{"slas", "sla", &HelpDesk::slas, write_sla}
 constexpr Catalogue<domain::FieldDefinition> kFields{"fields", "field", &HelpDesk::form_fields,
                                                      write_field, is_shown};
 
+/// A catalogue by its name in addresses.
+struct NamedCatalogue {
+  std::string_view name;
+  Action show;
+};
+
+template <const auto& catalogue>
+constexpr NamedCatalogue named() {
+  return {catalogue.plural, [](Call& call, Services& services, Sink& sink) {
+            return show(catalogue, call, services, sink);
+          }};
+}
+
+constexpr NamedCatalogue kCatalogues[] = {
+    named<kStatuses>(), named<kDepartments>(), named<kTopics>(), named<kPriorities>(),
+    named<kAgents>(),   named<kTeams>(),       named<kSlas>(),   named<kFields>(),
+};
+
 }  // namespace
 
-base::Status show_statuses(Call& call, Services& services, Sink& sink) {
-  return show(kStatuses, call, services, sink);
-}
-base::Status show_departments(Call& call, Services& services, Sink& sink) {
-  return show(kDepartments, call, services, sink);
-}
-base::Status show_topics(Call& call, Services& services, Sink& sink) {
-  return show(kTopics, call, services, sink);
-}
-base::Status show_priorities(Call& call, Services& services, Sink& sink) {
-  return show(kPriorities, call, services, sink);
-}
-base::Status show_agents(Call& call, Services& services, Sink& sink) {
-  return show(kAgents, call, services, sink);
-}
-base::Status show_teams(Call& call, Services& services, Sink& sink) {
-  return show(kTeams, call, services, sink);
-}
-base::Status show_slas(Call& call, Services& services, Sink& sink) {
-  return show(kSlas, call, services, sink);
-}
-base::Status show_fields(Call& call, Services& services, Sink& sink) {
-  return show(kFields, call, services, sink);
+base::Status show_catalogue(Call& call, Services& services, Sink& sink) {
+  const std::string_view name = call.pattern.substr(0, call.pattern.find('/'));
+  for (const NamedCatalogue& catalogue : kCatalogues)
+    if (catalogue.name == name) return catalogue.show(call, services, sink);
+  return base::Error{base::Errc::kNotFound, "There is nothing at this address"};
 }
 
 }  // namespace ost::api

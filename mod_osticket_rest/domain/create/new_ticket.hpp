@@ -36,8 +36,22 @@ struct Names {
   std::optional<std::string> status{};
 };
 
+/// How a request came: what its body does not say.
+struct Arrival {
+  std::string client_address{};
+  std::int64_t received_at = 0;    ///< UTC seconds
+  std::int64_t note_agent_id = 0;  ///< who acts, and so writes the note; 0: nobody in particular
+};
+
+/// Who is to hear of a ticket.
+struct Told {
+  std::vector<CopiedPerson> cc{};
+  std::optional<bool> alert{};
+  std::optional<bool> autorespond{};
+};
+
 /// What a client asks for, once it has been read and found well formed.
-struct NewTicket {
+struct NewTicket : Arrival, Told {
   std::string email;
   std::optional<std::string> name{};
   std::string subject;
@@ -47,16 +61,10 @@ struct NewTicket {
   Wishes wishes{};
   Names names{};
   std::optional<std::string> note{};  ///< for the agents
-  std::int64_t note_agent_id = 0;     ///< who writes it; 0: nobody in particular
-  std::vector<CopiedPerson> cc{};
   std::optional<std::string> source{};
-  std::optional<bool> alert{};
-  std::optional<bool> autorespond{};
   std::vector<FieldInput> fields{};  ///< members that are no known member
   SentFiles attachments{};
-  std::string client_address{};
   std::optional<std::string> ip{};      ///< of the requester, where the client names one
-  std::int64_t received_at = 0;         ///< UTC seconds
   std::vector<std::string> warnings{};  ///< what was left out while it was read
 
   /// The address that the ticket keeps.

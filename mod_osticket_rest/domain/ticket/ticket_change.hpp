@@ -14,8 +14,15 @@
 
 namespace ost::domain {
 
+/// What a client says with a change, and who is to hear of it.
+struct AskedRemarks {
+  std::string comments{};
+  bool alert = true;           ///< whether agents hear of it
+  bool keep_referral = false;  ///< whether who had the ticket keeps a part in it
+};
+
 /// What a client asks to be changed of a ticket; what it did not name is empty.
-struct TicketChange {
+struct TicketChange : AskedRemarks {
   std::optional<std::int64_t> topic_id{};
   std::optional<std::int64_t> dept_id{};
   std::optional<std::int64_t> staff_id{};  ///< 0 releases
@@ -29,9 +36,6 @@ struct TicketChange {
   std::optional<std::int64_t> status_id{};
   std::vector<FieldInput> fields{};  ///< of the ticket's forms
   std::optional<std::int64_t> priority_id{};
-  std::string comments{};
-  bool alert = true;           ///< whether agents hear of it
-  bool keep_referral = false;  ///< whether who had the ticket keeps a part in it
 };
 
 /// kInvalidFields for a member that is a field of no form of this help desk: no ticket has it,
