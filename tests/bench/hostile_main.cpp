@@ -52,7 +52,7 @@ struct Reader {
 };
 
 const Reader kReaders[] = {
-    {"clean_markup", domain::clean_markup},
+    {"clean_markup", [](const std::string& text) { return domain::clean_markup(text); }},
     {"drop_unknown_images", domain::drop_unknown_images},
     {"searchable_markup", domain::searchable_markup},
     {"line_breaks_to_markup", domain::line_breaks_to_markup},
