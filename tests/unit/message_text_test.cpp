@@ -4,6 +4,7 @@
 
 #include "domain/text/html.hpp"
 #include "domain/text/plain_text.hpp"
+#include "domain/thread/thread_post.hpp"
 
 #include <CppUTest/TestHarness.h>
 
@@ -112,6 +113,19 @@ TEST(MessageText, of_a_broken_data_address_is_refused) {
 
 TEST(MessageText, without_rich_text_is_encoded) {
   STRCMP_EQUAL("text: a &lt;b&gt;\n\nc", body_of("a <b>\n\n\n\nc", RichText::kOff).c_str());
+}
+
+TEST_GROUP(NewMessage){};
+
+TEST(NewMessage, loses_emoticons_before_its_spaces_are_counted) {
+  const domain::HelpDesk desk;
+  const std::string subject = "Smile";
+  for (const char* message : {"Emoji \U0001F600 here", "<p>Emoji \U0001F600 here</p>"}) {
+    const std::string text = message;
+    const auto post = domain::prepare_message(desk, {subject, text, {}});
+    CHECK_TRUE(bool(post));
+    CHECK_TRUE(post->body.find("Emoji here") != std::string::npos);
+  }
 }
 
 TEST_GROUP(HtmlDetection){};

@@ -126,6 +126,18 @@ TEST(Placement, gives_a_ticket_that_is_closed_on_arrival_to_nobody) {
   LONGS_EQUAL(0, placement.team_id);
 }
 
+TEST(Placement, gives_a_ticket_to_nobody_where_the_usual_status_is_not_open) {
+  Desk desk;
+  desk.config[{"core", "default_ticket_status_id"}] = "3";
+  domain::Routing routing;
+  routing.staff_id = 2;
+  routing.team_id = 3;
+  const auto placement = domain::place(desk, routing, forms_of(desk), kNow);
+  LONGS_EQUAL(3, placement.status.id);
+  LONGS_EQUAL(0, placement.staff_id);
+  LONGS_EQUAL(0, placement.team_id);
+}
+
 TEST(Placement, says_when_the_ticket_is_due_by_its_sla) {
   const Desk desk;
   domain::Routing routing = to_status(1);

@@ -110,6 +110,19 @@ TEST(SetStatus, refers_a_closed_ticket_to_its_agent_unless_the_help_desk_says_no
   CHECK_TRUE(other.action.referrals.empty());
 }
 
+TEST(SetStatus, counts_its_own_referral_for_none_that_was_there) {
+  Ticket ticket;
+  ticket.action.referrals = {{'D', 4}, {'E', 5}};
+  ticket.action.known_referrals = 2;
+  CHECK_TRUE(bool(ticket.set(3)));
+  LONGS_EQUAL(3, ticket.action.referrals.size());
+  LONGS_EQUAL(2, ticket.action.known_referrals);
+  CHECK_TRUE(bool(domain::drop_referral(ticket.action, {'S', 2})));
+  LONGS_EQUAL(2, ticket.action.known_referrals);
+  CHECK_TRUE(bool(domain::drop_referral(ticket.action, {'D', 4})));
+  LONGS_EQUAL(1, ticket.action.known_referrals);
+}
+
 TEST(SetStatus, leaves_what_has_the_status_already) {
   Ticket ticket;
   CHECK_TRUE(bool(ticket.set(1)));

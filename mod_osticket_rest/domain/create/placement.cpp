@@ -124,7 +124,8 @@ Placement place(const HelpDesk& desk, const Routing& routing, const TicketForms&
   placement.sla_id = select_sla(desk, routing.sla_id, routing.dept_id, placement.topic_id);
   placement.status = initial_status(desk, routing, forms);
   placement.est_duedate = due_date(desk, placement.sla_id, placement.dept_id, now);
-  if (placement.status.is_closed()) return placement;
+  const db::TicketStatusRow* status = desk.status(placement.status.id);
+  if (!status || status->state != "open") return placement;
   const db::StaffRow* agent = desk.agent(routing.staff_id.value_or(0));
   if (agent && is_available(*agent)) placement.staff_id = agent->id;
   const db::TeamRow* team = desk.team(routing.team_id.value_or(0));

@@ -19,8 +19,11 @@ constexpr std::size_t kLongestPoster = 128;
 }  // namespace
 
 base::Result<PreparedPost> prepare_message(const HelpDesk& desk, const SentMessage& sent) {
-  const auto read = read_message(sent.message);
+  auto read = read_message(sent.message);
   if (!read) return read.error();
+  // osTicket's API drops them before the markup is cleaned, so that the spaces around fall
+  // together.
+  read->text = strip_emoticons(read->text);
   const FileRules rules = FileRules::of_messages(desk);
   EmbeddedImages images(rules, sent.files.texts);
   MessageBody made = make_body(*read, rich_text_of(desk), &images);
@@ -30,7 +33,7 @@ base::Result<PreparedPost> prepare_message(const HelpDesk& desk, const SentMessa
   auto files = prepare_attachments(sent.files, rules);
   if (!files) return files.error();
   PreparedPost post;
-  post.text = strip_emoticons(read->text);
+  post.text = read->text;
   post.title = strip_emoticons(strip_tags(clean_markup(sent.subject)));
   post.body = std::move(body).value();
   post.format = std::move(made.format);

@@ -21,6 +21,7 @@ base::Status read_ticket(TicketAction& action, std::int64_t ticket_id) {
   if (!around) return around.error();
   action.ticket = action.stored = std::move(*ticket);
   action.referrals = std::move(around->referrals);
+  action.known_referrals = action.referrals.size();
   action.lock = std::move(around->lock);
   if (action.now.empty()) action.now = std::move(around->now);
   return action.agent ? may(action, Deed::kSee) : Status();
@@ -77,7 +78,10 @@ TicketActivity activity_of(const TicketAction& action, const EntryView& entry,
   event.assignee_id = assignee_id;
   if (!action.desk().agent(assignee_id) && is_in_state(action.desk(), action.ticket, "open"))
     event.assignee_id = action.ticket.staff_id;
-  event.referrals = action.referrals;
+  // osTicket looks them up once: what the action itself refers opens no ear for it.
+  event.referrals.assign(
+      action.referrals.begin(),
+      action.referrals.begin() + static_cast<std::ptrdiff_t>(action.known_referrals));
   return event;
 }
 
@@ -106,6 +110,8 @@ base::Status refer(TicketAction& action, const db::ReferralRow& to) {
 base::Status drop_referral(TicketAction& action, const db::ReferralRow& to) {
   const auto found = std::find_if(action.referrals.begin(), action.referrals.end(), equals(to));
   if (found == action.referrals.end()) return {};
+  if (found - action.referrals.begin() < static_cast<std::ptrdiff_t>(action.known_referrals))
+    --action.known_referrals;
   action.referrals.erase(found);
   return db::delete_referral(action.connection(), action.thread_id(), to);
 }

@@ -39,6 +39,7 @@ struct TicketAction {
   db::TicketRow ticket{};  ///< to be changed; `finish_action` writes the columns that differ
   db::TicketRow stored{};  ///< as it was read
   std::vector<db::ReferralRow> referrals{};  ///< of its thread, kept up to date by `refer`
+  std::size_t known_referrals = 0;           ///< so many of them were there before the action
   db::LockRow lock{};                        ///< of an agent in the panel, be it over or not
   db::UserRow owner{};                       ///< of the ticket, where he has been read
   std::optional<Agent> agent{};              ///< empty: nobody acts, or a user
