@@ -17,8 +17,23 @@ ACTIONS = {
     "note": ("POST", "/notes", {"message": "Look at it."}),
     "message": ("POST", "/messages", {"message": "It is broken."}),
     "close": ("PATCH", "", {"status_id": 3}),
-    "wait": ("PATCH", "", {"status_id": 6}),
+    "wait": ("PATCH", "", {"status_id": 6, "comments": "The part is ordered."}),
     "topic": ("PATCH", "", {"topic_id": 4}),
+    "department": ("PATCH", "", {"dept_id": 2, "comments": "Yours.", "keep_referral": True}),
+    "agent": ("PATCH", "", {"staff_id": DORA, "comments": "She knows."}),
+    "release": ("PATCH", "", {"staff_id": 0, "team_id": 0}),
+    "team": ("PATCH", "", {"team_id": 1}),
+    "priority": ("PATCH", "", {"priority_id": 4, "comments": "It is urgent."}),
+    "sla": ("PATCH", "", {"sla_id": 2}),
+    "due": ("PATCH", "", {"due": "2036-05-04 10:00:00", "comments": "Not before."}),
+    "subject": ("PATCH", "", {"subject": "Crane 7"}),
+    "source": ("PATCH", "", {"source": "Phone"}),
+    "owner": ("PATCH", "", {"user_id": USER}),
+    "field": ("PATCH", "", {"berth": "12 West", "comments": "As it says."}),
+    "answered": ("PATCH", "", {"is_answered": True, "comments": "On the phone."}),
+    "overdue": ("PATCH", "", {"is_overdue": True}),
+    "several": ("PATCH", "", {"topic_id": 1, "staff_id": OTHER_AGENT, "berth": "3", "status_id": 3, "comments": "All at once."}),
+    "refer": ("POST", "/referrals", {"dept_id": 3, "comments": "Have a look."}),
     "collaborate": ("POST", "/collaborators", {"user_id": USER}),
     "uncollaborate": ("DELETE", "/collaborators/%d" % (USER + 1), None),
     "merge": ("POST", "/merge", {"tickets": ["other"]}),
@@ -27,8 +42,9 @@ ACTIONS = {
     "unlink": ("DELETE", "/links/{other}", None),
     "delete": ("DELETE", "", None),
 }
-# What a refusal may be: the ticket is gone, or no longer such that it can be done.
+# What a refusal may be: the ticket is gone, or no longer such that it can be done. Only a department's manager marks as overdue.
 REFUSALS = (404, 409, 422)
+MANAGERS_ALONE = "overdue"
 
 
 def concrete(name, ticket, other):
@@ -65,6 +81,9 @@ class Agents(Actions, SystemTest):
                 " isadmin, isvisible, onvacation, permissions, created, updated) SELECT %d, dept_id, role_id, 'otto', 'Otto', lastname,"
                 " 'x', 'otto@harbour.example', '', 1, 0, 1, 0, permissions, NOW(), NOW() FROM ost_staff WHERE staff_id = %d"
                 % (OTHER_AGENT, DORA))
+        cls.sql("INSERT INTO ost_staff_dept_access (staff_id, dept_id, role_id, flags) SELECT %d, dept_id, role_id, flags FROM"
+                " ost_staff_dept_access WHERE staff_id = %d; UPDATE ost_department SET manager_id = %d"
+                % (OTHER_AGENT, DORA, DORA))
         for user in (USER, USER + 1):
             cls.sql("INSERT INTO ost_user (id, org_id, default_email_id, status, name, created, updated) VALUES (%d, 0, %d, 0, 'Person',"
                     " NOW(), NOW()); INSERT INTO ost_user_email (id, user_id, flags, address) VALUES (%d, %d, 0, 'p%d@example.com')"
