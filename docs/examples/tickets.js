@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Creates a ticket with a file, reads it and the file, closes and deletes it with fetch, in Node as well as in a page. A page of another origin needs
+// Creates a ticket with a file, reads it and the file, closes and deletes it with fetch, in Node as well as in a page; with
+// STAFF_ID, an agent for whom the key acts, it is answered, noted and assigned before. A page of another origin needs
 // OsTicketAllowOrigin, and whoever opens it can read its key.
-//   BASE_URL=https://help.example.com/api/v1 API_KEY=... node docs/examples/tickets.js
-async function tickets(baseUrl, key, say) {
+//   BASE_URL=https://help.example.com/api/v1 API_KEY=... [STAFF_ID=12] node docs/examples/tickets.js
+async function tickets(baseUrl, key, say, staffId) {
   async function send(method, path, body) {
     const headers = { "X-API-Key": key };
+    if (staffId) headers["X-Staff-Id"] = staffId;
     // A form names its type, with its boundary, by itself.
     const isForm = body instanceof FormData;
     if (body && !isForm) headers["Content-Type"] = "application/json";
@@ -25,10 +27,20 @@ async function tickets(baseUrl, key, say) {
   const file = await send("GET", `/${id}/attachments/${first.attachments[0].file_id}`);
   say(`downloaded ${(await file.arrayBuffer()).byteLength} bytes`);
   say(`subject ${(await call("GET", { id })).tickets[0].subject}`);
+  if (staffId) {
+    await send("POST", `/${id}/replies`, { message: "We are on our way." });
+    say("answered");
+    await send("POST", `/${id}/notes`, { title: "Printer", message: "Bring the extinguisher." });
+    say("noted");
+    await send("PATCH", `/${id}`, { staff_id: Number(staffId), comments: "Mine." });
+    say("assigned");
+  }
   await call("PATCH", { id }, { status_id: 3 });
   say(`status ${(await call("GET", { id })).tickets[0].status}`);
   await call("DELETE", { id });
   say(`deleted ${id}`);
 }
 
-if (typeof process !== "undefined") tickets(process.env.BASE_URL, process.env.API_KEY, console.log);
+if (typeof process !== "undefined") {
+  tickets(process.env.BASE_URL, process.env.API_KEY, console.log, process.env.STAFF_ID);
+}

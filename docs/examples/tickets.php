@@ -1,11 +1,15 @@
 <?php
 // SPDX-License-Identifier: MIT
-// Creates a ticket with a file, reads it and the file, closes and deletes it with PHP's own streams.
-//   BASE_URL=https://help.example.com/api/v1 API_KEY=... php docs/examples/tickets.php
+// Creates a ticket with a file, reads it and the file, closes and deletes it with PHP's own streams; with
+// STAFF_ID, an agent for whom the key acts, it is answered, noted and assigned before.
+//   BASE_URL=https://help.example.com/api/v1 API_KEY=... [STAFF_ID=12] php docs/examples/tickets.php
 
 function send(string $method, string $path, ?array $body = null): string
 {
     $headers = ['X-API-Key: ' . getenv('API_KEY')];
+    if (getenv('STAFF_ID')) {
+        $headers[] = 'X-Staff-Id: ' . getenv('STAFF_ID');
+    }
     $options = ['method' => $method, 'timeout' => 30, 'ignore_errors' => true];
     if ($body !== null) {
         $headers[] = 'Content-Type: application/json';
@@ -35,6 +39,14 @@ $first = call('GET', ['id' => $id, 'include' => 'attachments'])['tickets'][0]['r
 $content = send('GET', "/$id/attachments/" . $first['attachments'][0]['file_id']);
 echo 'downloaded ', strlen($content), " bytes\n";
 echo 'subject ', call('GET', ['id' => $id])['tickets'][0]['subject'], "\n";
+if (getenv('STAFF_ID')) {
+    send('POST', "/$id/replies", ['message' => 'We are on our way.']);
+    echo "answered\n";
+    send('POST', "/$id/notes", ['title' => 'Printer', 'message' => 'Bring the extinguisher.']);
+    echo "noted\n";
+    send('PATCH', "/$id", ['staff_id' => (int) getenv('STAFF_ID'), 'comments' => 'Mine.']);
+    echo "assigned\n";
+}
 call('PATCH', ['id' => $id], ['status_id' => 3]);
 echo 'status ', call('GET', ['id' => $id])['tickets'][0]['status'], "\n";
 call('DELETE', ['id' => $id]);

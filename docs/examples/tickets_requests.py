@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Creates a ticket with a file, reads it and the file, closes and deletes it with Python's requests (Debian: python3-requests).
-   BASE_URL=https://help.example.com/api/v1 API_KEY=... python3 docs/examples/tickets_requests.py
+"""Creates a ticket with a file, reads it and the file, closes and deletes it with Python's requests (Debian: python3-requests);
+   with STAFF_ID, an agent for whom the key acts, it is answered, noted and assigned before.
+   BASE_URL=https://help.example.com/api/v1 API_KEY=... [STAFF_ID=12] python3 docs/examples/tickets_requests.py
 """
 import json
 import os
@@ -34,6 +35,15 @@ first = call("GET", id=created["id"], include="attachments")["tickets"][0]["resp
 content = send("GET", "/%d/attachments/%d" % (created["id"], first["attachments"][0]["file_id"])).content
 print("downloaded", len(content), "bytes")
 print("subject", call("GET", id=created["id"])["tickets"][0]["subject"])
+if os.environ.get("STAFF_ID"):
+    session.headers["X-Staff-Id"] = os.environ["STAFF_ID"]
+    ticket = "/%d" % created["id"]
+    send("POST", ticket + "/replies", json={"message": "We are on our way."})
+    print("answered")
+    send("POST", ticket + "/notes", json={"title": "Printer", "message": "Bring the extinguisher."})
+    print("noted")
+    send("PATCH", ticket, json={"staff_id": int(os.environ["STAFF_ID"]), "comments": "Mine."})
+    print("assigned")
 call("PATCH", {"status_id": 3}, id=created["id"])
 print("status", call("GET", id=created["id"])["tickets"][0]["status"])
 call("DELETE", id=created["id"])

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Creates a ticket with a file, reads it and the file, closes and deletes it with nothing but Python's standard library.
-   BASE_URL=https://help.example.com/api/v1 API_KEY=... python3 docs/examples/tickets_stdlib.py
+"""Creates a ticket with a file, reads it and the file, closes and deletes it with nothing but Python's standard library;
+   with STAFF_ID, an agent for whom the key acts, it is answered, noted and assigned before.
+   BASE_URL=https://help.example.com/api/v1 API_KEY=... [STAFF_ID=12] python3 docs/examples/tickets_stdlib.py
 """
 import base64
 import json
@@ -11,10 +12,11 @@ import urllib.parse
 import urllib.request
 
 URL = os.environ["BASE_URL"] + "/tickets.php"
+HEADERS = {"X-API-Key": os.environ["API_KEY"]}
 
 
 def send(method, path, body=None):
-    request = urllib.request.Request(URL + path, method=method, headers={"X-API-Key": os.environ["API_KEY"]},
+    request = urllib.request.Request(URL + path, method=method, headers=HEADERS,
                                      data=None if body is None else json.dumps(body).encode())
     if body is not None:
         request.add_header("Content-Type", "application/json")
@@ -39,6 +41,15 @@ first = call("GET", id=created["id"], include="attachments")["tickets"][0]["resp
 content = send("GET", "/%d/attachments/%d" % (created["id"], first["attachments"][0]["file_id"]))
 print("downloaded", len(content), "bytes")
 print("subject", call("GET", id=created["id"])["tickets"][0]["subject"])
+if os.environ.get("STAFF_ID"):
+    HEADERS["X-Staff-Id"] = os.environ["STAFF_ID"]
+    ticket = "/%d" % created["id"]
+    send("POST", ticket + "/replies", {"message": "We are on our way."})
+    print("answered")
+    send("POST", ticket + "/notes", {"title": "Printer", "message": "Bring the extinguisher."})
+    print("noted")
+    send("PATCH", ticket, {"staff_id": int(os.environ["STAFF_ID"]), "comments": "Mine."})
+    print("assigned")
 call("PATCH", {"status_id": 3}, id=created["id"])
 print("status", call("GET", id=created["id"])["tickets"][0]["status"])
 call("DELETE", id=created["id"])

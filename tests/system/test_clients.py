@@ -28,6 +28,12 @@ tickets("%s", "%s", say).catch(error => say("failed " + error.message)).finally(
 
 
 class Examples(SystemTest):
+    settings = actors.SETTINGS
+
+    @classmethod
+    def fill(cls):
+        cls.sql(actors.agents())
+
     def environment(self):
         return dict(os.environ, BASE_URL="http://127.0.0.1:%d/api/v1" % self.httpd.port, API_KEY=KEY, no_proxy="*")
 
@@ -48,6 +54,15 @@ class Examples(SystemTest):
             self.assertEqual([], self.ids("?id=" + ticket), name)
         events = self.number("SELECT COUNT(*) FROM ost_thread_event") - before
         self.assertEqual(3 * len(COMMANDS), events)
+
+    def test_answer_note_and_assign_for_an_agent(self):
+        for name, command in COMMANDS.items():
+            done = subprocess.run(command + [os.path.join(EXAMPLES, name)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                  env=dict(self.environment(), STAFF_ID=str(actors.DORA)), timeout=120)
+            self.assertEqual((0, ""), (done.returncode, done.stderr.decode()), name)
+            said = done.stdout.decode()
+            self.assertRegex(said, "^created ([0-9]+)\ndownloaded [0-9]+ bytes\nsubject Printer\nanswered\nnoted\nassigned\n"
+                                   "status Closed\ndeleted \\1\n$", name)
 
     def test_say_what_is_wrong_and_fail(self):
         for name, command in COMMANDS.items():
