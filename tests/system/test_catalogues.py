@@ -165,6 +165,14 @@ class Directory(Tree):
         one = self.at("organizations/1").json["organization"]
         self.assertEqual(("Docks", "docks.example, quay.example"), (one["name"], one["domain"]))
 
+    def test_shows_times_in_utc(self):
+        times = lambda path, query="?tz=utc": next(iter(self.at(path, query).json.values()))  # noqa: E731
+        self.assertEqual(("2025-03-01T08:00:00Z", None), (times("users/9")["created"], times("organizations/2")["created"]))
+        self.assertEqual("2025-03-01T08:00:00Z", times("organizations")[0]["created"])
+        self.assertEqual("2025-03-01T08:00:00Z", times("users", "?id=9&tz=utc")[0]["created"])
+        for path in ("users", "users/9", "organizations", "organizations/1"):
+            self.assertEqual(400, self.at(path, "?tz=cet").status)
+
     def test_comes_in_pages(self):
         everyone = self.wanted("user", "1")
         seen = []

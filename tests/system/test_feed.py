@@ -142,7 +142,7 @@ class Going(FeedTest):
         settle = lambda when: self.sql(  # noqa: E731
             "UPDATE ost_ticket SET created = {0}, updated = {0} WHERE ticket_id = {1}; UPDATE ost_thread_entry SET created = {0} WHERE"
             " created > '2025-07-01'; UPDATE ost_thread_event SET timestamp = {0} WHERE timestamp > '2025-07-01'".format(when, ident))
-        settle("NOW() + INTERVAL 1 MINUTE")
+        settle("'%s'" % self.sql("SELECT NOW() + INTERVAL 1 MINUTE")[0][0])
         answer = self.changes("?cursor=" + cursor)
         self.assertEqual([], answer["changes"])
         self.assertLess(answer["pagination"]["until"], self.sql("SELECT NOW()")[0][0])

@@ -11,6 +11,7 @@
 #include "base/number.hpp"
 #include "db/people/directory.hpp"
 #include "db/tickets/ticket_list.hpp"
+#include "domain/sla/sla.hpp"
 
 namespace ost::api {
 namespace {
@@ -25,7 +26,13 @@ constexpr std::int64_t kLargestPage = 1000000000;
 struct DirectoryParams {
   db::DirectoryQuery query{};
   std::optional<std::string> email{};
+  bool is_utc = false;
 };
+
+std::string take_times(const std::string& value, bool& is_utc) {
+  is_utc = value == "utc";
+  return value.empty() || is_utc ? "" : "must be utc";
+}
 
 /// Takes parameters over one by one; says what is wrong with one, "" when nothing is.
 class DirectoryReader {
@@ -35,6 +42,7 @@ class DirectoryReader {
   std::string take(const std::string& name, const std::string& value) {
     if (name == "page") return number(value, kLargestPage, params.query.page);
     if (name == "per_page") return number(value, kLargestPage, params.query.per_page);
+    if (name == "tz") return take_times(value, params.is_utc);
     if (known_.count(name) == 0) return "is not a parameter of this resource";
     if (value.empty()) return "";
     if (name == "id") return id(value, params.query.id);
@@ -76,22 +84,26 @@ base::Result<DirectoryParams> read_parameters(const Call& call, const Services& 
   return reader.params;
 }
 
-void write(JsonWriter& json, const db::DirectoryUser& user) {
+void write(JsonWriter& json, const db::DirectoryUser& user, const TimeText& times) {
   json.begin_object().name("id").number(user.id).name("name").string(user.name);
   json.name("email").maybe_string(user.email).name("emails").begin_array();
   for (const std::string& address : user.emails) json.string(address);
   json.end_array().name("organization_id");
   json.maybe_number(user.organization_id > 0 ? std::optional(user.organization_id) : std::nullopt);
-  json.name("organization").maybe_string(user.organization);
-  json.name("created").maybe_string(user.created).name("updated").maybe_string(user.updated);
+  json.name("organization").maybe_string(user.organization).name("created");
+  times.write(json, user.created);
+  json.name("updated");
+  times.write(json, user.updated);
   json.end_object();
 }
 
-void write(JsonWriter& json, const db::DirectoryOrganization& organization) {
+void write(JsonWriter& json, const db::DirectoryOrganization& organization, const TimeText& times) {
   json.begin_object().name("id").number(organization.id).name("name").string(organization.name);
-  json.name("domain").string(organization.domain);
-  json.name("created").maybe_string(organization.created);
-  json.name("updated").maybe_string(organization.updated).end_object();
+  json.name("domain").string(organization.domain).name("created");
+  times.write(json, organization.created);
+  json.name("updated");
+  times.write(json, organization.updated);
+  json.end_object();
 }
 
 void write_pagination(JsonWriter& json, const db::DirectoryQuery& query, std::int64_t total) {
@@ -115,9 +127,23 @@ constexpr Directory<db::DirectoryUser> kUsers{"users", "user", db::load_users, d
 constexpr Directory<db::DirectoryOrganization> kOrganizations{
     "organizations", "organization", db::load_organizations, db::count_organizations};
 
+base::Result<TimeText> times_of(bool is_utc, Call& call, Services& services) {
+  if (!is_utc) return TimeText();
+  const auto desk = help_desk_to_read(services, call.lease->connection());
+  if (!desk) return desk.error();
+  return TimeText(domain::database_zone(**desk));
+}
+
 template <typename Row>
-base::Status show_one(const Directory<Row>& directory, Call& call, Sink& sink) {
-  if (base::Status known = check_parameters(call.request, {}); !known) return known;
+base::Status show_one(const Directory<Row>& directory, Call& call, Services& services, Sink& sink) {
+  bool is_utc = false;
+  const base::Status taken =
+      take_parameters(call.request, [&](const std::string& name, const std::string& value) {
+        return name == "tz" ? take_times(value, is_utc) : "is not a parameter of this resource";
+      });
+  if (!taken) return taken.error();
+  const auto times = times_of(is_utc, call, services);
+  if (!times) return times.error();
   db::DirectoryQuery query;
   query.id = call.numbers.front().second;
   const auto rows = directory.load(call.lease->connection(), query);
@@ -127,26 +153,28 @@ base::Status show_one(const Directory<Row>& directory, Call& call, Sink& sink) {
   std::string body;
   JsonWriter json(body);
   json.begin_object().name(directory.singular);
-  write(json, rows->front());
+  write(json, rows->front(), *times);
   json.end_object();
   return answer_tagged(call.request, body, sink);
 }
 
 template <typename Row>
-base::Status show_page(const Directory<Row>& directory, const db::DirectoryQuery& query, Call& call,
-                       Sink& sink) {
+base::Status show_page(const Directory<Row>& directory, const DirectoryParams& params, Call& call,
+                       Services& services, Sink& sink) {
+  const auto times = times_of(params.is_utc, call, services);
+  if (!times) return times.error();
   db::Connection& connection = call.lease->connection();
-  const auto rows = directory.load(connection, query);
+  const auto rows = directory.load(connection, params.query);
   if (!rows) return rows.error();
-  const auto total = directory.count(connection, query);
+  const auto total = directory.count(connection, params.query);
   if (!total) return total.error();
   call.lease.reset();
   std::string body;
   JsonWriter json(body);
   json.begin_object().name(directory.plural).begin_array();
-  for (const Row& row : *rows) write(json, row);
+  for (const Row& row : *rows) write(json, row, *times);
   json.end_array();
-  write_pagination(json, query, *total);
+  write_pagination(json, params.query, *total);
   json.end_object();
   return answer_tagged(call.request, body, sink);
 }
@@ -161,7 +189,7 @@ base::Status check_readable(Call& call, Services& services) {
 
 base::Status show_users(Call& call, Services& services, Sink& sink) {
   if (base::Status readable = check_readable(call, services); !readable) return readable;
-  if (!call.numbers.empty()) return show_one(kUsers, call, sink);
+  if (!call.numbers.empty()) return show_one(kUsers, call, services, sink);
   auto params = read_parameters(call, services, {"id", "email", "name", "organization_id"});
   if (!params) return params.error();
   if (params->email) {
@@ -171,15 +199,15 @@ base::Status show_users(Call& call, Services& services, Sink& sink) {
     const std::int64_t id = owner->value_or(0);
     params->query.id = params->query.id.value_or(id) == id ? id : 0;
   }
-  return show_page(kUsers, params->query, call, sink);
+  return show_page(kUsers, *params, call, services, sink);
 }
 
 base::Status show_organizations(Call& call, Services& services, Sink& sink) {
   if (base::Status readable = check_readable(call, services); !readable) return readable;
-  if (!call.numbers.empty()) return show_one(kOrganizations, call, sink);
+  if (!call.numbers.empty()) return show_one(kOrganizations, call, services, sink);
   const auto params = read_parameters(call, services, {"id", "name", "domain"});
   if (!params) return params.error();
-  return show_page(kOrganizations, params->query, call, sink);
+  return show_page(kOrganizations, *params, call, services, sink);
 }
 
 }  // namespace ost::api
