@@ -79,8 +79,8 @@ const char* set_unknown_schema(cmd_parms* cmd, void*, const char* value) {
 const char* set_mail(cmd_parms* cmd, void*, const char* word, const char* program) {
   if (!read_mail_way(word, program ? program : ""))
     return apr_psprintf(cmd->pool,
-                        "%s '%s': osticket, smtp://host:port, sendmail with a program in quotes, "
-                        "or off is allowed",
+                        "%s '%s': off, smtp://host:port, or osticket or sendmail, each with or "
+                        "without a program in quotes, is allowed",
                         cmd->cmd->name, word);
   ServerConfig* config = config_of(cmd->server);
   config->mail_word = word;
@@ -195,8 +195,9 @@ const command_rec kDirectives[] = {
               "For which agent a key acts: its id or *, then the agent's id or any; default none"),
     OST_TAKE1("OsTicketUnknownSchema", set_unknown_schema,
               "A version of osTicket that is not known: refuse or read-only; default refuse"),
-    OST_TAKE12("OsTicketMail", set_mail,
-               "How mail leaves: osticket, smtp://host:port, sendmail [\"program\"] or off"),
+    OST_TAKE12(
+        "OsTicketMail", set_mail,
+        "How mail leaves: osticket [\"program\"], smtp://host:port, sendmail [\"program\"] or off"),
     OST_TAKE1("OsTicketMailKeep", set_number<kMailKeep>,
               "How long messages are kept once they are sent, in days; default 7"),
     OST_TAKE1("OsTicketSecretFile", set_secret_file,

@@ -152,30 +152,52 @@ base::Status MailDelivery::prepare(db::Pool& pool, Attempt& attempt) {
 base::Result<mail::Outcome> MailDelivery::send(Attempt& attempt) {
   const std::size_t count = attempt.envelope.recipients.size();
   if (!attempt.queued) return refused(count, "the row cannot be read");
-  auto way = transports_.way_for(attempt.row.account_id, attempt.message.from);
-  if (!way) {
+  mail::Tries tries(count);
+  const auto ways = transports_.ways_for(attempt.row.account_id, attempt.message.from);
+  for (const WayOut& way : ways) {
+    const std::vector<std::size_t> places = tries.left();
+    if (places.empty() || tools_.stop) break;
+    const Closed& closed = closed_[way.name];
+    if (tools_.clock.monotonic_microseconds() < closed.until) {
+      tries.add(places, closed.error);
+      continue;
+    }
     attempt.was_tried = true;
-    return way.error();
+    const auto sent = send_by(way, attempt, places);
+    tries.add(places, sent);
+    if (sent || tools_.stop) continue;
+    closed_[way.name] = {tools_.clock.monotonic_microseconds() + kClosedFor, sent.error()};
+    if (&way != &ways.back()) note_next_way(sent.error());
   }
-  Closed& closed = closed_[way->name];
-  if (tools_.clock.monotonic_microseconds() < closed.until) return closed.error;
-  attempt.was_tried = true;
-  attempt.message.sender = way->sender;
-  const std::string& sender = way->sender ? way->sender->address : attempt.message.envelope_sender;
-  const auto ascii = mail::ascii_address(sender);
-  if (!ascii) return refused(count, ascii.error().message);
-  mail::Envelope envelope{*ascii, {}};
-  for (const std::string& recipient : attempt.envelope.recipients) {
+  return tries.result();
+}
+
+base::Result<mail::Outcome> MailDelivery::send_by(const WayOut& way, Attempt& attempt,
+                                                  const std::vector<std::size_t>& places) {
+  if (way.fault) return *way.fault;
+  mail::Message& message = attempt.message;
+  message.sender = way.sender;
+  const std::vector<std::string> recipients = pick(attempt.envelope.recipients, places);
+  if (way.transport->reads_headers()) keep_recipients(message, recipients);
+  const auto sender =
+      mail::ascii_address(way.sender ? way.sender->address : message.envelope_sender);
+  if (!sender) return refused(places.size(), sender.error().message);
+  mail::Envelope envelope{*sender, {}};
+  for (const std::string& recipient : recipients) {
     const auto address = mail::ascii_address(recipient);
-    if (!address) return refused(count, address.error().message);
+    if (!address) return refused(places.size(), address.error().message);
     envelope.recipients.push_back(*address);
   }
-  const auto text = mail::write_message(attempt.message);
-  if (!text) return refused(count, text.error().message);
-  auto sent = way->transport->send(envelope, *text);
-  if (!sent && !tools_.stop)
-    closed = {tools_.clock.monotonic_microseconds() + kClosedFor, sent.error()};
-  return sent;
+  const auto text = mail::write_message(message);
+  if (!text) return refused(places.size(), text.error().message);
+  return way.transport->send(envelope, *text);
+}
+
+// A message that waits has a line of its own; one that leaves by another way has not.
+void MailDelivery::note_next_way(const base::Error& error) {
+  tools_.log.write(base::LogLevel::kNotice, "OSTR0110",
+                   "mail takes the next way out for " + std::to_string(kClosedFor / 1'000'000) +
+                       " seconds: " + error.detail);
 }
 
 base::Status MailDelivery::mark(db::Pool& pool, Attempt& attempt,

@@ -52,6 +52,9 @@ class MailDelivery {
   base::Status carry_out(db::Pool& pool, const db::OutboxRow& row);
   base::Status prepare(db::Pool& pool, Attempt& attempt);
   base::Result<mail::Outcome> send(Attempt& attempt);
+  base::Result<mail::Outcome> send_by(const WayOut& way, Attempt& attempt,
+                                      const std::vector<std::size_t>& places);
+  void note_next_way(const base::Error& error);
   base::Status mark(db::Pool& pool, Attempt& attempt, const base::Result<mail::Outcome>& sent);
   base::Status store(db::Pool& pool, std::int64_t id, mail::NextStep step,
                      const db::FailedSending& failed);
@@ -66,7 +69,7 @@ class MailDelivery {
   /// Ways that have failed as such, by their names, and until when they are not tried again.
   struct Closed {
     std::int64_t until = 0;
-    base::Error error;
+    base::Error error{};
   };
   std::map<std::string, Closed> closed_;
 };
@@ -79,5 +82,8 @@ mail::Message message_of(const domain::QueuedMail& queued, const db::OutboxRow& 
 /// a plug-in keeps it or they are gone.
 base::Result<int> attach_files(db::Connection& connection, const domain::QueuedMail& queued,
                                mail::Message& message);
+
+/// Leaves only these recipients in the headers, for a way that reads them there.
+void keep_recipients(mail::Message& message, const std::vector<std::string>& addresses);
 
 }  // namespace ost::httpd

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "httpd/mail_delivery.hpp"
 
+#include <algorithm>
 #include <string>
+#include <unordered_set>
 #include <utility>
+
+#include "base/text.hpp"
 
 namespace ost::httpd {
 namespace {
@@ -36,6 +40,13 @@ std::string content_id(const std::string& html, const std::string& key) {
   return html.substr(at + 4, end == std::string::npos ? end : end - at - 4);
 }
 
+// osTicket keeps ids as they stood in the header, in angle brackets.
+std::string bare_id(std::string_view id) {
+  id = base::trim(id);
+  if (id.size() >= 2 && id.front() == '<' && id.back() == '>') id = id.substr(1, id.size() - 2);
+  return std::string(id);
+}
+
 mail::Attachment attachment_of(db::MailFile file, const std::string& name) {
   return {name.empty() ? file.name : name, file.type, std::move(file.content)};
 }
@@ -50,6 +61,8 @@ mail::Message message_of(const domain::QueuedMail& queued, const db::OutboxRow& 
   message.envelope_sender = queued.from.address;
   message.subject = queued.subject;
   message.message_id = row.message_id;
+  message.in_reply_to = bare_id(queued.answers);
+  if (!message.in_reply_to.empty()) message.references = {message.in_reply_to};
   message.headers = headers_of(queued.kind);
   message.date = row.created;
   message.text = queued.text;
@@ -78,6 +91,14 @@ base::Result<int> attach_files(db::Connection& connection, const domain::QueuedM
           {content_id(queued.html.value_or(""), key), attachment_of(std::move(*file), "")});
   }
   return missing;
+}
+
+void keep_recipients(mail::Message& message, const std::vector<std::string>& addresses) {
+  const std::unordered_set<std::string> kept(addresses.begin(), addresses.end());
+  for (std::vector<mail::Mailbox>* list : {&message.to, &message.cc})
+    list->erase(std::remove_if(list->begin(), list->end(),
+                               [&](const auto& mailbox) { return !kept.count(mailbox.address); }),
+                list->end());
 }
 
 }  // namespace ost::httpd

@@ -69,30 +69,38 @@ base::Status ConfiguredTransports::refresh(db::Connection& connection) {
   return {};
 }
 
-base::Result<WayOut> ConfiguredTransports::way_for(std::int64_t account_id,
+std::vector<WayOut> ConfiguredTransports::ways_for(std::int64_t account_id,
                                                    const mail::Mailbox& from) {
-  if (setup_.way.kind != MailWay::Kind::kOsTicket) return fixed_way();
-  const db::SmtpAccountRow* account = account_of(account_id);
-  return account ? server_of(*account, from) : fixed_way();
+  std::vector<WayOut> ways;
+  for (const db::SmtpAccountRow* account : accounts_for(account_id))
+    ways.push_back(server_of(*account, from));
+  ways.push_back(fixed_way());
+  return ways;
 }
 
-const db::SmtpAccountRow* ConfiguredTransports::account_of(std::int64_t email_id) const {
+// None but where OsTicketMail is `osticket`, as nothing is loaded then.
+std::vector<const db::SmtpAccountRow*> ConfiguredTransports::accounts_for(
+    std::int64_t email_id) const {
+  std::vector<const db::SmtpAccountRow*> found;
   const db::SmtpAccountRow* standard = nullptr;
   for (const db::SmtpAccountRow& account : accounts_.accounts) {
-    if (account.email_id == email_id) return &account;
+    if (account.email_id == email_id && found.empty()) found.push_back(&account);
     if (account.id == accounts_.default_id) standard = &account;
   }
-  return standard;
+  if (standard && (found.empty() || found[0] != standard)) found.push_back(standard);
+  return found;
 }
 
-base::Result<WayOut> ConfiguredTransports::server_of(const db::SmtpAccountRow& account,
-                                                     const mail::Mailbox& from) {
+WayOut ConfiguredTransports::server_of(const db::SmtpAccountRow& account,
+                                       const mail::Mailbox& from) {
+  WayOut way{nullptr, std::to_string(account.id)};
   mail::SmtpServer server = mail::read_server(account.host, account.port);
   auto login = mail::read_login(login_of(account), setup_.secret_salt, clock_.now_utc());
   if (!login) {
-    base::Error error = login.error();
-    error.detail = "e-mail account " + std::to_string(account.email_id) + ": " + error.detail;
-    return error;
+    way.fault = login.error();
+    way.fault->detail =
+        "e-mail account " + std::to_string(account.email_id) + ": " + way.fault->detail;
+    return way;
   }
   server.login = std::move(*login);
   const std::string print = fingerprint(server);
@@ -101,7 +109,7 @@ base::Result<WayOut> ConfiguredTransports::server_of(const db::SmtpAccountRow& a
     kept.transport = std::make_unique<mail::SmtpTransport>(std::move(server), limits(setup_.stop));
     kept.fingerprint = print;
   }
-  WayOut way{kept.transport.get(), std::to_string(account.id)};
+  way.transport = kept.transport.get();
   const bool is_other = !base::equal_ignoring_case(account.address, from.address);
   if (is_other && !account.may_send_for_others)
     way.sender = mail::Mailbox{from.name.empty() ? account.name : from.name, account.address};

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/system.hpp"
 #include "db/desk/mail_setup.hpp"
@@ -15,22 +16,23 @@
 
 namespace ost::httpd {
 
-/// The way out of one message.
+/// A way out of one message.
 struct WayOut {
-  mail::Transport* transport = nullptr;
+  mail::Transport* transport = nullptr;   ///< nullptr where `fault` says why it cannot be used
   std::string name;                       ///< tells the ways of one help desk apart
   std::optional<mail::Mailbox> sender{};  ///< where the server sends for its own address only
+  std::optional<base::Error> fault{};     ///< its login cannot be used; the detail is for operators
 };
 
-/// Finds the way out for each message.
+/// Finds the ways out for each message.
 class MailTransports {
  public:
   virtual ~MailTransports() = default;
   /// Reads anew what administrators have set up.
   virtual base::Status refresh(db::Connection& connection) = 0;
-  /// The way for a message from that address of the help desk. Fails where its login cannot be
-  /// used, with a detail for the operator.
-  virtual base::Result<WayOut> way_for(std::int64_t account_id, const mail::Mailbox& from) = 0;
+  /// The ways for a message from that address of the help desk, at least one: each is for what the
+  /// ones before it could not bring.
+  virtual std::vector<WayOut> ways_for(std::int64_t account_id, const mail::Mailbox& from) = 0;
 };
 
 /// What makes transports: the directive, osTicket's secret, and the flag that ends all waiting.
@@ -40,21 +42,21 @@ struct TransportSetup {
   const std::atomic<bool>& stop;
 };
 
-/// The ways that OsTicketMail names. Servers of osTicket's own settings are those of the message's
-/// address, else the default one, else the system's mail program (Mailer::__construct). Connections
-/// are kept for the next message.
+/// The ways that OsTicketMail names. Those of osTicket's own settings are the active server of the
+/// message's address, the active default one, and the mail program (Mailer::__construct, ::send).
+/// Connections are kept for the next message.
 class ConfiguredTransports final : public MailTransports {
  public:
   ConfiguredTransports(TransportSetup setup, const base::Clock& clock);
   ~ConfiguredTransports() override;
   base::Status refresh(db::Connection& connection) override;
-  base::Result<WayOut> way_for(std::int64_t account_id, const mail::Mailbox& from) override;
+  std::vector<WayOut> ways_for(std::int64_t account_id, const mail::Mailbox& from) override;
 
  private:
   struct Server;
   class EndingClock;
-  const db::SmtpAccountRow* account_of(std::int64_t email_id) const;
-  base::Result<WayOut> server_of(const db::SmtpAccountRow& account, const mail::Mailbox& from);
+  std::vector<const db::SmtpAccountRow*> accounts_for(std::int64_t email_id) const;
+  WayOut server_of(const db::SmtpAccountRow& account, const mail::Mailbox& from);
   WayOut fixed_way();
 
   TransportSetup setup_;

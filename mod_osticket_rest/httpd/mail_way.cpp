@@ -43,8 +43,8 @@ std::optional<MailWay> read_mail_way(std::string_view word, std::string_view pro
     way.kind = MailWay::Kind::kProgram;
     return way;
   }
-  if (!program.empty()) return std::nullopt;
   if (base::equal_ignoring_case(word, "osticket")) return way;
+  if (!program.empty()) return std::nullopt;
   if (base::equal_ignoring_case(word, "off")) {
     way.kind = MailWay::Kind::kOff;
     return way;

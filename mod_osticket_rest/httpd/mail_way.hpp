@@ -15,11 +15,11 @@ struct MailWay {
   enum class Kind { kOff, kOsTicket, kServer, kProgram };
   Kind kind = Kind::kOsTicket;
   mail::SmtpServer server{};           ///< for kServer
-  std::vector<std::string> program{};  ///< for kProgram, and where osTicket has set up no server
+  std::vector<std::string> program{};  ///< for kProgram, and kOsTicket's last way out
 };
 
-/// `off`, `osticket`, `smtp://host:port`, or `sendmail` with a program and its arguments, which may
-/// be empty for the system's. Empty for anything else.
+/// `off`, `smtp://host:port`, or `osticket` or `sendmail` with a program and its arguments, which
+/// may be empty for the system's. Empty for anything else.
 std::optional<MailWay> read_mail_way(std::string_view word, std::string_view program);
 
 }  // namespace ost::httpd

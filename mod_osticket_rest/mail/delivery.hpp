@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The ways out that a finished message may take, and what is to be done after an attempt to send
-// it.
+// The ways out that a finished message may take, what becomes of it over them, and what is to be
+// done with it then.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +47,32 @@ class Transport {
   /// closed: server not reached, certificate wrong, login refused. Nothing was sent then, and the
   /// next message will fare no better. Its detail holds neither addresses nor passwords.
   virtual base::Result<Outcome> send(const Envelope& envelope, std::string_view message) = 0;
+  /// True where the recipients are read from the message's headers, whatever the envelope says.
+  virtual bool reads_headers() const { return false; }
+};
+
+/// What has come of one attempt to send a message by several ways in turn (Mailer::send). A way is
+/// for those whom no way before it has reached. Two differences from osTicket, which sends once:
+/// who may be accepted later is left to the next attempt, and nobody is given up while a way before
+/// the one that refused him was closed.
+class Tries {
+ public:
+  explicit Tries(std::size_t recipients) : judged_(recipients) {}
+
+  /// Whom the next way is for, as places in the envelope.
+  std::vector<std::size_t> left() const;
+  /// What the way said of them.
+  void add(const std::vector<std::size_t>& places, const base::Result<Outcome>& sent);
+  /// An error, the first one, where all ways were closed.
+  base::Result<Outcome> result() const;
+
+ private:
+  struct Judged {
+    std::optional<RecipientOutcome> outcome;
+    bool is_left = true;
+  };
+  std::vector<Judged> judged_;
+  std::optional<base::Error> closed_;
 };
 
 /// How long a message is tried for: by default for most of a day.
@@ -68,7 +96,8 @@ struct Decision {
 };
 
 /// Decides after attempt number `attempt`, counted from 1. A refusal for good of one recipient
-/// holds nobody else up. A transport that cannot be used is a refusal for now of all of them.
+/// holds nobody else up. Ways that cannot be used are a refusal for now of all of them. A message
+/// for nobody is given up.
 Decision decide(const DeliveryPolicy& policy, const Envelope& envelope,
                 const base::Result<Outcome>& sent, int attempt);
 

@@ -24,6 +24,7 @@ class SendmailTransport final : public Transport {
   /// after `limit` milliseconds.
   SendmailTransport(std::vector<std::string> words, std::int64_t limit, const base::Clock& clock);
   base::Result<Outcome> send(const Envelope& envelope, std::string_view message) override;
+  bool reads_headers() const override { return true; }
 
  private:
   std::vector<std::string> words_;

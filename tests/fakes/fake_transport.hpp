@@ -29,7 +29,10 @@ class FakeTransport final : public mail::Transport {
     return accepted;
   }
 
+  bool reads_headers() const override { return from_headers; }
+
   std::vector<Sent> sent;
+  bool from_headers = false;
 
  private:
   std::vector<base::Result<mail::Outcome>> script_;

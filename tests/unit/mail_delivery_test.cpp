@@ -65,6 +65,10 @@ TEST(Delivery, is_given_up_after_the_last_attempt) {
   LONGS_EQUAL(3, last.lost.size());
 }
 
+TEST(Delivery, of_a_message_for_nobody_is_given_up) {
+  CHECK(decide({}, {"desk@ex.example", {}}, Outcome{}, 1).step == NextStep::kGiveUp);
+}
+
 TEST(Delivery, takes_a_missing_judgement_for_a_refusal_for_now) {
   CHECK(decide({}, kThree, judged({Verdict::kAccepted}), 1).remaining ==
         (std::vector<std::size_t>{1, 2}));
@@ -76,4 +80,48 @@ TEST(Delivery, pauses_longer_each_time_up_to_a_bound) {
   for (int attempt = 1; attempt <= 7; ++attempt)
     LONGS_EQUAL(pauses[attempt - 1], mail::pause_after(policy, attempt));
   LONGS_EQUAL(1000, mail::pause_after(policy, 2000000000));
+}
+
+TEST_GROUP(Tries) {
+  mail::Tries tries{3};
+
+  std::vector<Verdict> verdicts() {
+    std::vector<Verdict> found;
+    const auto result = tries.result();
+    for (const auto& one : result->recipients) found.push_back(one.verdict);
+    return found;
+  }
+};
+
+TEST(Tries, go_on_with_whom_a_way_refused_for_good) {
+  tries.add(tries.left(), judged({Verdict::kAccepted, Verdict::kTemporary, Verdict::kPermanent}));
+  CHECK(tries.left() == std::vector<std::size_t>{2});
+  tries.add({2}, judged({Verdict::kAccepted}));
+  CHECK(tries.left().empty());
+  CHECK(verdicts() == (std::vector{Verdict::kAccepted, Verdict::kTemporary, Verdict::kAccepted}));
+}
+
+TEST(Tries, go_on_with_everybody_behind_a_closed_way) {
+  tries.add(tries.left(), base::unavailable("closed"));
+  LONGS_EQUAL(3, tries.left().size());
+  CHECK_FALSE(tries.result().ok());
+}
+
+TEST(Tries, keep_a_refusal_where_the_ways_behind_it_are_closed) {
+  tries.add(tries.left(), judged({Verdict::kAccepted, Verdict::kAccepted, Verdict::kPermanent}));
+  tries.add({2}, base::unavailable("closed"));
+  CHECK(verdicts().back() == Verdict::kPermanent);
+}
+
+TEST(Tries, give_nobody_up_while_a_better_way_is_closed) {
+  tries.add(tries.left(), base::unavailable("closed"));
+  tries.add(tries.left(), judged({Verdict::kAccepted, Verdict::kAccepted, Verdict::kPermanent}));
+  CHECK(tries.left() == std::vector<std::size_t>{2});
+  CHECK(verdicts().back() == Verdict::kTemporary);
+}
+
+TEST(Tries, are_the_first_fault_where_every_way_is_closed) {
+  tries.add(tries.left(), base::Error{base::Errc::kUnavailable, "", "first", {}});
+  tries.add(tries.left(), base::Error{base::Errc::kUnavailable, "", "second", {}});
+  STRCMP_EQUAL("first", tries.result().error().detail.c_str());
 }

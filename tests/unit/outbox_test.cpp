@@ -22,15 +22,20 @@ struct KeptLog final : base::Log {
   }
 };
 
-/// One way for all.
-struct OneWay final : httpd::MailTransports {
+/// The same ways for all: one, and on demand a mail program behind it.
+struct Ways final : httpd::MailTransports {
   fakes::FakeTransport transport;
   std::optional<base::Error> fault;
-  explicit OneWay(std::vector<base::Result<mail::Outcome>> script) : transport(std::move(script)) {}
+  std::optional<fakes::FakeTransport> program;
+  explicit Ways(std::vector<base::Result<mail::Outcome>> script) : transport(std::move(script)) {}
   base::Status refresh(db::Connection&) override { return {}; }
-  base::Result<httpd::WayOut> way_for(std::int64_t, const mail::Mailbox&) override {
-    if (fault) return *fault;
-    return httpd::WayOut{&transport, "1"};
+  std::vector<httpd::WayOut> ways_for(std::int64_t, const mail::Mailbox&) override {
+    std::vector<httpd::WayOut> ways{{&transport, "1", {}, fault}};
+    if (!program) return ways;
+    ways[0].sender = mail::Mailbox{"", "own@e.example"};
+    program->from_headers = true;
+    ways.push_back({&*program, "0"});
+    return ways;
   }
 };
 
@@ -52,7 +57,7 @@ struct Outbox {
   httpd::MailStatistics statistics{};
   std::atomic<bool> stop{false};
   mail::Libraries libraries;
-  OneWay ways;
+  Ways ways;
   httpd::MailDelivery delivery;
 
   explicit Outbox(std::vector<base::Result<mail::Outcome>> script = {})
@@ -100,6 +105,18 @@ TEST(OutboxDelivery, claims_sends_and_marks_one_after_the_other) {
   check_has(outbox.ways.transport.sent[0].message, "Message-ID: <id@e.example>");
   LONGS_EQUAL(2, outbox.statistics.sent);
   LONGS_EQUAL(0, outbox.pool.held);
+}
+
+TEST(OutboxDelivery, names_the_mail_that_is_answered) {
+  Outbox outbox;
+  domain::QueuedMail mail = *domain::decode_mail(a_mail());
+  for (const char* id : {"<last@x.example>", " last@x.example"}) {
+    mail.answers = id;
+    outbox.connection.rows["outbox.claimed"][0][6] = encode_mail(mail);
+    outbox.happened();
+    const std::string& text = outbox.ways.transport.sent.end()[-2].message;
+    check_has(text, "In-Reply-To: <last@x.example>\r\nReferences: <last@x.example>\r\n");
+  }
 }
 
 TEST(OutboxDelivery, claims_by_an_update_where_the_server_cannot_skip_locks) {
@@ -157,6 +174,51 @@ TEST(OutboxDelivery, postpones_mail_of_an_account_whose_login_cannot_be_used) {
   LONGS_EQUAL(0, outbox.ways.transport.sent.size());
 }
 
+TEST(OutboxDelivery, takes_the_next_way_out_where_one_is_closed) {
+  Outbox outbox({base::Error{base::Errc::kUnavailable, "", "it cannot be reached", {}}});
+  outbox.ways.program.emplace();
+  check_has(outbox.happened(), "outbox.sent outbox.sent");
+  LONGS_EQUAL(1, outbox.ways.transport.sent.size());
+  LONGS_EQUAL(2, outbox.ways.program->sent.size());
+  const auto& sent = outbox.ways.program->sent[0];
+  STRCMP_EQUAL("support@e.example", sent.envelope.sender.c_str());
+  CHECK_TEXT(sent.message.find("own@e.example") == std::string::npos, sent.message.c_str());
+  STRCMP_EQUAL("OSTR0110 mail takes the next way out for 30 seconds: it cannot be reached\n",
+               outbox.log.lines.c_str());
+}
+
+TEST(OutboxDelivery, takes_the_next_way_out_where_a_login_cannot_be_used) {
+  Outbox outbox;
+  outbox.ways.fault = base::Error{base::Errc::kUnavailable, "", "the token has run out", {}};
+  outbox.ways.program.emplace();
+  check_has(outbox.happened(), "outbox.sent outbox.sent");
+  LONGS_EQUAL(0, outbox.ways.transport.sent.size());
+  LONGS_EQUAL(2, outbox.ways.program->sent.size());
+}
+
+TEST(OutboxDelivery, takes_the_next_way_out_only_for_whom_the_first_one_refused) {
+  mail::Outcome two;
+  two.recipients = {{mail::Verdict::kAccepted, 250, ""}, {mail::Verdict::kPermanent, 554, "no"}};
+  Outbox outbox({two});
+  outbox.ways.program.emplace();
+  domain::QueuedMail mail = *domain::decode_mail(a_mail());
+  mail.cc = {{"Max", "max@x.example"}};
+  outbox.connection.rows["outbox.claimed"].resize(1);
+  outbox.connection.rows["outbox.claimed"][0][5] = R"(["jane@x.example","max@x.example"])";
+  outbox.connection.rows["outbox.claimed"][0][6] = encode_mail(mail);
+  check_has(outbox.happened(), "outbox.sent");
+  const std::string& text = outbox.ways.program->sent[0].message;
+  check_has(text, "Cc: Max <max@x.example>");
+  CHECK_TEXT(text.find("jane@x.example") == std::string::npos, text.c_str());
+}
+
+TEST(OutboxDelivery, leaves_what_may_be_taken_later_to_the_same_way) {
+  Outbox outbox({reply(mail::Verdict::kTemporary, 451), reply(mail::Verdict::kTemporary, 0)});
+  outbox.ways.program.emplace();
+  check_has(outbox.happened(), "outbox.retry outbox.retry");
+  LONGS_EQUAL(0, outbox.ways.program->sent.size());
+}
+
 TEST(OutboxDelivery, gives_claims_back_when_it_has_to_end) {
   Outbox outbox;
   outbox.stop = true;
@@ -181,7 +243,9 @@ TEST(OutboxDelivery, fails_a_row_that_is_no_message_and_one_to_no_address) {
   Outbox outbox;
   outbox.connection.rows["outbox.claimed"][0][6] = "nonsense";
   outbox.connection.rows["outbox.claimed"][1][5] = R"(["nobody"])";
-  check_has(outbox.happened(), "outbox.failed outbox.failed");
+  outbox.connection.rows["outbox.claimed"].push_back(outbox.connection.rows["outbox.claimed"][1]);
+  outbox.connection.rows["outbox.claimed"][2][5] = "[]";
+  check_has(outbox.happened(), "outbox.failed outbox.failed outbox.failed");
   LONGS_EQUAL(0, outbox.ways.transport.sent.size());
 }
 
@@ -217,6 +281,7 @@ TEST(QueuedMail, is_the_same_when_it_is_read_again) {
                                   "e \xF0\x9F\x98\x80"));
   mail.html = "<p>\"It\" rains.</p>";
   mail.kind = domain::MailKind::kNotice;
+  mail.answers = "<a@b.example>";
   mail.cc = {{"", "c@x.example"}};
   mail.attachments = {{5, "f.png"}};
   mail.inline_keys = {"abc"};
@@ -236,6 +301,7 @@ TEST_GROUP(MailWay){};
 TEST(MailWay, is_what_the_directive_says) {
   CHECK_TRUE(MailWay::Kind::kOff == httpd::read_mail_way("Off", "")->kind);
   CHECK_TRUE(MailWay::Kind::kOsTicket == httpd::read_mail_way("osticket", "")->kind);
+  STRCMP_EQUAL("/bin/a", httpd::read_mail_way("osticket", "/bin/a")->program[0].c_str());
   const auto server = httpd::read_mail_way("smtp://mail.e.example:587", "");
   STRCMP_EQUAL("mail.e.example", server->server.host.c_str());
   LONGS_EQUAL(587, server->server.port);

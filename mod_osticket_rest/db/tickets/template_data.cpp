@@ -64,6 +64,14 @@ constexpr Statement kLastMessage{
     " FROM {thread_entry} WHERE thread_id = %s AND type = 'M' ORDER BY id DESC LIMIT 1",
     1};
 
+// Index: thread_id of the entries, thread_entry_id of what is known of their mails.
+constexpr Statement kLastMail{
+    "template_data.last_mail",
+    "SELECT m.mid FROM {thread_entry} e JOIN {thread_entry_email} m ON m.thread_entry_id = e.id"
+    " WHERE e.thread_id = %s AND e.type = 'M' AND e.source = 'Email' AND m.headers IS NOT NULL"
+    " AND %s IN (0, e.user_id) ORDER BY e.id DESC LIMIT 1",
+    2};
+
 constexpr Statement kEntryFiles{
     "template_data.entry_files",
     "SELECT a.file_id, COALESCE(NULLIF(a.name, ''), f.name) FROM {attachment} a"
@@ -125,6 +133,12 @@ base::Result<EntryViewRow> find_original_message(Connection& connection, std::in
 
 base::Result<EntryViewRow> find_last_message(Connection& connection, std::int64_t thread_id) {
   return select_one(connection, kLastMessage, {thread_id}, EntryViewRow(), entry_of);
+}
+
+base::Result<std::string> find_last_mail(Connection& connection, std::int64_t thread_id,
+                                         std::int64_t user_id) {
+  return select_one(connection, kLastMail, {thread_id, user_id}, std::string(),
+                    [](const Row& row) { return row.string(0); });
 }
 
 base::Result<std::vector<EntryViewRow>> load_entries(Connection& connection,

@@ -73,6 +73,7 @@ QueuedMail to_queue(const Outgoing& message, const std::string& message_id) {
   mail.text = text_to_send(message, message_id);
   if (!message.html.empty()) mail.html = html_to_send(message, message_id);
   mail.kind = message.kind;
+  mail.answers = message.answers;
   mail.attachments = message.attachments;
   mail.inline_keys = message.inline_keys;
   return mail;
@@ -87,6 +88,7 @@ std::string encode_mail(const QueuedMail& mail) {
                       {"kind", static_cast<int>(mail.kind)},
                       {"files", json_of(mail.attachments)},
                       {"inline", json_of(mail.inline_keys)}};
+  if (!mail.answers.empty()) object.emplace_back("answers", mail.answers);
   if (mail.html) object.emplace_back("html", *mail.html);
   return base::encode_json(Json(std::move(object)));
 }
@@ -102,6 +104,7 @@ std::optional<QueuedMail> decode_mail(std::string_view text) {
   mail.cc = mailboxes_of(json->find("cc"));
   mail.subject = text_of(*json, "subject");
   mail.text = text_of(*json, "text");
+  mail.answers = text_of(*json, "answers");
   if (json->find("html")) mail.html = text_of(*json, "html");
   const Json* kind = json->find("kind");
   if (kind && kind->to_integer() == static_cast<int>(MailKind::kAutoReply))
