@@ -136,10 +136,15 @@ base::Status MailDelivery::prepare(db::Pool& pool, Attempt& attempt) {
   attempt.queued = domain::decode_mail(attempt.row.content);
   if (!attempt.queued) return {};
   attempt.message = message_of(*attempt.queued, attempt.row);
-  if (attempt.queued->attachments.empty() && attempt.queued->inline_keys.empty()) return {};
+  const domain::QueuedMail& queued = *attempt.queued;
+  const bool has_files = !queued.attachments.empty() || !queued.inline_keys.empty();
+  if (!has_files && queued.answers.thread_id == 0) return {};
   auto lease = pool.lease();
   if (!lease) return lease.error();
-  const auto missing = attach_files((*lease)->connection(), *attempt.queued, attempt.message);
+  db::Connection& connection = (*lease)->connection();
+  base::Status named = name_answered_mail(connection, queued, attempt.message);
+  if (!named) return named;
+  const auto missing = attach_files(connection, queued, attempt.message);
   if (!missing) return missing.error();
   if (*missing > 0)
     tools_.log.write(base::LogLevel::kWarning, "OSTR0015",

@@ -78,6 +78,10 @@ class MailDelivery {
 /// (osTicket\Mail\Mailer::send).
 mail::Message message_of(const domain::QueuedMail& queued, const db::OutboxRow& row);
 
+/// Reads which mail the message answers, and names it (In-Reply-To, References).
+base::Status name_answered_mail(db::Connection& connection, const domain::QueuedMail& queued,
+                                mail::Message& message);
+
 /// Reads the files of a message out of the database into it; how many have no content there, since
 /// a plug-in keeps it or they are gone.
 base::Result<int> attach_files(db::Connection& connection, const domain::QueuedMail& queued,

@@ -61,13 +61,21 @@ mail::Message message_of(const domain::QueuedMail& queued, const db::OutboxRow& 
   message.envelope_sender = queued.from.address;
   message.subject = queued.subject;
   message.message_id = row.message_id;
-  message.in_reply_to = bare_id(queued.answers);
-  if (!message.in_reply_to.empty()) message.references = {message.in_reply_to};
   message.headers = headers_of(queued.kind);
   message.date = row.created;
   message.text = queued.text;
   message.html = queued.html;
   return message;
+}
+
+base::Status name_answered_mail(db::Connection& connection, const domain::QueuedMail& queued,
+                                mail::Message& message) {
+  if (queued.answers.thread_id == 0) return {};
+  const auto found = db::find_answered_mail(connection, queued.answers);
+  if (!found) return found.error();
+  message.in_reply_to = bare_id(*found);
+  if (!found->empty()) message.references = {message.in_reply_to};
+  return {};
 }
 
 base::Result<int> attach_files(db::Connection& connection, const domain::QueuedMail& queued,

@@ -115,6 +115,17 @@ Status write_extra(std::string& out, const std::vector<Header>& headers) {
   return {};
 }
 
+// A message with every kind of part, in every encoding.
+void use_all_types() {
+  Message message;
+  message.text = "\xC3\xA4";
+  message.html = std::string(200, 'x') + "\xC3\xA4";
+  const Attachment file{"\xC3\xA4.txt", "text/plain", "x"};
+  message.inline_parts.push_back({"id", file});
+  message.attachments.push_back(file);
+  write_mime_tree(message);
+}
+
 }  // namespace
 
 base::Result<std::string> write_message(const Message& message) {
@@ -137,6 +148,7 @@ Libraries::Libraries() {
   if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
     throw std::runtime_error("libcurl cannot be used");
   g_mime_init();
+  use_all_types();
 }
 
 Libraries::~Libraries() {

@@ -27,7 +27,9 @@ BUILD_PACKAGES=(g++ make pkgconf python3 python3-yaml apache2-dev libapr1-dev li
                 libgmime-3.0-dev libcurl4-openssl-dev libssl-dev libmagic-dev libexpat1-dev)
 RUN_PACKAGES=(apache2-bin libaprutil1-dbd-mysql mariadb-server-core mariadb-client-core python3 tzdata curl)
 UNIT_PACKAGES=(libcpputest-dev)
-TEST_PACKAGES=(fail2ban git chromium python3-jsonschema python3-requests python3-aiosmtpd openssl php-cli libapache2-mod-php php-fpm modsecurity-crs libapache2-mod-security2 media-types)
+TEST_PACKAGES=(fail2ban git chromium python3-jsonschema python3-requests python3-aiosmtpd openssl php-cli libapache2-mod-php php-fpm modsecurity-crs libapache2-mod-security2 media-types libsasl2-modules)
+# Unpacked only; their libraries come with the packages above.
+MAIL_PACKAGES=(postfix dovecot-core dovecot-imapd)
 LONG_PACKAGES=(mmdebstrap galera-4 haproxy rsync lsof)
 BENCH_PACKAGES=(wrk libmariadb-dev)
 CLANG_PACKAGES=(clang libclang-rt-dev)
@@ -46,6 +48,20 @@ npm_packages() {
     (cd "$out" && npm ci --cache "$out/.cache" --ignore-scripts --no-audit --no-fund >npm.log 2>&1) || { tail -20 "$out/npm.log" >&2; exit 1; }
     cp "$source/package-lock.json" "$out/.installed"
   ) 9>"$out/.lock" || fail "npm could not install $source"
+}
+
+# unpacked_packages OUT name ...: the files of packages in OUT, not installed: a mail server would take the place of the
+# system's own.
+unpacked_packages() {
+  local out=$1
+  shift
+  mkdir -p "$out"
+  (
+    flock 9
+    [ "$(cat "$out/.unpacked" 2>/dev/null)" = "$*" ] && exit
+    cd "$out" && apt-get -q download "$@" >&2 && for package in *.deb; do dpkg-deb -x "$package" . && rm "$package"; done &&
+      echo "$*" >.unpacked
+  ) 9>"$out/.lock" || { echo "could not unpack $*: its tests are skipped" >&2; return 0; }
 }
 
 # progress WHAT TOTAL: one line for all commands of make on standard input; in a file, one for each tenth of them.

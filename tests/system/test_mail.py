@@ -193,9 +193,9 @@ class SharedWork(MailTest):
 class Server:
     """A mail server that answers as it is told: recipient -> reply."""
 
-    def __init__(self):
+    def __init__(self, port=None):
         self.replies, self.kept, self.lock = {}, [], threading.Lock()
-        self.controller = Controller(self, hostname="127.0.0.1", port=free_port())
+        self.controller = Controller(self, hostname="127.0.0.1", port=port or free_port())
         self.controller.start()
 
     async def handle_RCPT(self, server, session, envelope, address, options):
@@ -239,18 +239,57 @@ class ByServer(MailTest):
 
 
 class ByServerThatHangs(MailTest):
+    """A server that takes connections and says nothing."""
+
     @classmethod
     def way(cls):
         cls.server = socket.create_server(("127.0.0.1", 0))
-        cls.addClassCleanup(cls.server.close)
+        cls.addClassCleanup(lambda: cls.server.close())
         return "smtp://127.0.0.1:%d" % cls.server.getsockname()[1]
 
-    def test_nobody_waits_for_it_and_httpd_ends_without_it(self):
+    def restart(self):
+        """Gracefully; nobody of before is left then."""
+        children = set(harness.children_of(self.httpd.process.pid))
+        self.httpd.graceful()
+        deadline = Deadline(20)
+        while children & set(harness.children_of(self.httpd.process.pid)):
+            deadline.check()
+
+    def hold(self):
+        """One message that is being handed over, and two that wait; the next test begins anew."""
+        self.addCleanup(self.restart)
         self.created(alert=False)
         self.await_rows(1, "claimed_by <> ''")
-        self.created(alert=False, autorespond=False)
+        for i in range(2):
+            self.created(email="person%d@example.com" % i, alert=False)
+
+    def test_requests_are_answered_meanwhile(self):
+        self.hold()
+        before = self.sql("SELECT id, claimed_by, attempts FROM ost_rest_outbox ORDER BY id")
+        answer = self.create(alert=False, autorespond=False)
+        self.assertEqual((201, [answer.json["id"]]), (answer.status, self.ids("?id=%d" % answer.json["id"])))
+        self.assertEqual(before, self.sql("SELECT id, claimed_by, attempts FROM ost_rest_outbox ORDER BY id"))
+
+    def test_a_graceful_restart_takes_the_messages_back(self):
+        self.hold()
+        old = self.sql("SELECT MAX(claimed_by) FROM ost_rest_outbox")
+        self.restart()
+        self.await_rows(3, "claimed_by <> ''")
+        self.assertEqual(0, self.rows("claimed_by = '%s' OR state <> 'queued' OR attempts > 0" % old[0][0]))
+
+    def test_httpd_ends_and_what_waits_is_sent_once_there_is_a_server(self):
+        self.hold()
         self.httpd.stop()
-        self.assertEqual(1, self.rows("state = 'queued' AND claimed_by = '' AND attempts = 0"))
+        self.assertEqual(3, self.rows("state = 'queued' AND claimed_by = '' AND attempts = 0"))
+        port = self.server.getsockname()[1]
+        self.server.close()
+        good = Server(port)
+        self.addCleanup(good.controller.stop)
+        self.httpd.start()
+        self.await_rows(3, "state = 'sent'")
+        self.assertEqual(3, len(good.kept))
+        good.controller.stop()
+        type(self).server = socket.create_server(("127.0.0.1", port))
 
 
 class ByOsTicketsSettings(MailTest):
@@ -264,7 +303,7 @@ class ByOsTicketsSettings(MailTest):
                 " (7, 2, 'smtp', 'none', 1, 'plain://127.0.0.1', %d, NOW(), NOW());"
                 "INSERT INTO ost_config (namespace, `key`, value, updated) VALUES ('core', 'default_smtp_id', '7', NOW())"
                 % cls.server.controller.port)
-        return "osticket"
+        return 'osticket "/bin/false"'
 
     def test_sends_for_other_addresses_and_says_so(self):
         self.created(alert=False)
@@ -273,10 +312,11 @@ class ByOsTicketsSettings(MailTest):
         self.assertEqual(("alerts@harbour.example", "Harbour Works <alerts@harbour.example>"), (sender, str(mail["Sender"])))
         self.assertEqual("Harbour Works <help@harbour.example>", str(mail["From"]))
 
-    def test_an_account_that_cannot_log_in_is_reported(self):
+    def test_what_no_way_takes_waits_and_the_account_is_reported(self):
         self.sql("UPDATE ost_email_account SET auth_bk = 'basic'")
         self.created(alert=False)
         self.await_rows(1, "state = 'queued' AND attempts = 1 AND last_error LIKE '%no password is stored%'")
+        self.assertIn("e-mail account 2: no password is stored", self.httpd.log())
         self.sql("UPDATE ost_email_account SET auth_bk = 'none'")
 
 

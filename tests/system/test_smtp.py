@@ -30,6 +30,10 @@ def run_tool(task):
     return done.stdout
 
 
+def answers(task):
+    return [json.loads(line) for line in run_tool(task).splitlines()]
+
+
 def message(*recipients, sender="desk@ex.example", text=TEXT):
     return {"sender": sender, "recipients": list(recipients) or ["a@ex.example"], "text": text}
 
@@ -113,8 +117,7 @@ class Server:
 
     def send(self, *messages, **settings):
         settings.setdefault("host", "127.0.0.1")
-        task = {"smtp": dict(settings, port=self.port), "messages": list(messages) or [message()]}
-        return [json.loads(line) for line in run_tool(task).splitlines()]
+        return answers({"smtp": dict(settings, port=self.port), "messages": list(messages) or [message()]})
 
 
 class BadServer:
@@ -270,7 +273,7 @@ class Smtp(unittest.TestCase):
         for host, words in (("127.0.0.1", "reached"), ("nobody.invalid", "name"), ("a b", "name"), ("", "name"),
                             ("127.0.0.1/x", "name")):
             task = {"smtp": {"host": host, "port": port}, "messages": [message()]}
-            self.assert_closed(words, [json.loads(run_tool(task))])
+            self.assert_closed(words, answers(task))
 
     def test_a_server_that_closes_at_once_closes_the_way(self):
         with BadServer() as server:

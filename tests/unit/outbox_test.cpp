@@ -110,10 +110,11 @@ TEST(OutboxDelivery, claims_sends_and_marks_one_after_the_other) {
 TEST(OutboxDelivery, names_the_mail_that_is_answered) {
   Outbox outbox;
   domain::QueuedMail mail = *domain::decode_mail(a_mail());
+  mail.answers = {12, 14, 0};
+  outbox.connection.rows["outbox.claimed"][0][6] = encode_mail(mail);
   for (const char* id : {"<last@x.example>", " last@x.example"}) {
-    mail.answers = id;
-    outbox.connection.rows["outbox.claimed"][0][6] = encode_mail(mail);
-    outbox.happened();
+    outbox.connection.rows["template_data.last_mail"] = {{id}};
+    check_has(outbox.happened(), "template_data.last_mail outbox.sent outbox.sent");
     const std::string& text = outbox.ways.transport.sent.end()[-2].message;
     check_has(text, "In-Reply-To: <last@x.example>\r\nReferences: <last@x.example>\r\n");
   }
@@ -281,7 +282,7 @@ TEST(QueuedMail, is_the_same_when_it_is_read_again) {
                                   "e \xF0\x9F\x98\x80"));
   mail.html = "<p>\"It\" rains.</p>";
   mail.kind = domain::MailKind::kNotice;
-  mail.answers = "<a@b.example>";
+  mail.answers = {1, 2, 3};
   mail.cc = {{"", "c@x.example"}};
   mail.attachments = {{5, "f.png"}};
   mail.inline_keys = {"abc"};

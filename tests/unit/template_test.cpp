@@ -91,6 +91,7 @@ TEST(Template, gives_what_osticket_gives_for_each_variable) {
                      {"ticket.ip", "192.0.2.7"},
                      {"ticket.name", "Jane M. Doe"},
                      {"ticket.NAME.first", "Jane"},
+                     {"ticket.name.middle", "M."},
                      {"ticket.name.lastfirst", "Doe, Jane"},
                      {"ticket.user", "Jane M. Doe"},
                      {"ticket.user.name.short", "Jane D."},

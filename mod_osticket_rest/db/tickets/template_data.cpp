@@ -69,8 +69,8 @@ constexpr Statement kLastMail{
     "template_data.last_mail",
     "SELECT m.mid FROM {thread_entry} e JOIN {thread_entry_email} m ON m.thread_entry_id = e.id"
     " WHERE e.thread_id = %s AND e.type = 'M' AND e.source = 'Email' AND m.headers IS NOT NULL"
-    " AND %s IN (0, e.user_id) ORDER BY e.id DESC LIMIT 1",
-    2};
+    " AND %s IN (0, e.user_id) AND e.id < %s ORDER BY e.id DESC LIMIT 1",
+    3};
 
 constexpr Statement kEntryFiles{
     "template_data.entry_files",
@@ -135,10 +135,9 @@ base::Result<EntryViewRow> find_last_message(Connection& connection, std::int64_
   return select_one(connection, kLastMessage, {thread_id}, EntryViewRow(), entry_of);
 }
 
-base::Result<std::string> find_last_mail(Connection& connection, std::int64_t thread_id,
-                                         std::int64_t user_id) {
-  return select_one(connection, kLastMail, {thread_id, user_id}, std::string(),
-                    [](const Row& row) { return row.string(0); });
+base::Result<std::string> find_answered_mail(Connection& connection, const AnsweredMail& asked) {
+  return select_one(connection, kLastMail, {asked.thread_id, asked.user_id, asked.entry_id},
+                    std::string(), [](const Row& row) { return row.string(0); });
 }
 
 base::Result<std::vector<EntryViewRow>> load_entries(Connection& connection,

@@ -46,10 +46,15 @@ base::Result<std::vector<UserRow>> load_organization_members(Connection& connect
 base::Result<EntryViewRow> find_entry(Connection& connection, std::int64_t id);
 base::Result<EntryViewRow> find_original_message(Connection& connection, std::int64_t thread_id);
 base::Result<EntryViewRow> find_last_message(Connection& connection, std::int64_t thread_id);
-/// The Message-ID of the last message that came by mail, from that user or, for 0, from anybody; ""
-/// where none did.
-base::Result<std::string> find_last_mail(Connection& connection, std::int64_t thread_id,
-                                         std::int64_t user_id);
+/// Which mail a message about an entry answers: the last one that came into the thread before the
+/// entry, from that user or, for 0, from anybody (Thread::getLastEmailMessage).
+struct AnsweredMail {
+  std::int64_t thread_id = 0;  ///< 0: it answers none
+  std::int64_t entry_id = 0;
+  std::int64_t user_id = 0;
+};
+/// Its Message-ID, as it stood in the mail; "" where there is none.
+base::Result<std::string> find_answered_mail(Connection& connection, const AnsweredMail& asked);
 /// Messages and responses, oldest first.
 base::Result<std::vector<EntryViewRow>> load_entries(Connection& connection,
                                                      std::int64_t thread_id);

@@ -24,8 +24,7 @@ Status confirm(Announcement& about, const MessagePosted& event) {
   Letterhead head{*account, about.mailbox_of(event.author), MailKind::kAutoReply};
   head.tag = {row_id(event.author.id), row_id(event.message.id), row_id(event.ticket.thread_id),
               is_owner(event) ? 'U' : 'C'};
-  TemplateScope& scope = about.scope();
-  head.answers = scope.read(scope.source.last_mail(event.ticket.thread_id, event.author.id));
+  head.answers = {event.ticket.thread_id, event.message.id, event.author.id};
   return about.post(*text, {{"signature", about.signature()}}, std::move(head));
 }
 

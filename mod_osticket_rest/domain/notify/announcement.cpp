@@ -31,8 +31,7 @@ Letterhead Announcement::letter_to(const MailingList& list, const db::EmailAccou
   for (const db::ParticipantRow& row : list.collaborators)
     if (!row.user.address.empty()) head.cc.push_back(mailbox_of(row.user));
   head.tag = {0, row_id(entry_id), row_id(scope_.ticket.thread_id), 'M'};
-  if (list.size() > 0)
-    head.answers = scope_.read(scope_.source.last_mail(scope_.ticket.thread_id, 0));
+  head.answers = {scope_.ticket.thread_id, entry_id, 0};
   if (is_on("email_attachments"))
     head.attachments = scope_.read(scope_.source.entry_files(entry_id));
   return head;

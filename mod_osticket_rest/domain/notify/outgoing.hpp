@@ -31,7 +31,7 @@ struct Outgoing {
   std::string text;     ///< the same as plain text
   MailKind kind = MailKind::kPlain;
   MessageTag tag{};
-  std::string answers{};      ///< the Message-ID of the mail that this one answers; "" for none
+  db::AnsweredMail answers{};
   bool has_reference = true;  ///< the text ends with the Message-ID
   /// The line above which an answer is written; empty for mail that asks for no answer.
   std::optional<std::string> reply_separator{};

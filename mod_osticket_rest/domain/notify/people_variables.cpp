@@ -27,6 +27,7 @@ constexpr const char* kNameFormats[] = {"first",  "last",  "full",        "legal
                                         "formal", "short", "shortformal", "complete", "original"};
 
 Text name_in_format(TemplateScope&, const Name& subject, const std::string& format) {
+  if (format == "middle") return Text::plain(subject.name.middle);
   for (const char* known : kNameFormats)
     if (format == known) return Text::plain(format_name(subject.name, format));
   return {};
@@ -157,14 +158,14 @@ Text link_for(TemplateScope& scope, const db::UserRow& user) {
   return Text::plain(ticket_link(scope, user.id, has_collaborators));
 }
 
-// The recipient as osTicket wraps him: without the fields of his forms (TicketUser).
+// The recipient as osTicket wraps him (TicketUser).
 constexpr Variable<db::UserRow> kRecipient[] = {{"email", user_email},
                                                 {"id", user_id},
                                                 {"name", user_name_value},
                                                 {"organization", user_organization},
                                                 {"ticket_link", link_for}};
-constexpr VariableTable<db::UserRow> kRecipientTable{user_itself, kRecipient,
-                                                     std::size(kRecipient)};
+constexpr VariableTable<db::UserRow> kRecipientTable{user_itself, kRecipient, std::size(kRecipient),
+                                                     user_field};
 
 }  // namespace
 

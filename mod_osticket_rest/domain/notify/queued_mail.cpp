@@ -88,7 +88,10 @@ std::string encode_mail(const QueuedMail& mail) {
                       {"kind", static_cast<int>(mail.kind)},
                       {"files", json_of(mail.attachments)},
                       {"inline", json_of(mail.inline_keys)}};
-  if (!mail.answers.empty()) object.emplace_back("answers", mail.answers);
+  const db::AnsweredMail& answers = mail.answers;
+  if (answers.thread_id > 0)
+    object.emplace_back("answers",
+                        Json::Array{answers.thread_id, answers.entry_id, answers.user_id});
   if (mail.html) object.emplace_back("html", *mail.html);
   return base::encode_json(Json(std::move(object)));
 }
@@ -104,7 +107,9 @@ std::optional<QueuedMail> decode_mail(std::string_view text) {
   mail.cc = mailboxes_of(json->find("cc"));
   mail.subject = text_of(*json, "subject");
   mail.text = text_of(*json, "text");
-  mail.answers = text_of(*json, "answers");
+  const Json::Array answers = array_of(json->find("answers"));
+  if (answers.size() == 3)
+    mail.answers = {answers[0].to_integer(), answers[1].to_integer(), answers[2].to_integer()};
   if (json->find("html")) mail.html = text_of(*json, "html");
   const Json* kind = json->find("kind");
   if (kind && kind->to_integer() == static_cast<int>(MailKind::kAutoReply))

@@ -21,7 +21,7 @@ struct QueuedMail {
   std::string text;
   std::optional<std::string> html{};
   MailKind kind = MailKind::kPlain;
-  std::string answers{};  ///< as Outgoing has it
+  db::AnsweredMail answers{};
   std::vector<db::FileReference> attachments{};
   std::vector<std::string> inline_keys{};
 };

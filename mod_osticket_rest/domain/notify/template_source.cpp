@@ -60,11 +60,6 @@ base::Result<db::EntryViewRow> StoredTemplateSource::last_message(std::int64_t t
   return db::find_last_message(connection_, thread_id);
 }
 
-base::Result<std::string> StoredTemplateSource::last_mail(std::int64_t thread_id,
-                                                          std::int64_t user_id) {
-  return db::find_last_mail(connection_, thread_id, user_id);
-}
-
 base::Result<std::vector<db::FileReference>> StoredTemplateSource::entry_files(
     std::int64_t entry_id) {
   return db::load_entry_files(connection_, entry_id);

@@ -28,9 +28,6 @@ class TemplateSource {
   virtual base::Result<std::vector<db::EntryViewRow>> entries(std::int64_t thread_id) = 0;
   virtual base::Result<db::EntryViewRow> original_message(std::int64_t thread_id) = 0;
   virtual base::Result<db::EntryViewRow> last_message(std::int64_t thread_id) = 0;
-  /// The Message-ID of the last message that came by mail, from that user or, for 0, from anybody;
-  /// "" where none did (Thread::getLastEmailMessage).
-  virtual base::Result<std::string> last_mail(std::int64_t thread_id, std::int64_t user_id) = 0;
   virtual base::Result<std::vector<db::FileReference>> entry_files(std::int64_t entry_id) = 0;
   /// The agent of the last response but one, 0 where there is none (Ticket::getLastRespondent).
   virtual base::Result<std::int64_t> last_respondent(std::int64_t thread_id) = 0;
@@ -60,7 +57,6 @@ class StoredTemplateSource final : public TemplateSource {
   base::Result<std::vector<db::EntryViewRow>> entries(std::int64_t thread_id) override;
   base::Result<db::EntryViewRow> original_message(std::int64_t thread_id) override;
   base::Result<db::EntryViewRow> last_message(std::int64_t thread_id) override;
-  base::Result<std::string> last_mail(std::int64_t thread_id, std::int64_t user_id) override;
   base::Result<std::vector<db::FileReference>> entry_files(std::int64_t entry_id) override;
   base::Result<std::int64_t> last_respondent(std::int64_t thread_id) override;
 

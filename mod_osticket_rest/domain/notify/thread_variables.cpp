@@ -41,8 +41,8 @@ constexpr Variable<EntryView> kEntry[] = {
     {"poster", [](TemplateScope&, const EntryView& e) { return Text::plain(e.poster); }},
     {"staff",
      [](TemplateScope& scope, const EntryView& e) { return agent_value(scope, e.staff_id); }},
-    {"subject", entry_title},
     {"title", entry_title},
+    {"type", [](TemplateScope&, const EntryView& e) { return Text::plain(e.type); }},
     {"update_date",
      [](TemplateScope& scope, const EntryView& e) { return date_value(scope, e.updated); }},
     {"user", [](TemplateScope& scope, const EntryView& e) { return user_value(scope, e.user_id); }},
@@ -50,7 +50,8 @@ constexpr Variable<EntryView> kEntry[] = {
 constexpr VariableTable<EntryView> kEntryTable{entry_body, kEntry, std::size(kEntry)};
 
 // The body of an entry alone, of which nothing more can be asked.
-constexpr VariableTable<EntryView> kBodyTable{entry_body, nullptr, 0};
+constexpr Variable<EntryView> kBody[] = {{"body", entry_body}};
+constexpr VariableTable<EntryView> kBodyTable{entry_body, kBody, std::size(kBody)};
 
 Text body_of(TemplateScope& scope, EntryView entry) {
   return entry.id > 0 ? tabled(scope, kBodyTable, std::move(entry)) : Text();

@@ -20,7 +20,7 @@ Outgoing headed(Letterhead head) {
   message.cc = std::move(head.cc);
   message.kind = head.kind;
   message.tag = head.tag;
-  message.answers = std::move(head.answers);
+  message.answers = head.answers;
   message.attachments = std::move(head.attachments);
   return message;
 }

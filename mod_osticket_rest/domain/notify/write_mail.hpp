@@ -34,7 +34,7 @@ struct Letterhead {
   std::vector<db::FileReference> attachments{};
   std::vector<Mailbox> cc{};
   std::string from_name{};  ///< "": the account's
-  std::string answers{};    ///< the Message-ID of the mail that this one answers; "" for none
+  db::AnsweredMail answers{};
 };
 
 /// The message that a template gives (Mailer::send). One about an entry of the thread starts with

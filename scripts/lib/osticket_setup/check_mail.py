@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 import smtplib
+import ssl
 import stat
 import time
 
@@ -50,12 +51,16 @@ def servers(database):
 
 
 def greets(host, port):
-    """What is wrong with a mail server; nothing where it greets."""
-    kind, _, name = host.rpartition("://")
-    from_the_start = kind == "ssl" or not kind and port == 465
+    """What is wrong with a mail server; nothing where it greets, with a certificate of its name where TLS is wanted."""
+    kind, _, name = host.strip().lower().rpartition("://")
+    kind = kind or {465: "ssl", 587: "tls"}.get(port)
+    trusted = ssl.create_default_context()
     try:
-        with (smtplib.SMTP_SSL if from_the_start else smtplib.SMTP)(name, port, timeout=10) as server:
+        with (smtplib.SMTP_SSL(name, port, timeout=10, context=trusted) if kind == "ssl"
+              else smtplib.SMTP(name, port, timeout=10)) as server:
             server.ehlo()
+            if kind == "tls":
+                server.starttls(context=trusted)
     except (OSError, smtplib.SMTPException) as e:
         return str(e) or type(e).__name__
     return ""
@@ -66,7 +71,8 @@ def check_servers(report, database):
     for address, host, port in found:
         wrong = greets(host, int(port))
         if wrong:
-            report.bad("the mail server %s:%s of %s cannot be used: %s" % (host, port, address, wrong))
+            report.bad("the mail server %s:%s of %s cannot be used, so its mail takes the next way out: %s"
+                       % (host, port, address, wrong))
         else:
             report.good("the mail server %s:%s of %s answers" % (host, port, address))
     if not found and os.access(PROGRAM, os.X_OK):
