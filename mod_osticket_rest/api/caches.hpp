@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,7 +26,8 @@ struct Caches {
   KeyMemory keys;
   base::Cached<db::ShownNames> names;
   base::Cached<domain::HelpDesk> help_desk;
-  base::CachedTexts answers;  ///< that are dear to make
+  base::CachedTexts answers;      ///< that are dear to make
+  std::atomic<int> downloads{0};  ///< of files, under way
 };
 
 /// What lists show by name, kept or read anew. kUnavailable when the help desk is of a version of

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "api/caches.hpp"
 #include "fakes/service.hpp"
 
 #include <CppUTest/TestHarness.h>
@@ -72,8 +73,21 @@ TEST(SendFile, is_not_found_where_no_entry_has_it) {
   CHECK(!sent.ok() && sent.error().code == base::Errc::kFileNotFound);
 }
 
+TEST(SendFile, reads_whole_chunks_for_a_few_readers) {
+  FileService service;
+  service.connection.rows["file_content.attached"] = {a_file("D", "1024000")};
+  service.connection.rows["file_content.ends"] = {{"0", "512000", "2"}, {"1", "512000", "2"}};
+  service.connection.rows["file_content.part"] = {{std::string(512000, 'x')}};
+  CHECK_TRUE(service.get().ok());
+  LONGS_EQUAL(1024000, service.sink.body.size());
+  LONGS_EQUAL(1, service.sink.flushes);
+  LONGS_EQUAL(2, service.pool.leases);
+  LONGS_EQUAL(0, service.caches->downloads);
+}
+
 TEST(SendFile, holds_no_connection_while_the_client_reads) {
   FileService service;
+  service.caches->downloads = 16;  // with this one there are many
   service.connection.rows["file_content.attached"] = {a_file("D", "1024000")};
   service.connection.rows["file_content.ends"] = {{"0", "512000", "2"}, {"1", "512000", "2"}};
   service.connection.rows["file_content.part"] = {{std::string(256000, 'x')}};

@@ -13,9 +13,11 @@ namespace ost::api {
 
 using TakeBytes = std::function<void(std::string_view)>;
 
-/// Half of a chunk of osTicket's. As much of a file lies in memory for each client that reads
-/// slowly.
+/// Half of a chunk of osTicket's. As much of a file lies in memory for each of many clients that
+/// read slowly; a few may have a whole one, which costs half of the statements.
 constexpr std::int64_t kPieceBytes = 256000;
+constexpr std::int64_t kLargePieceBytes = 512000;
+constexpr int kFewReaders = 16;
 
 /// A file's bytes, wherever osTicket keeps them.
 class FileSource {

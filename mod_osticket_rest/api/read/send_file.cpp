@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "api/actions.hpp"
+#include "api/caches.hpp"
 #include "api/error_response.hpp"
 #include "api/http/file_headers.hpp"
 #include "api/http/preconditions.hpp"
@@ -59,16 +60,31 @@ base::Status answer_unsatisfiable(std::int64_t size, Sink& sink) {
   return {};
 }
 
+/// One of those who download just now.
+class Reader {
+ public:
+  explicit Reader(std::atomic<int>& all) : all_(all) { ++all_; }
+  ~Reader() { --all_; }
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+
+  std::int64_t piece() const { return all_ > kFewReaders ? kPieceBytes : kLargePieceBytes; }
+
+ private:
+  std::atomic<int>& all_;
+};
+
 /// Sends pieces of one file. Nothing of the database is held while the client reads.
 class FileSender {
  public:
-  FileSender(FileSource& source, Sink& sink) : source_(source), sink_(sink) {}
+  FileSender(FileSource& source, const Reader& reader, Sink& sink)
+      : source_(source), reader_(reader), sink_(sink) {}
 
   base::Status send(const ByteRange& range) {
     for (std::int64_t at = range.first; at <= range.last;) {
       if (sink_.pending() >= kPieceBytes)
         if (base::Status flushed = sink_.flush(); !flushed) return flushed;
-      const auto sent = source_.read(at, std::min(kPieceBytes, range.last - at + 1),
+      const auto sent = source_.read(at, std::min(reader_.piece(), range.last - at + 1),
                                      [this](std::string_view bytes) { sink_.write(bytes); });
       if (!sent) return sent.error();
       at += *sent;
@@ -78,6 +94,7 @@ class FileSender {
 
  private:
   FileSource& source_;
+  const Reader& reader_;
   Sink& sink_;
 };
 
@@ -114,6 +131,7 @@ class Multipart {
 struct Download {
   const db::StoredFile& file;
   FileSource& source;
+  const Reader& reader;
   Validators validators;
   bool without_body;
 };
@@ -131,7 +149,7 @@ base::Status send_whole(const Download& download, Sink& sink) {
   sink.header("Content-Type", harmless_type(download.file.type));
   sink.header("Content-Length", std::to_string(size));
   if (download.without_body) return {};
-  return FileSender(download.source, sink).send({0, size - 1});
+  return FileSender(download.source, download.reader, sink).send({0, size - 1});
 }
 
 base::Status send_part(const Download& download, const ByteRange& part, Sink& sink) {
@@ -139,7 +157,7 @@ base::Status send_part(const Download& download, const ByteRange& part, Sink& si
   sink.header("Content-Type", harmless_type(download.file.type));
   sink.header("Content-Range", content_range(part, download.source.size()));
   sink.header("Content-Length", std::to_string(part.size()));
-  return FileSender(download.source, sink).send(part);
+  return FileSender(download.source, download.reader, sink).send(part);
 }
 
 base::Status send_parts(const Download& download, const std::vector<ByteRange>& parts,
@@ -148,7 +166,7 @@ base::Status send_parts(const Download& download, const std::vector<ByteRange>& 
   begin(download, 206, sink);
   sink.header("Content-Type", multipart.type());
   sink.header("Content-Length", std::to_string(multipart.length(parts)));
-  FileSender sender(download.source, sink);
+  FileSender sender(download.source, download.reader, sink);
   for (const ByteRange& part : parts) {
     sink.write(multipart.head(part));
     if (base::Status sent = sender.send(part); !sent) return sent;
@@ -209,7 +227,8 @@ base::Status send_file(Call& call, Services& services, Sink& sink) {
   }
   const auto source = open_file(*file, std::move(call.lease), services);
   if (!source) return source.error();
-  const Download download{*file, **source, validators, call.request.method == "HEAD"};
+  const Reader reader(services.caches.downloads);
+  const Download download{*file, **source, reader, validators, call.request.method == "HEAD"};
   return send(download, call.request, services.random, sink);
 }
 
