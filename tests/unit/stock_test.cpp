@@ -43,6 +43,9 @@ TEST(StockBody, of_json_is_its_object) {
 
 TEST(StockBody, of_json_that_is_none_is_complained_of_as_php_does) {
   check_refused(StockFormat::kJson, "{\"a\": ", "Syntax error, malformed JSON");
+  for (const char* half : {R"({"a":"\ud800"})", R"({"a":"\udc00"})", R"({"a":"\ud83d\u0041"})"})
+    check_refused(StockFormat::kJson, half, "Unknown error");
+  check_refused(StockFormat::kJson, R"({"a":"\ud83d\ude00", "\u00"})", "Syntax error");
   check_refused(StockFormat::kJson, "", "Syntax error, malformed JSON");
   check_refused(StockFormat::kJson, "\xEF\xBB\xBF{}", "Syntax error, malformed JSON");
   check_refused(StockFormat::kJson, "{\"a\":\"\n\"}", "Unexpected control character found");
@@ -81,7 +84,8 @@ TEST(StockBody, of_xml_that_is_none_is_refused) {
   check_refused(StockFormat::kXml, "", "XML error: ");
   check_refused(StockFormat::kXml, "<ticket><name>A</ticket>",
                 "XML error: mismatched tag at line 1:");
-  check_refused(StockFormat::kXml, "<ticket/>", "XML error: ");
+  check_refused(StockFormat::kXml, "<ticket>text</ticket>", "XML error: ");
+  STRCMP_EQUAL(R"({"ticket":""})", encoded(xml("<ticket/>")).c_str());
   check_refused(StockFormat::kXml, "{\"name\":1}", "XML error: ");
 }
 
@@ -109,17 +113,66 @@ TEST(StockTicket, takes_a_message_for_plain_text) {
                ticket_of(R"({"message":"data:text/html,<b>x</b>"})").message.c_str());
   STRCMP_EQUAL("data:text/plain;charset=utf-8,DATA:text/html,x",
                ticket_of(R"({"message":"DATA:text/html,x"})").message.c_str());
-  STRCMP_EQUAL("", ticket_of(R"({"message":" "})").message.c_str());
+  for (const char* nothing :
+       {R"({"message":" "})", R"({"message":null})", R"({"message":"data:,"})"})
+    STRCMP_EQUAL("data:text/plain;charset=utf-8,-", ticket_of(nothing).message.c_str());
+  STRCMP_EQUAL("data:text/html;charset=utf-8,-",
+               ticket_of(R"({"message":"data:text/html, "})").message.c_str());
+  for (const char* none : {"{\"a\":1}", R"({"message":["a"]})"})
+    STRCMP_EQUAL("", ticket_of(none).message.c_str());
 }
 
 TEST(StockTicket, goes_where_osticket_lets_it_go) {
   const auto ticket = ticket_of(
-      R"({"topicId":"2","priorityId":4,"priority":1,"deptId":3,"statusId":0,"staffId":[1],"foo":1})");
+      R"({"topicId":"2","priorityId":4,"priority":"none","deptId":3,"statusId":0,"staffId":[1],"foo":1})");
   LONGS_EQUAL(2, *ticket.topic_id);
   LONGS_EQUAL(4, *ticket.priority_id);
   LONGS_EQUAL(3, *ticket.wishes.dept_id);
   CHECK(!ticket.wishes.status_id && !ticket.wishes.staff_id);
   LONGS_EQUAL(1, ticket.fields.size());
+  CHECK(!ticket_of(R"({"topicId":true})").topic_id);
+  const auto both = ticket_of(R"({"priorityId":4,"priority":1})");
+  CHECK(!both.priority_id);
+  LONGS_EQUAL(1, both.fields.size());
+}
+
+TEST(StockTicket, keeps_the_extension_of_a_phone_number) {
+  const auto ticket = api::stock_ticket(
+      {StockFormat::kXml, xml("<ticket><phone ext='12'>3185558634</phone></ticket>")});
+  STRCMP_EQUAL("3185558634X12", ticket->fields.at(0).value.to_string().c_str());
+}
+
+TEST(StockTicket, names_what_is_unexpected_with_its_path) {
+  const domain::HelpDesk desk;
+  const auto names = [&](StockFormat format, const char* text) {
+    std::string all;
+    for (const std::string& name :
+         api::unexpected_members({format, *read_stock_body(format, text)}, desk))
+      all += name + ' ';
+    return all;
+  };
+  STRCMP_EQUAL("x system_emails/0 thread_entry_recipients/to/0 thread_entry_recipients/a ",
+               names(StockFormat::kJson,
+                     R"({"x":{"y":1},"alert":1,"system_emails":["a",{"b":1}],
+                         "thread_entry_recipients":{"to":["b"],"b":{"cc":"c"},"a":"d"}})")
+                   .c_str());
+  STRCMP_EQUAL(
+      "attachments ",
+      names(StockFormat::kXml, "<ticket><attachments><file>text</file></attachments></ticket>")
+          .c_str());
+  STRCMP_EQUAL(
+      "attachments/file/foo ",
+      names(StockFormat::kXml,
+            "<ticket><attachments><file name='a' foo='b'>text</file></attachments></ticket>")
+          .c_str());
+}
+
+TEST(StockTicket, keeps_an_empty_address_with_its_message_alone) {
+  auto ticket = ticket_of(R"({"ip":""})");
+  ticket.client_address = "192.0.2.1";
+  STRCMP_EQUAL("192.0.2.1", ticket.address().c_str());
+  STRCMP_EQUAL("", ticket.message_address().c_str());
+  CHECK(!ticket_of(R"({"ip":"here"})").ip);
 }
 
 TEST(StockTicket, names_the_origins_that_osticket_refuses) {

@@ -2,6 +2,8 @@
 #include "api/stock/stock_ticket.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 
 #include "base/text.hpp"
 #include "base/xml.hpp"
@@ -18,6 +20,8 @@ constexpr char kSyntax[] = "Syntax error, malformed JSON";
 constexpr char kControl[] = "Unexpected control character found";
 constexpr char kUtf8[] = "Malformed UTF-8 characters, possibly incorrectly encoded";
 constexpr char kDepth[] = "Maximum stack depth exceeded";
+// osTicket has no words for it.
+constexpr char kSurrogate[] = "Unknown error";
 constexpr char kNothingWrong[] = "No errors";
 constexpr int kDeepest = 64;
 
@@ -86,12 +90,10 @@ base::Result<Json::Object> read_xml(std::string_view body) {
   if (base::Status parsed = base::parse_xml(body, tree); !parsed)
     return unreadable("XML error: " + parsed.error().message);
   Json::Object root = std::move(tree).root();
-  if (const Json* ticket = member(root, "ticket")) {
-    if (!ticket->object() || ticket->object()->empty())
-      return unreadable("XML error: no error at line 1:0");
-    return *ticket->object();
-  }
-  return root;
+  const Json* ticket = member(root, "ticket");
+  if (!ticket || !ticket->to_boolean()) return root;
+  if (!ticket->object()) return unreadable("XML error: no error at line 1:0");
+  return *ticket->object();
 }
 
 // A list counts its members, as PHP's arrays do.
@@ -109,6 +111,30 @@ base::Result<Json::Object> read_json(std::string_view body) {
   return unreadable(kNothingWrong);
 }
 
+// The code unit of \uXXXX at a place; empty where there is none.
+std::optional<int> code_unit(std::string_view text, std::size_t at) {
+  int unit = 0;
+  if (text.substr(at, 2) != "\\u" || at + 6 > text.size()) return std::nullopt;
+  const char* begin = text.data() + at + 2;
+  const auto read = std::from_chars(begin, begin + 4, unit, 16);
+  if (read.ptr != begin + 4) return std::nullopt;
+  return unit;
+}
+
+// True for half of a character of UTF-16 at a place, whose other half does not follow.
+bool is_half_character(std::string_view text, std::size_t at) {
+  const auto unit = code_unit(text, at);
+  if (!unit || *unit < 0xD800 || *unit > 0xDFFF) return false;
+  const auto next = code_unit(text, at + 6);
+  return *unit >= 0xDC00 || !next || *next < 0xDC00 || *next > 0xDFFF;
+}
+
+// How long the escape at a place is, at least as far as its first half is concerned.
+std::size_t escape_length(std::string_view text, std::size_t at) {
+  const auto unit = code_unit(text, at);
+  return unit && *unit >= 0xD800 && *unit < 0xDC00 ? 12 : 2;
+}
+
 }  // namespace
 
 const char* json_complaint(std::string_view text) {
@@ -123,7 +149,8 @@ const char* json_complaint(std::string_view text) {
         if (length == 0) return kUtf8;
         at += length - 1;
       }
-      if (byte == '\\') ++at;
+      if (is_half_character(text, at)) return kSurrogate;
+      if (byte == '\\') at += escape_length(text, at) - 1;
       if (byte == '"') in_string = false;
       continue;
     }

@@ -17,8 +17,10 @@ using base::Json;
 constexpr std::string_view kKnown[] = {"alert", "autorespond", "source",    "topicId",
                                        "ip",    "message",     "priorityId"};
 constexpr std::string_view kOfFiles[] = {"name", "type", "data", "encoding", "size"};
-// Lists that osTicket takes of mail, and looks into no further.
-constexpr std::string_view kOfMail[] = {"system_emails", "thread_entry_recipients"};
+// Lists that osTicket's mail has, and of what each element of the second one may be.
+constexpr char kSystemEmails[] = "system_emails";
+constexpr char kRecipients[] = "thread_entry_recipients";
+constexpr std::string_view kOfRecipients[] = {"to", "cc"};
 // A text that is longer is not a name.
 constexpr std::size_t kLongestName = 200;
 
@@ -50,10 +52,10 @@ std::set<std::string> field_names(const Json::Object& members, const domain::Hel
   return names;
 }
 
-// The elements <file> of a request in XML.
+// The elements <file> of a request in XML. One by itself that is nothing but a text is no file.
 std::vector<Json> xml_files(const Json& attachments) {
   const Json* files = attachments.find("file");
-  if (!files) return {};
+  if (!files || files->string()) return {};
   return files->array() ? *files->array() : std::vector<Json>{*files};
 }
 
@@ -70,6 +72,36 @@ void check_files(const StockBody& body, const Json& attachments,
       if (!holds(kOfFiles, name) && name != ":text")
         unexpected.push_back("attachments/" + place + "/" + name.substr(0, kLongestName));
   }
+}
+
+// The members of an object, or the elements of a list by their numbers, as PHP's arrays have them.
+Json::Object members_of(const Json& value) {
+  if (value.object()) return *value.object();
+  Json::Object members;
+  if (const Json::Array* list = value.array())
+    for (std::size_t i = 0; i < list->size(); ++i)
+      members.emplace_back(std::to_string(i), (*list)[i]);
+  return members;
+}
+
+void check_recipients(const Json& value, std::vector<std::string>& unexpected) {
+  for (const auto& [place, kind] : members_of(value)) {
+    const std::string path = std::string(kRecipients) + '/' + place.substr(0, kLongestName);
+    if (!is_list(kind)) unexpected.push_back(path);
+    for (const auto& [name, address] : members_of(kind))
+      if (is_list(address) || !holds(kOfRecipients, name))
+        unexpected.push_back(path + '/' + name.substr(0, kLongestName));
+  }
+}
+
+// True for a list of a mail, into which osTicket looks.
+bool check_of_mail(const std::string& name, const Json& value,
+                   std::vector<std::string>& unexpected) {
+  if (!is_list(value) || (name != kSystemEmails && name != kRecipients)) return false;
+  if (name == kRecipients) return check_recipients(value, unexpected), true;
+  for (const auto& [place, address] : members_of(value))
+    if (!is_list(address)) unexpected.push_back(name + '/' + place.substr(0, kLongestName));
+  return true;
 }
 
 std::string text_of(const Json& file, std::string_view name) {
@@ -102,33 +134,60 @@ bool flag(const Json& value, StockFormat format) {
   return !is_word && value.to_boolean();
 }
 
+constexpr std::string_view kMarkup = "data:text/html";
+
+// A message is there when it is named, and one that says nothing is a dash.
+std::string worded(std::string_view text) {
+  return base::trim(text).empty() ? "-" : std::string(text);
+}
+
 // Everything but what says that it is markup is plain text, letter for letter.
-std::string plain(const std::string& text) {
-  return base::trim(text).empty() ? "" : "data:text/plain;charset=utf-8," + text;
+std::string plain(std::string_view text) {
+  return "data:text/plain;charset=utf-8," + worded(text);
+}
+
+std::string markup(std::string_view text) {
+  return std::string(kMarkup) + ";charset=utf-8," + worded(text);
 }
 
 std::string json_message(const std::string& text) {
-  return text.rfind("data:", 0) == 0 ? text : plain(text);
+  if (text.rfind("data:", 0) != 0) return plain(text);
+  const std::size_t comma = text.find(',');
+  if (comma == std::string::npos || !base::trim(std::string_view(text).substr(comma + 1)).empty())
+    return text;
+  return text.rfind(kMarkup, 0) == 0 ? markup("") : plain("");
 }
 
 std::string xml_message(const Json& value) {
   if (value.string()) return plain(*value.string());
-  const Json* text = value.find(":text");
   const Json* type = value.find("type");
-  if (!text || !text->string()) return "";
+  const std::string text = text_of(value, ":text");
   const bool is_markup =
       type && type->string() && base::equal_ignoring_case(*type->string(), "text/html");
-  return is_markup ? "data:text/html;charset=utf-8," + *text->string() : plain(*text->string());
+  return is_markup ? markup(text) : plain(text);
 }
 
 std::string message(const Json& value, StockFormat format) {
-  return format == StockFormat::kXml ? xml_message(value) : json_message(value.to_string());
+  if (format == StockFormat::kXml) return xml_message(value);
+  return is_list(value) ? "" : json_message(value.to_string());
+}
+
+// An element <phone> may name its extension in an attribute.
+Json phone(const Json& value) {
+  if (!value.object()) return value;
+  const std::string extension = text_of(value, "ext");
+  return text_of(value, ":text") + (extension.empty() ? "" : "X" + extension);
 }
 
 using MaybeId = std::optional<std::int64_t>;
 
 void take_id(const Json& value, MaybeId& into) {
-  if (!is_list(value) && value.to_integer() > 0) into = value.to_integer();
+  if (!is_list(value) && !value.boolean() && value.to_integer() > 0) into = value.to_integer();
+}
+
+// An empty one counts as none for the ticket, yet stays with its message.
+bool is_address(const std::string& text) {
+  return text.empty() || base::parse_ip_address(text);
 }
 
 bool take_place(const std::string& name, const Json& value, domain::NewTicket& ticket) {
@@ -159,10 +218,10 @@ void take(const std::string& name, const Json& value, StockFormat format,
     ticket.alert = flag(value, format);
   else if (name == "autorespond")
     ticket.autorespond = flag(value, format);
-  else if (name == "ip" && value.string() && base::parse_ip_address(*value.string()))
+  else if (name == "ip" && value.string() && is_address(*value.string()))
     ticket.ip = *value.string();
   else if (name != "ip" && name != "duedate" && name != "attachments" && !value.is_null())
-    ticket.fields.push_back({name, value});
+    ticket.fields.push_back({name, name == "phone" ? phone(value) : value});
 }
 
 }  // namespace
@@ -171,11 +230,12 @@ std::vector<std::string> unexpected_members(const StockBody& body, const domain:
   const std::set<std::string> fields = field_names(body.members, desk);
   std::vector<std::string> unexpected;
   for (const auto& [name, value] : body.members) {
-    if (name == "attachments" && is_list(value)) {
+    const bool is_file = value.find("file") && value.find("file")->string();
+    if (name == "attachments" && is_list(value) && !is_file) {
       check_files(body, value, unexpected);
       continue;
     }
-    if (holds(kOfMail, name) && is_list(value)) continue;
+    if (check_of_mail(name, value, unexpected)) continue;
     // A message of XML with its type is a text all the same.
     const bool is_text = !is_list(value) || name == "message" || name == "phone";
     if (is_text && (holds(kKnown, name) || fields.count(name) > 0)) continue;
@@ -191,7 +251,9 @@ base::Result<domain::NewTicket> stock_ticket(const StockBody& body) {
   if (!files) return files.error();
   ticket.attachments = std::move(files).value();
   ticket.attachments.texts = body.texts;
-  // A priority by its id is set after the form has been filled in.
+  // A priority by its id counts where the form has none.
+  const Json* priority = find(body.members, "priority");
+  if (priority && !is_list(*priority) && priority->to_integer() > 0) ticket.priority_id.reset();
   if (ticket.priority_id)
     ticket.fields.erase(std::remove_if(ticket.fields.begin(), ticket.fields.end(),
                                        [](const auto& field) { return field.name == "priority"; }),

@@ -114,7 +114,7 @@ Status write_message(AttachmentWriter& files, const Decided& decided, Written& w
                              decided.accepted.user,
                              *copied,
                              prepared.source.message,
-                             prepared.request.address(),
+                             prepared.request.message_address(),
                              decided.accepted.now,
                              true};
   const Status done =

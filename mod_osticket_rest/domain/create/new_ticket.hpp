@@ -67,8 +67,9 @@ struct NewTicket : Arrival, Told {
   std::optional<std::string> ip{};      ///< of the requester, where the client names one
   std::vector<std::string> warnings{};  ///< what was left out while it was read
 
-  /// The address that the ticket keeps.
-  const std::string& address() const { return ip ? *ip : client_address; }
+  /// The address that the ticket keeps; its message keeps an empty one, too.
+  const std::string& address() const { return ip && !ip->empty() ? *ip : client_address; }
+  const std::string& message_address() const { return ip ? *ip : client_address; }
 };
 
 /// What the client is told of a ticket that has been created.
