@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Uses the page of the API as a person would: use_page.mjs ADDRESS KEY FOLDER
-// Fills in the key, lists tickets, creates one; screenshots go to FOLDER. Prints what happened as JSON.
+// Uses the page of the API as a person would: use_page.mjs ADDRESS KEY FOLDER AGENT
+// Fills in the key, lists tickets, creates one, answers it and adds a note in the name of the agent, and looks at it;
+// screenshots go to FOLDER. Prints what happened as JSON.
 import { chromium } from "playwright-core";
 
-const [address, key, folder] = process.argv.slice(2);
-const seen = { asked: [], complaints: [], listed: null, created: null };
+const [address, key, folder, agent] = process.argv.slice(2);
+const seen = { asked: [], complaints: [], listed: null, created: null, replied: null, noted: null, shown: null };
 const browser = await chromium.launch({
   executablePath: "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
@@ -24,8 +25,8 @@ try {
   await page.locator(".btn-done").click();
   await page.screenshot({ path: `${folder}/docs-page.png` });
 
-  const call = async (operation, before) => {
-    const block = page.locator(`#operations-Tickets-${operation}`);
+  const call = async (operation, before, tag = "Tickets") => {
+    const block = page.locator(`#operations-${tag}-${operation}`);
     await block.locator(".opblock-summary-control").click();
     await before(block);
     await block.locator("button.execute").click();
@@ -46,6 +47,25 @@ try {
   seen.created = { status: created.status, text: created.text };
   await created.block.locator(".responses-wrapper").scrollIntoViewIfNeeded();
   await page.screenshot({ path: `${folder}/docs-page-create.png` });
+  await created.block.locator(".opblock-summary-control").click();
+
+  const id = /"id": *([0-9]+)/.exec(created.text)[1];
+  const parameter = (block, name) => block.locator(`tr[data-param-name="${name}"] input[type="text"]`);
+  const post = async (operation, message) => {
+    const posted = await call(operation, async (block) => {
+      await parameter(block, "id").fill(id);
+      await parameter(block, "X-Staff-Id").fill(agent);
+      await block.locator("textarea.body-param__text").fill(JSON.stringify({ message }));
+    }, "Actions");
+    await posted.block.locator(".opblock-summary-control").click();
+    return { status: posted.status, text: posted.text };
+  };
+  seen.replied = await post("postReply", "The extinguisher is on its way.");
+  seen.noted = await post("postNote", "It is the third one this week.");
+  const shown = await call("showTicket", async (block) => { await parameter(block, "id").fill(id); });
+  seen.shown = { status: shown.status, text: shown.text };
+  await shown.block.locator(".responses-wrapper").scrollIntoViewIfNeeded();
+  await page.screenshot({ path: `${folder}/docs-page-ticket.png` });
 } finally {
   await browser.close();
 }

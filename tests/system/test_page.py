@@ -7,6 +7,8 @@ import subprocess
 import unittest
 
 import harness
+from actors import DORA, agents
+from actors import SETTINGS as agent_settings
 from harness import KEY, Run, SystemTest
 from servers import page_settings
 
@@ -18,6 +20,12 @@ SETTINGS = os.path.join(harness.ROOT, "conf", "docs_page.conf")
 @unittest.skipUnless(os.path.isdir(os.path.join(NPM, "node_modules")) and shutil.which("chromium"),
                      "no npm packages in build/out-npm, or no chromium")
 class Page(SystemTest):
+    settings = agent_settings
+
+    @classmethod
+    def fill(cls):
+        cls.sql(agents())
+
     @classmethod
     def make_httpd(cls, settings=""):
         cls.installed = os.path.join(Run.folder, cls.name + ".page")
@@ -25,19 +33,23 @@ class Page(SystemTest):
                        stdout=subprocess.DEVNULL, check=True)
         return super().make_httpd(page_settings(SETTINGS, cls.installed))
 
-    def test_lists_and_creates_tickets_within_its_policy(self):
+    def test_lists_creates_and_answers_tickets_within_its_policy(self):
         self.created(subject="Listed")
         address = "http://127.0.0.1:%d/api/v1/docs/" % self.httpd.port
         shots = os.environ.get("OST_SCREENSHOTS", self.httpd.folder)
-        done = subprocess.run(["node", os.path.join(NPM, "use_page.mjs"), address, KEY, shots], stdout=subprocess.PIPE,
+        done = subprocess.run(["node", os.path.join(NPM, "use_page.mjs"), address, KEY, shots, str(DORA)], stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, timeout=240)
         self.assertEqual(0, done.returncode, done.stderr.decode("utf-8", "replace"))
         seen = json.loads(done.stdout)
+        for what, status in (("replied", "201"), ("noted", "201"), ("shown", "200")):
+            self.assertEqual(status, seen[what]["status"], seen[what]["text"])
         self.assertEqual([], seen["complaints"])
         self.assertEqual("200", seen["listed"]["status"])
         self.assertIn("Listed", seen["listed"]["text"])
         self.assertEqual("201", seen["created"]["status"])
         self.assertEqual(1, self.number("SELECT COUNT(*) FROM ost_ticket__cdata WHERE subject = 'From the page'"))
+        for said in ("It is on fire.", "The extinguisher is on its way.", "It is the third one this week."):
+            self.assertIn(said, seen["shown"]["text"])
         here = ("http://127.0.0.1:%d/api/v1/" % self.httpd.port, "data:")
         self.assertEqual([], [url for url in seen["asked"] if not url.startswith(here)])
 
