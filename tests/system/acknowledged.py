@@ -5,17 +5,18 @@ import json
 import random
 import threading
 
+import deeds
 from harness import KEY
 from servers import RESOURCE
 
 SUBJECT = "Acknowledged %d-%d-%d"
 
-# What a whole ticket has, each counted for one ticket.
+# What a whole ticket has, each counted for one ticket that stands alone.
 PARTS = """
-SELECT t.ticket_id, d.subject, t.status_id,
+SELECT t.ticket_id, d.subject, t.status_id, t.flags,
   (SELECT COUNT(*) FROM ost_thread h WHERE h.object_type = 'T' AND h.object_id = t.ticket_id),
   (SELECT COUNT(*) FROM ost_thread_entry e JOIN ost_thread h ON h.id = e.thread_id
-    WHERE h.object_type = 'T' AND h.object_id = t.ticket_id AND e.type = 'M'),
+    WHERE h.object_type = 'T' AND h.object_id = t.ticket_id AND e.type = 'M' AND e.flags & 1),
   (SELECT COUNT(*) FROM ost_form_entry f WHERE f.object_type = 'T' AND f.object_id = t.ticket_id),
   (SELECT COUNT(*) FROM ost_form_entry f JOIN ost_form_entry_values v ON v.entry_id = f.id
     WHERE f.object_type = 'T' AND f.object_id = t.ticket_id),
@@ -23,7 +24,7 @@ SELECT t.ticket_id, d.subject, t.status_id,
   (SELECT COUNT(*) FROM ost__search s WHERE s.object_type = 'T' AND s.object_id = t.ticket_id),
   (SELECT COUNT(*) FROM ost__search s JOIN ost_thread_entry e ON e.id = s.object_id
     JOIN ost_thread h ON h.id = e.thread_id
-    WHERE s.object_type = 'H' AND h.object_type = 'T' AND h.object_id = t.ticket_id AND e.type = 'M'),
+    WHERE s.object_type = 'H' AND h.object_type = 'T' AND h.object_id = t.ticket_id AND e.type = 'M' AND e.flags & 1),
   (SELECT COUNT(*) FROM ost_thread_event e JOIN ost_thread h ON h.id = e.thread_id
     WHERE h.object_type = 'T' AND h.object_id = t.ticket_id AND e.event_id = 1),
   (SELECT COUNT(*) FROM ost_user u WHERE u.id = t.user_id)
@@ -49,8 +50,9 @@ DANGLING = {
                " WHERE s.object_type = 'T' AND t.ticket_id IS NULL",
     "_search of entries": "SELECT COUNT(*) FROM ost__search s LEFT JOIN ost_thread_entry e ON e.id = s.object_id"
                           " WHERE s.object_type = 'H' AND e.id IS NULL",
+    # osTicket's own notes are not searched.
     "entry without _search": "SELECT COUNT(*) FROM ost_thread_entry e LEFT JOIN ost__search s ON s.object_type = 'H'"
-                             " AND s.object_id = e.id WHERE s.object_id IS NULL",
+                             " AND s.object_id = e.id WHERE s.object_id IS NULL AND (e.staff_id > 0 OR e.user_id > 0)",
     "user_email": "SELECT COUNT(*) FROM ost_user_email m LEFT JOIN ost_user u ON u.id = m.user_id WHERE u.id IS NULL",
     "double number": "SELECT COUNT(*) FROM (SELECT number FROM ost_ticket GROUP BY number HAVING COUNT(*) > 1) n",
 }
@@ -60,7 +62,8 @@ class Client(threading.Thread):
     """Creates, changes and deletes tickets of its own, and remembers what it was told.
 
     `tickets` holds the number of the ticket -> what is known of it: `id`, `status`, and `maybe`, a set of what an
-    unknown outcome has left open ('created', 'gone', 'status'); `said` is text -> what became of it.
+    unknown outcome has left open ('created', 'gone', 'status', 'deed'); `said` is text -> what became of it, `answers` the same of replies as pairs; `state` and
+    `pending` are of deeds.py; `with` is the ticket that it was merged or linked with, how, and what became of that.
     """
 
     def __init__(self, run, seed, number):
@@ -73,12 +76,12 @@ class Client(threading.Thread):
 
     def run(self):
         while not self.run_.ended():
-            whole = [t for t in self.tickets.values() if t.get("id") and not t["maybe"] and not t.get("deleted")]
+            whole = [t for t in self.tickets.values() if t.get("id") and not (t["maybe"] or t.get("deleted") or "with" in t)]
             choice = self.chance.random()
-            if choice < (0.3 if self.run_.agent else 0.6) or not whole:
+            if choice < (0.2 if self.run_.agent else 0.6) or not whole:
                 self.create()
-            elif choice < 0.6:
-                self.speak(self.chance.choice(whole))
+            elif self.run_.agent and choice < 0.85:
+                self.act(whole)
             elif choice < 0.8:
                 self.change(self.chance.choice(whole))
             else:
@@ -87,7 +90,7 @@ class Client(threading.Thread):
     def create(self):
         number = len(self.tickets)
         ticket = self.tickets[number] = {"subject": SUBJECT % (self.seed, self.number, number), "status": 1, "maybe": set(),
-                                         "said": {}}
+                                         "said": {}, "answers": [], "state": dict(self.run_.initial)}
         body = {"email": "writer%d.%d@example.com" % (self.number, number % 5), "name": "A Writer",
                 "subject": ticket["subject"], "message": "It rains. " * self.chance.randint(1, 200)}
         outcome, answer = self.send("POST", "", body, 201)
@@ -104,14 +107,43 @@ class Client(threading.Thread):
         elif outcome == "unknown":
             ticket["maybe"].add("status")
 
-    def speak(self, ticket):
-        """An agent's reply or note."""
-        text = "%s, %d." % (ticket["subject"], len(ticket["said"]))
-        address = "/%d/%s" % (ticket["id"], self.chance.choice(("replies", "notes")))
-        ticket["said"][text], _ = self.send("POST", address, {"message": text}, 201)
+    def act(self, whole):
+        """Does something in an agent's name."""
+        ticket, other = self.chance.choice(whole), self.chance.choice(whole)
+        if ticket is not other and self.chance.random() < 0.1:
+            return self.unite(ticket, other, self.chance.choice(("merge", "links")))
+        # Closed ones are opened first, as deeds find them open.
+        if ticket["state"].get("status_id") == "3":
+            return self.do(ticket, deeds.reopening(ticket, self.text_of(ticket)))
+        self.do(ticket, self.chance.choice(deeds.DEEDS)(ticket, self.text_of(ticket), self.chance))
+
+    @staticmethod
+    def text_of(ticket):
+        return "%s, %d." % (ticket["subject"], len(ticket["said"]))
+
+    def do(self, ticket, deed):
+        outcome, _ = self.send(deed.method, "/%d%s" % (ticket["id"], deed.path), deed.body, deed.status)
+        if deed.text:
+            ticket["said"][deed.text] = outcome
+        if deed.path == "/replies":
+            ticket["answers"].append((deed.text, outcome))
+        if outcome == "done":
+            deed.done()
+            ticket["state"] = deeds.after(ticket["state"], deed.effect)
+            ticket["status"] = int(ticket["state"]["status_id"])
+        elif outcome == "unknown":
+            ticket["pending"] = deed.effect
+            ticket["maybe"].add("deed")
+
+    def unite(self, ticket, other, how):
+        """Merges the other one into the ticket, or links it; neither is touched afterwards."""
+        outcome, _ = self.send("POST", "/%d/%s" % (ticket["id"], how), {"tickets": [other["id"]]}, 200)
+        ticket["with"] = other["with"] = None
+        other["with"] = (ticket["id"], how, outcome)
 
     def delete(self, ticket):
-        outcome, _ = self.send("DELETE", "?id=%d" % ticket["id"], None, 200)
+        query = "/%d" if self.run_.agent and self.chance.random() < 0.5 else "?id=%d"
+        outcome, _ = self.send("DELETE", query % ticket["id"], None, 200)
         if outcome == "done":
             ticket["deleted"] = True
         elif outcome == "unknown":
@@ -154,9 +186,9 @@ class Client(threading.Thread):
 class WriteRun:
     """Clients against one httpd until `requests` were sent; `harm` is called between, at random moments."""
 
-    def __init__(self, port, seed, clients=8, agent=None):
-        """With an `agent`, he answers and notes between the other writes."""
-        self.port, self.agent = port, agent
+    def __init__(self, port, seed, clients=8, agent=None, initial=()):
+        """With an `agent`, he does all that agents do to tickets; `initial` is the state of a new one (deeds.py)."""
+        self.port, self.agent, self.initial = port, agent, initial
         self.chance = random.Random(seed)
         self.clients = [Client(self, seed, n) for n in range(clients)]
         self.lock = threading.Condition()
@@ -205,18 +237,20 @@ class WriteRun:
         reference = None
         found, wrong, partial = {}, [], 0
         for row in sql(PARTS):
-            found.setdefault(row[1], []).append(row)
+            found.setdefault(row[1].replace(" again", ""), []).append(row)
         for rows in found.values():
             for row in rows:
                 # A seed's first whole ticket tells what a ticket of this help desk consists of.
-                reference = reference or row[3:]
-                if row[3:] != reference or "0" in row[3:]:
+                reference = reference or row[4:]
+                if row[3] == "0" and (row[4:] != reference or "0" in row[4:]):
                     partial += 1
                     wrong.append("partial: %s" % row)
         lost = 0
-        said = {row[0]: int(row[1]) for row in sql("SELECT body, COUNT(*) FROM ost_thread_entry WHERE type <> 'M' GROUP BY body")}
+        said = {row[0]: int(row[1]) for row in sql("SELECT body, COUNT(*) FROM ost_thread_entry GROUP BY body")}
+        states = {row[0]: row for row in sql(deeds.STATE)} if self.agent else {}
         for ticket in (t for client in self.clients for t in client.tickets.values()):
-            complaint = judge(ticket, found.get(ticket["subject"], [])) or judge_said(ticket, said)
+            complaint = (judge(ticket, found.get(ticket["subject"], [])) or judge_said(ticket, said)
+                         or self.agent and judge_state(ticket, states.get(str(ticket.get("id")))))
             if complaint:
                 lost += 1
                 wrong.append("%s: %s" % (complaint, ticket))
@@ -240,7 +274,7 @@ def judge(ticket, rows):
         return None if "gone" in ticket["maybe"] else "lost"
     if rows[0][0] != str(ticket["id"]):
         return "another id"
-    if "status" not in ticket["maybe"] and rows[0][2] != str(ticket["status"]):
+    if not ticket["maybe"] and "with" not in ticket and rows[0][2] != str(ticket["status"]):
         return "another status"
     return None
 
@@ -254,6 +288,21 @@ def judge_said(ticket, said):
         if there > 1 or (outcome == "done" and not there) or (outcome == "refused" and there):
             return "%s, yet there %d times: %s" % (outcome, there, text)
     return None
+
+
+def judge_state(ticket, row):
+    """Why a ticket that is there is not what agents' deeds have left of it."""
+    if not row or {"status", "gone"} & ticket["maybe"] or ticket.get("with", ()) is None:
+        return None
+    if "with" not in ticket:
+        return deeds.differences(ticket, row)
+    parent, how, outcome = ticket["with"]
+    found = deeds.found(row)
+    marks = [found[name] for name in ("parent", "flags", "thread")]
+    whole, untouched = [str(parent)] + {"merge": ["1", "C"], "links": ["8", "T"]}[how], ["0", "0", "T"]
+    if how == "merge" and marks == whole and found["messages"] > 0:
+        return "merged, yet its messages are left behind"
+    return None if marks in {"done": [whole], "refused": [untouched]}.get(outcome, [whole, untouched]) else "%s, %s" % (outcome, marks)
 
 
 def unclean_tables(sql):

@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: MIT
-"""What a client was told is so, whatever died meanwhile. OST_SOAK_SECONDS makes it longer, OST_SEED another."""
+"""What a client was told is so, whatever died meanwhile, and is mailed once. OST_SOAK_SECONDS makes it longer, OST_SEED another."""
+import collections
 import os
 import signal
 import time
 import unittest
 
+import deeds
+import sample
+import test_mail
 from acknowledged import WriteRun, unclean_tables
 from actors import DORA, SETTINGS, agents
-from harness import OwnServer, children_of
+from harness import OwnServer, Run, children_of, free_port
 
 SECONDS = float(os.environ.get("OST_SOAK_SECONDS", "8"))
 SEED = int(os.environ.get("OST_SEED", "1"))
@@ -15,17 +19,19 @@ SEED = int(os.environ.get("OST_SEED", "1"))
 
 @unittest.skipIf(os.environ.get("OST_SLOW"), "servers that are killed as often as they start")
 class AcknowledgedWrites(OwnServer):
-    expected_seconds = 20
+    expected_seconds = 30
     # A commit is on the disk before it is acknowledged.
     server_options = ["--innodb-flush-log-at-trx-commit=1"]
     reference_ttl = 30
     children = 3
     kills_children = True
-    settings = SETTINGS
 
     @classmethod
     def fill(cls):
-        cls.sql(agents())
+        cls.sql(agents() + deeds.sql() + sample.mail())
+        secret = test_mail.write(os.path.join(Run.folder, "acknowledged.secret"), "secret\n", 0o600)
+        # Nobody takes the messages, so that they wait.
+        cls.settings = SETTINGS + '\nOsTicketSecretFile "%s"\nOsTicketMail smtp://127.0.0.1:%d' % (secret, free_port())
 
     def kill_database(self):
         self.own.process.send_signal(signal.SIGKILL)
@@ -37,14 +43,31 @@ class AcknowledgedWrites(OwnServer):
         if children:
             os.kill(self.writing.chance.choice(children), signal.SIGKILL)
 
+    def initial_state(self):
+        """What a new ticket is before anybody has done anything to it, whoever it is of."""
+        ticket = self.created(subject="Untouched")
+        return dict(deeds.found(self.sql(deeds.STATE + " WHERE t.ticket_id = %d" % ticket)[0]), user_id=None)
+
+    def check_mail(self):
+        """Each answer that was acknowledged, and no other, is in one message to the owner of its ticket. That a message leaves
+        once, whatever dies, is for test_mail_faults.py."""
+        mailed = collections.Counter(row[0] for row in self.sql(
+            "SELECT REGEXP_SUBSTR(content, 'Acknowledged [0-9-]+, [0-9]+[.]') FROM ost_rest_outbox"
+            " WHERE recipients NOT LIKE '%@harbour.example%'"))
+        answers = [pair for client in self.writing.clients for ticket in client.tickets.values() for pair in ticket["answers"]]
+        for text, outcome in answers:
+            self.assertIn(mailed[text], {"done": (1,), "refused": (0,)}.get(outcome, (0, 1)), (text, outcome))
+        return "%d answers, %d of them mailed" % (len(answers), sum(1 for text, _ in answers if mailed[text]))
+
     def test_survive_servers_that_are_killed(self):
-        self.writing = WriteRun(self.httpd.port, SEED, agent=DORA)
+        self.writing = WriteRun(self.httpd.port, SEED, agent=DORA, initial=self.initial_state())
         end = time.monotonic() + SECONDS
         done = self.writing.run({"database": self.kill_database, "child": self.kill_child},
-                            lambda run: time.monotonic() < end or run.total("acknowledged") < 50)
+                                lambda run: time.monotonic() < end or run.total("acknowledged") < 50)
         wrong, figures = self.writing.check(self.sql)
         print("    seed %d: database killed %d times, children %d times; %s"
               % (SEED, done.count("database"), done.count("child"), figures))
         self.assertEqual([], wrong)
         self.assertEqual([], unclean_tables(self.sql))
         self.assertGreater(self.writing.total("acknowledged"), 0)
+        print("    " + self.check_mail())
