@@ -195,9 +195,8 @@ const command_rec kDirectives[] = {
               "For which agent a key acts: its id or *, then the agent's id or any; default none"),
     OST_TAKE1("OsTicketUnknownSchema", set_unknown_schema,
               "A version of osTicket that is not known: refuse or read-only; default refuse"),
-    OST_TAKE12(
-        "OsTicketMail", set_mail,
-        "How mail leaves: osticket [\"program\"], smtp://host:port, sendmail [\"program\"] or off"),
+    OST_TAKE12("OsTicketMail", set_mail,
+               "How mail leaves: osticket or sendmail [\"program\"], smtp://host:port or off"),
     OST_TAKE1("OsTicketMailKeep", set_number<kMailKeep>,
               "How long messages are kept once they are sent, in days; default 7"),
     OST_TAKE1("OsTicketSecretFile", set_secret_file,

@@ -284,12 +284,13 @@ class ByServerThatHangs(MailTest):
         port = self.server.getsockname()[1]
         self.server.close()
         good = Server(port)
-        self.addCleanup(good.controller.stop)
-        self.httpd.start()
-        self.await_rows(3, "state = 'sent'")
-        self.assertEqual(3, len(good.kept))
-        good.controller.stop()
-        type(self).server = socket.create_server(("127.0.0.1", port))
+        try:
+            self.httpd.start()
+            self.await_rows(3, "state = 'sent'")
+            self.assertEqual(3, len(good.kept))
+        finally:
+            good.controller.stop()
+            type(self).server = socket.create_server(("127.0.0.1", port))
 
 
 class ByOsTicketsSettings(MailTest):
