@@ -84,6 +84,8 @@ def judged(result):
             ("one ticket by id, of the sql floor", least(0.6, f.ratio("one-by-id", "sql"))),
             ("download of 10 MB, of the naive floor", least(0.5, f.ratio("download-10mb", "naive"))),
             ("create, known user, of the sql floor", least(0.7, f.ratio("create-known", "sql"))),
+            ("reply, of the sql floor", least(0.7, f.ratio("reply", "sql"))),
+            ("note, of the sql floor", least(0.7, f.ratio("note", "sql"))),
             ("refused: no key, of the file floor", least(0.5, f.ratio("no-key", "file"))),
             ("refused: unknown key, of the file floor", least(0.5, f.ratio("unknown-key", "file"))),
             ("an unchanged ticket, times the whole answer (req/s)", least(2, quotient(f.rate("one-unchanged"), f.rate("one-by-path")))),
