@@ -24,20 +24,8 @@ int rows_left = 0;
 }  // namespace
 
 // What the linker would otherwise take from apr-util.
-int apr_dbd_transaction_start(const apr_dbd_driver_t*, apr_pool_t*, apr_dbd_t*,
-                              apr_dbd_transaction_t** transaction) {
-  static char any;
-  *transaction = reinterpret_cast<apr_dbd_transaction_t*>(&any);
-  return mock().actualCall("start").returnIntValue();
-}
-
-int apr_dbd_transaction_end(const apr_dbd_driver_t*, apr_pool_t*, apr_dbd_transaction_t*) {
-  return mock().actualCall("end").returnIntValue();
-}
-
-int apr_dbd_transaction_mode_set(const apr_dbd_driver_t*, apr_dbd_transaction_t*, int mode) {
-  mock().actualCall("mode").withParameter("mode", mode);
-  return mode;
+void* apr_dbd_native_handle(const apr_dbd_driver_t*, apr_dbd_t*) {
+  return nullptr;
 }
 
 int apr_dbd_query(const apr_dbd_driver_t*, apr_dbd_t*, int* changed, const char* sql) {
@@ -104,12 +92,7 @@ TEST_GROUP(DbdConnection) {
   }
 
   static void expect_begin() {
-    mock().expectOneCall("start").andReturnValue(0);
-    expect_mode(APR_DBD_TRANSACTION_ROLLBACK);
-  }
-
-  static void expect_mode(int mode) {
-    mock().expectOneCall("mode").withParameter("mode", mode);
+    expect_query("START TRANSACTION", 0);
   }
 
   static void expect_query(const char* sql, int answer) {
@@ -117,8 +100,11 @@ TEST_GROUP(DbdConnection) {
   }
 
   static void expect_end(int answer) {
-    expect_mode(APR_DBD_TRANSACTION_ROLLBACK);
-    mock().expectOneCall("end").andReturnValue(answer);
+    expect_query("ROLLBACK", answer);
+  }
+
+  static base::Status take_any(const db::Row&) {
+    return {};
   }
 
   /// The error of a commit that the server answers with this number.
@@ -138,32 +124,59 @@ TEST_GROUP(DbdConnection) {
     CHECK_TRUE(connection->begin().ok());
     rows_left = 1;
     last_error = text;
-    const base::Status read =
-        connection->select(kRead, {}, [](const db::Row&) { return base::Status(); });
+    const base::Status read = connection->select(kRead, {}, take_any);
     expect_end(0);
     connection->rollback();
     return read.ok() ? base::Error{Errc::kInternal, "read", "", {}} : read.error();
   }
 };
 
-TEST(DbdConnection, commits_before_the_driver_ends_the_transaction) {
+TEST(DbdConnection, commits_in_two_round_trips) {
   expect_begin();
   expect_query(kChange.text, 0);
   expect_query("COMMIT", 0);
-  expect_end(0);
   CHECK_TRUE(connection->begin().ok());
   CHECK_TRUE(connection->execute(kChange, {}).ok());
   CHECK_TRUE(connection->commit().ok());
   CHECK_FALSE(connection->is_poisoned());
 }
 
-TEST(DbdConnection, a_commit_stands_although_the_transaction_does_not_end_well) {
+TEST(DbdConnection, sends_nothing_behind_an_error_in_a_transaction) {
   expect_begin();
-  expect_query("COMMIT", 0);
+  expect_query(kChange.text, 1213);
+  expect_end(0);
+  CHECK_TRUE(connection->begin().ok());
+  CHECK_FALSE(connection->execute(kChange, {}).ok());
+  CHECK(connection->execute(kChange, {}).error().code == Errc::kRetryTransaction);
+  CHECK(connection->select(kRead, {}, take_any).error().code == Errc::kRetryTransaction);
+  connection->rollback();
+  expect_query(kChange.text, 0);
+  CHECK_TRUE(connection->execute(kChange, {}).ok());
+}
+
+TEST(DbdConnection, begins_no_transaction_inside_another) {
+  expect_begin();
+  expect_end(0);
+  CHECK_TRUE(connection->begin().ok());
+  CHECK(connection->begin().error().code == Errc::kInternal);
+}
+
+TEST(DbdConnection, is_not_used_again_when_a_transaction_does_not_end) {
+  expect_begin();
   expect_end(2013);
   CHECK_TRUE(connection->begin().ok());
-  CHECK_TRUE(connection->commit().ok());
+  connection->rollback();
   CHECK_TRUE(connection->is_poisoned());
+}
+
+TEST(DbdConnection, asks_the_server_for_an_id_that_the_client_library_does_not_tell) {
+  expect_query(kChange.text, 0);
+  mock()
+      .expectOneCall("select")
+      .withParameter("sql", "SELECT LAST_INSERT_ID()")
+      .withParameter("random", 0);
+  CHECK_TRUE(connection->execute(kChange, {}).ok());
+  CHECK_TRUE(connection->last_id().ok());
 }
 
 TEST(DbdConnection, a_conflict_at_the_commit_may_run_again) {

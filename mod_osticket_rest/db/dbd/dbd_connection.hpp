@@ -82,6 +82,9 @@ class DbdConnection final : public Connection {
   base::Error read_failed(int number, const char* label);
   std::string_view error_text() const;
   void count(std::int64_t started);
+  /// A transaction that has met an error goes on nowhere: the server may have ended it, and what
+  /// came next would stand by itself.
+  bool has_failed() const { return in_transaction_ && transaction_error_ != 0; }
 
   DbdHandle dbd_;
   CallBound bound_;
@@ -89,8 +92,8 @@ class DbdConnection final : public Connection {
   std::string prefix_;
   const base::Clock& clock_;
   Usage& usage_;
-  apr_dbd_transaction_t* transaction_ = nullptr;
-  int transaction_error_ = 0;
+  bool in_transaction_ = false;
+  int transaction_error_ = 0;  // the first one
   bool poisoned_ = false;
 };
 
