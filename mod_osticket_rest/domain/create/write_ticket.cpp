@@ -7,8 +7,10 @@
 namespace ost::domain {
 namespace {
 
-base::Status write_form(FileStore& store, std::int64_t ticket_id, const PlacedForm& form,
-                        const std::vector<StoredFieldFiles>& files) {
+// Writes an entry of a form with its files; the values that belong to it are still to be written.
+base::Result<std::vector<db::FormValueRow>> write_entry(
+    FileStore& store, std::int64_t ticket_id, const PlacedForm& form,
+    const std::vector<StoredFieldFiles>& files) {
   const db::FormEntryRow row{form.entry.form_id(), ticket_id, 'T', form.sort, form.extra};
   const auto id = db::insert_form_entry(store.connection(), row, store.now());
   if (!id) return id.error();
@@ -16,17 +18,22 @@ base::Status write_form(FileStore& store, std::int64_t ticket_id, const PlacedFo
     if (!form.entry.has_field(field.field_id)) continue;
     std::vector<FileUse> uses = field.files;
     base::Status attached = store.attach(owner_of_field(field.field_id, *id), uses);
-    if (!attached) return attached;
+    if (!attached) return attached.error();
   }
-  return db::insert_form_values(store.connection(), form.entry.rows(*id));
+  return form.entry.rows(*id);
 }
 
 base::Status write_forms(FileStore& store, std::int64_t ticket_id, const NewTicketParts& parts) {
-  const TicketForms& forms = parts.forms;
-  base::Status written = write_form(store, ticket_id, forms.ticket, parts.field_files);
-  for (const PlacedForm& form : forms.of_topic)
-    if (written) written = write_form(store, ticket_id, form, parts.field_files);
-  const auto cdata = forms.ticket.entry.cdata("ticket__cdata");
+  std::vector<const PlacedForm*> forms{&parts.forms.ticket};
+  for (const PlacedForm& form : parts.forms.of_topic) forms.push_back(&form);
+  std::vector<db::FormValueRow> values;
+  for (const PlacedForm* form : forms) {
+    auto rows = write_entry(store, ticket_id, *form, parts.field_files);
+    if (!rows) return rows.error();
+    values.insert(values.end(), rows->begin(), rows->end());
+  }
+  base::Status written = db::insert_form_values(store.connection(), values);
+  const auto cdata = parts.forms.ticket.entry.cdata("ticket__cdata");
   if (!written || cdata.empty()) return written;
   return db::write_ticket_cdata(store.connection(), {ticket_id, cdata});
 }
