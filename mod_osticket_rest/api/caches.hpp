@@ -7,9 +7,11 @@
 #include <utility>
 
 #include "api/auth/api_key.hpp"
+#include "api/people_memory.hpp"
 #include "api/service.hpp"
 #include "base/cached.hpp"
 #include "db/desk/shown_names.hpp"
+#include "db/tickets/ticket_query.hpp"
 #include "domain/desk/help_desk.hpp"
 
 namespace ost::api {
@@ -22,8 +24,18 @@ base::Status check_schema(std::string_view signature, UnknownSchema policy, Acce
 /// For logs: what an unknown signature means and which setting goes on with reads.
 std::string unknown_schema_sentence(std::string_view signature);
 
+/// Counts lists in the background.
+class TotalCounter {
+ public:
+  virtual ~TotalCounter() = default;
+  /// `count_anew` will run for the list, unless there is too much to count already.
+  virtual void count_later(const db::ListQuery& list) noexcept = 0;
+};
+
 struct Caches {
+  std::unique_ptr<TotalCounter> counter{};  ///< nullptr: each request counts for itself
   KeyMemory keys;
+  PeopleMemory people;
   base::Cached<db::ShownNames> names;
   base::Cached<domain::HelpDesk> help_desk;
   base::CachedTexts answers;      ///< that are dear to make

@@ -54,7 +54,7 @@ class Connection {
   /// Runs a statement without rows. The number of rows it changed.
   virtual base::Result<std::int64_t> execute(const Statement& statement, const Values& values) = 0;
 
-  /// The AUTO_INCREMENT value of the INSERT just run (of its first row, where it had several).
+  /// The AUTO_INCREMENT value of the last INSERT (of its first row, where it had several).
   virtual base::Result<std::int64_t> last_id() = 0;
 
   /// Transactions. Use `Transaction`, which cannot forget the end. After a failed commit the state

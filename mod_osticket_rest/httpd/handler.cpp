@@ -126,7 +126,7 @@ base::Status serve(const api::Request& request, request_rec* record, ChildState&
   RequestLog log(record);
   DbdPool pool(pool_user_of(record, log), config, *child.pool, child.clock);
   std::optional<CachedNumbers> numbers;
-  if (config.shared) numbers.emplace(*config.shared, record, config.number);
+  if (config.shared) numbers.emplace(*config.shared, record->server, config.number, record->pool);
   RequestGuard guard(record, *config.failures, config.auth_failures, child.clock);
   api::Services services{pool, child.clock, child.random, child.settings, *child.caches};
   services.numbers = numbers ? &*numbers : nullptr;

@@ -6,9 +6,12 @@
 #include <apr_shm.h>
 #include <apr_siphash.h>
 
+#include <algorithm>
 #include <new>
 #include <string>
 
+#include "api/read/list_memory.hpp"
+#include "base/system.hpp"
 #include "httpd/log.hpp"
 
 namespace ost::httpd {
@@ -18,8 +21,8 @@ constexpr char kMutexName[] = "osticket-rest";
 constexpr char kCacheName[] = "osticket-rest";
 constexpr char kProvider[] = "shmcb";
 
-// What is out of date is kept for those who are told it while one finds out anew.
-constexpr apr_time_t kKeptLonger = 60 * APR_USEC_PER_SEC;
+// What is out of date is kept for those who are told it while it is found out anew.
+constexpr apr_time_t kKeptLonger = api::ListMemory::kLongestOld;
 
 class Lock {
  public:
@@ -90,8 +93,8 @@ std::optional<api::SharedNumber> CachedNumbers::find(std::string_view name) {
   const Lock lock(cache_.mutex);
   if (!lock.is_held()) return std::nullopt;
   const apr_status_t found = cache_.provider->retrieve(
-      cache_.instance, request_->server, bytes_of(id), static_cast<unsigned>(id.size()),
-      reinterpret_cast<unsigned char*>(&number), &size, request_->pool);
+      cache_.instance, server_, bytes_of(id), static_cast<unsigned>(id.size()),
+      reinterpret_cast<unsigned char*>(&number), &size, pool_);
   if (found != APR_SUCCESS || size != sizeof(number)) return std::nullopt;
   return number;
 }
@@ -101,9 +104,10 @@ void CachedNumbers::keep(std::string_view name, const api::SharedNumber& number)
   api::SharedNumber kept = number;
   const Lock lock(cache_.mutex);
   if (!lock.is_held()) return;
-  cache_.provider->store(cache_.instance, request_->server, bytes_of(id),
-                         static_cast<unsigned>(id.size()), apr_time_now() + kKeptLonger,
-                         reinterpret_cast<unsigned char*>(&kept), sizeof(kept), request_->pool);
+  const std::int64_t left = number.expires - base::SystemClock().monotonic_microseconds();
+  cache_.provider->store(cache_.instance, server_, bytes_of(id), static_cast<unsigned>(id.size()),
+                         apr_time_now() + std::max<apr_time_t>(0, left) + kKeptLonger,
+                         reinterpret_cast<unsigned char*>(&kept), sizeof(kept), pool_);
 }
 
 namespace {

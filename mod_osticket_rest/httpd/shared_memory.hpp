@@ -32,19 +32,21 @@ SharedCache* make_shared_cache(apr_pool_t* pconf, apr_pool_t* ptemp, server_rec*
 /// Opens the lock in a child process; false when it cannot be used there.
 bool open_in_child(SharedCache& cache, apr_pool_t* pchild);
 
-/// The cache as one request sees it. A failure of the cache is as if nothing had been kept.
+/// The cache as one user of a server sees it: a request, or a task in the background with a pool of
+/// its own. A failure of the cache is as if nothing had been kept.
 class CachedNumbers final : public api::SharedNumbers {
  public:
-  CachedNumbers(const SharedCache& cache, request_rec* request, int server_number)
-      : cache_(cache), request_(request), server_number_(server_number) {}
+  CachedNumbers(const SharedCache& cache, server_rec* server, int server_number, apr_pool_t* pool)
+      : cache_(cache), server_(server), server_number_(server_number), pool_(pool) {}
 
   std::optional<api::SharedNumber> find(std::string_view name) override;
   void keep(std::string_view name, const api::SharedNumber& number) override;
 
  private:
   const SharedCache& cache_;
-  request_rec* request_;
+  server_rec* server_;
   int server_number_;
+  apr_pool_t* pool_;
 };
 
 /// The failures of addresses, in memory that all processes of one httpd share.

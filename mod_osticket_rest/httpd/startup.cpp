@@ -11,6 +11,8 @@
 #include <exception>
 #include <memory>
 
+#include "api/caches.hpp"
+#include "httpd/background_counter.hpp"
 #include "httpd/child_state.hpp"
 #include "httpd/config_tree.hpp"
 #include "httpd/dbd_settings.hpp"
@@ -79,6 +81,12 @@ int check(apr_pool_t* pool, server_rec* main_server) {
   return OK;
 }
 
+// Before mod_dbd's connections go away, which belong to pools below the child's.
+extern "C" apr_status_t osticket_rest_stop_counting(void* config) noexcept {
+  static_cast<ServerConfig*>(config)->child->caches->counter.reset();
+  return APR_SUCCESS;
+}
+
 extern "C" apr_status_t osticket_rest_drop_child(void* config) noexcept {
   auto* server_config = static_cast<ServerConfig*>(config);
   delete server_config->child;
@@ -139,6 +147,9 @@ void make_child_states(apr_pool_t* pchild, server_rec* main_server) {
     if (config->child) continue;
     config->child = new ChildState(*config, pool_for(main_server, server));
     config->child->slot = slot;
+    if (config->shared)
+      config->child->caches->counter = std::make_unique<BackgroundCounter>(server, *config->child);
+    apr_pool_pre_cleanup_register(pchild, config, osticket_rest_stop_counting);
     apr_pool_cleanup_register(pchild, config, osticket_rest_drop_child, apr_pool_cleanup_null);
   }
   if (slot) count_connections(*slot, main_server);

@@ -2,10 +2,34 @@
 """Creating, changing and deleting tickets."""
 import base64
 import json
+import os
 import threading
 
 import sample
 from harness import KEY, SystemTest, table_rows
+
+
+class Statements(SystemTest):
+    """With key and reference data in memory, as an httpd in use has them."""
+    reference_ttl = 60
+    key_ttl = 60000
+    settings = 'LogFormat "%{osticket-sql-statements}n" asked\nCustomLog "access.log" asked'
+
+    @classmethod
+    def fill(cls):
+        cls.sql(sample.users("ost_", 2))
+
+    def test_are_few_for_a_new_ticket_and_fewer_to_read_it(self):
+        for _ in range(2):
+            ticket = self.created(email="person1@example.com")
+        queries = ("?id=%d" % ticket, "/%d" % ticket, "", "?per_page=1", "?include=none")
+        for query in 2 * queries:
+            self.assertEqual(200, self.get(query).status)
+        self.httpd.stop()
+        with open(os.path.join(self.httpd.folder, "access.log")) as log:
+            counted = [int(line) for line in log]
+        self.assertLessEqual(counted[1], 14)
+        self.assertEqual([1, 1, 2, 3, 1], counted[-len(queries):], queries)
 
 
 class Create(SystemTest):

@@ -1,54 +1,19 @@
 // SPDX-License-Identifier: MIT
-#include "api/read/list_memory.hpp"
 #include "fakes/service.hpp"
+#include "fakes/ticket_rows.hpp"
 
 #include <algorithm>
 
 #include <CppUTest/TestHarness.h>
 
 using namespace ost;
+using fakes::a_ticket;
+using fakes::an_entry;
 using fakes::Cells;
 using fakes::joined;
 using fakes::Service;
-
-namespace {
-
-// With a cell for each column that tells of the ticket's state.
-Cells whole(Cells row) {
-  row.resize(36, "0");
-  return row;
-}
-
-Cells a_ticket(int id, int thread) {
-  return whole({std::to_string(id), "100", "1", "1", "0", "2025-01-01 00:00:00",
-                "2025-01-01 00:00:00", "3", "Jane", "j@e.example", std::to_string(thread), "Hello",
-                "2"});
-}
-
-Cells an_entry(int thread, int id, const char* user) {
-  return {std::to_string(thread),
-          std::to_string(id),
-          "M",
-          "2025-01-01 00:00:00",
-          "text",
-          "html",
-          "0",
-          user};
-}
-
-db::ListQuery a_list(std::int64_t page = 1) {
-  db::ListQuery list;
-  list.page = page;
-  return list;
-}
-
-db::TicketCondition a_subject(const std::string& part) {
-  return {db::TicketColumn::kSubject, db::TicketCondition::Test::kContains, {}, {part}};
-}
-
-constexpr std::int64_t kSecond = 1000000;
-
-}  // namespace
+using fakes::whole;
+using fakes::with_entries;
 
 TEST_GROUP(ListTickets){};
 
@@ -118,7 +83,8 @@ TEST(ListTickets, ask_for_the_names_of_strangers_once) {
   service.connection.rows["ticket_list.page"] = {a_ticket(1, 5)};
   service.connection.rows["thread_list.entries"] = {an_entry(5, 8, "3"), an_entry(5, 9, "77"),
                                                     an_entry(5, 10, "78"), an_entry(5, 11, "77")};
-  service.connection.rows["people.by_ids"] = {{"77", "Colin", "c@e.example"}};
+  service.connection.rows["people.by_ids"] = {
+      {"77", "Colin", "c@e.example", "2025-01-02 00:00:00"}};
   CHECK_TRUE(service.send("GET").ok());
   STRCMP_EQUAL(
       "api_keys.find schema.signature reference.statuses reference.staff "
@@ -158,6 +124,20 @@ TEST(ListTickets, behind_the_end_are_empty_and_tell_the_total) {
   CHECK_TRUE(service.send("GET", "", nullptr, {{"page", "3"}}).ok());
   STRCMP_EQUAL(R"({"tickets":[],"pagination":{"page":3,"per_page":20,"total":7,"pages":1}})",
                service.sink.body.c_str());
+}
+
+TEST(ListTickets, tell_no_total_below_what_they_show) {
+  Service service;
+  service.numbers.kept["total "] = {3, INT64_MAX / 2};
+  service.connection.rows["ticket_list.page"] = {a_ticket(1, 0), a_ticket(2, 0)};
+  CHECK_TRUE(service.send("GET", "", nullptr, {{"per_page", "2"}}).ok());
+  STRCMP_CONTAINS(R"("total":3,)", service.sink.body.c_str());
+  service.numbers.kept["total "].value = 1;
+  CHECK_TRUE(service.send("GET", "", nullptr, {{"per_page", "2"}}).ok());
+  STRCMP_CONTAINS(R"("total":2,)", service.sink.body.c_str());
+  service.connection.rows["ticket_list.page"].clear();
+  CHECK_TRUE(service.send("GET", "", nullptr, {{"per_page", "2"}, {"page", "9"}}).ok());
+  STRCMP_CONTAINS(R"("total":1,)", service.sink.body.c_str());
 }
 
 TEST(ListTickets, leave_out_what_was_deleted_after_the_page_was_read) {
@@ -207,8 +187,13 @@ TEST(ListTickets, find_no_part_of_subjects_that_are_not_there) {
 TEST_GROUP(TicketTag) {
   Service service;
   void setup() override {
-    service.connection.rows["ticket_list.page"] = {a_ticket(1, 5)};
+    show(a_ticket(1, 5));
     service.connection.rows["thread_list.entries"] = {an_entry(5, 8, "3")};
+  }
+  void show(const Cells& ticket) {
+    service.connection.rows["ticket_list.page"] = {ticket};
+    service.connection.rows["ticket_list.with_entries"] =
+        with_entries(ticket, {an_entry(5, 8, "3")});
   }
   std::string tag_of(const char* path, const char* known = nullptr) {
     api::Request request = service.request("GET", path);
@@ -218,7 +203,7 @@ TEST_GROUP(TicketTag) {
     return service.sink.headers["ETag"];
   }
   bool has_read_a_thread() const {
-    return service.connection.log.back() == "thread_list.entries";
+    return service.connection.log.back() != "ticket_list.page";
   }
 };
 
@@ -233,10 +218,12 @@ TEST(TicketTag, is_another_one_after_each_change) {
   const std::string list = tag_of("/tickets");
   // The columns of the list, then the whole state.
   for (const std::size_t column : {1u, 2u, 11u, 13u, 20u, 27u, 32u, 35u}) {
-    service.connection.rows["ticket_list.page"][0][column] = "changed";
+    Cells changed = a_ticket(1, 5);
+    changed[column] = "changed";
+    show(changed);
     CHECK_TEXT(ticket != tag_of("/tickets/1"), std::to_string(column).c_str());
     if (column <= 13) CHECK_TEXT(list != tag_of("/tickets"), std::to_string(column).c_str());
-    service.connection.rows["ticket_list.page"] = {a_ticket(1, 5)};
+    show(a_ticket(1, 5));
     STRCMP_EQUAL(ticket.c_str(), tag_of("/tickets/1").c_str());
   }
 }
@@ -252,109 +239,4 @@ TEST(TicketTag, spares_who_knows_it_the_thread) {
     tag_of(path, "\"other\"");
     LONGS_EQUAL(200, service.sink.status);
   }
-}
-
-TEST_GROUP(ListMemory) {
-  Service service;
-  api::Services services{service.pool, service.clock, service.random, service.settings,
-                         *service.caches};
-  void setup() override {
-    services.numbers = &service.numbers;
-  }
-  api::ListMemory memory() {
-    return api::ListMemory(services);
-  }
-};
-
-TEST(ListMemory, keeps_what_was_dear_to_count_for_twenty_times_as_long) {
-  memory().keep_total(a_list(), 7, kSecond / 10);
-  LONGS_EQUAL(7, *memory().total(a_list(2)));
-  service.clock.tick(2);
-  CHECK_FALSE(memory().total(a_list()).has_value());
-}
-
-TEST(ListMemory, keeps_nothing_that_was_cheap) {
-  memory().keep_total(a_list(), 7, 999);
-  CHECK_FALSE(memory().total(a_list()).has_value());
-}
-
-TEST(ListMemory, keeps_nothing_longer_than_it_may) {
-  memory().keep_total(a_list(), 7, 60 * kSecond);
-  service.clock.tick(4);
-  LONGS_EQUAL(7, *memory().total(a_list()));
-  service.clock.tick(1);
-  CHECK_FALSE(memory().total(a_list()).has_value());
-}
-
-TEST(ListMemory, lets_one_count_anew_and_tells_the_others_what_was) {
-  memory().keep_total(a_list(), 7, kSecond);
-  service.clock.tick(5);
-  CHECK_FALSE(memory().total(a_list()).has_value());
-  LONGS_EQUAL(7, *memory().total(a_list()));
-  service.clock.tick(1);
-  CHECK_FALSE(memory().total(a_list()).has_value());
-}
-
-TEST(ListMemory, keeps_lists_apart) {
-  db::ListQuery open = a_list();
-  open.add(db::TicketColumn::kStatus, 1);
-  db::ListQuery dept = a_list();
-  dept.add(db::TicketColumn::kDepartment, 1);
-  db::ListQuery text = a_list();
-  text.conditions = {a_subject("c3.0=1,;;")};
-  memory().keep_total(open, 7, kSecond);
-  for (const db::ListQuery& other : {a_list(), dept, text})
-    CHECK_FALSE(memory().total(other).has_value());
-  LONGS_EQUAL(7, *memory().total(open));
-}
-
-TEST(ListMemory, keeps_no_list_with_a_long_text) {
-  db::ListQuery list = a_list();
-  list.conditions = {a_subject(std::string(300, 'x'))};
-  memory().keep_total(list, 7, kSecond);
-  LONGS_EQUAL(0, service.numbers.kept.size());
-}
-
-TEST(ListMemory, knows_where_deep_pages_begin) {
-  memory().keep_page_start(a_list(51), 1234);
-  LONGS_EQUAL(1234, *memory().page_start(a_list(51)));
-  CHECK_FALSE(memory().page_start(a_list(52)).has_value());
-  memory().keep_page_start(a_list(50), 1000);
-  CHECK_FALSE(memory().page_start(a_list(50)).has_value());
-  service.clock.tick(5);
-  CHECK_FALSE(memory().page_start(a_list(51)).has_value());
-}
-
-TEST(ListMemory, leaves_alone_what_it_kept_a_moment_ago) {
-  memory().keep_page_start(a_list(51), 1234);
-  const auto first = service.numbers.kept;
-  service.clock.tick(2);
-  memory().keep_page_start(a_list(51), 1235);
-  CHECK(first.begin()->second.expires == service.numbers.kept.begin()->second.expires);
-  service.clock.tick(1);
-  memory().keep_page_start(a_list(51), 1235);
-  LONGS_EQUAL(1235, *memory().page_start(a_list(51)));
-}
-
-TEST(ListMemory, forgets_after_a_write) {
-  auto before = memory();
-  CHECK_FALSE(before.total(a_list()).has_value());
-  memory().keep_page_start(a_list(51), 1234);
-  service.clock.tick(1);
-  CHECK_FALSE(service.send("DELETE", "", "9").ok());
-  CHECK_FALSE(memory().page_start(a_list(51)).has_value());
-  // Counted before the write, so nobody may be told it any more.
-  before.keep_total(a_list(), 7, kSecond);
-  CHECK_FALSE(memory().total(a_list()).has_value());
-}
-
-TEST(ListMemory, is_empty_without_shared_memory_or_time) {
-  services.numbers = nullptr;
-  memory().keep_total(a_list(), 7, kSecond);
-  memory().forget();
-  CHECK_FALSE(memory().total(a_list()).has_value());
-  services.numbers = &service.numbers;
-  service.settings.total_seconds = 0;
-  memory().keep_total(a_list(), 7, kSecond);
-  LONGS_EQUAL(0, service.numbers.kept.size());
 }

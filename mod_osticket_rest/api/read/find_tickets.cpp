@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "api/read/find_tickets.hpp"
 
+#include <algorithm>
+
 #include "base/number.hpp"
+#include "db/tickets/ticket_with_entries.hpp"
 
 namespace ost::api {
 namespace {
@@ -27,16 +30,31 @@ void keep_next_start(const db::ListQuery& list, const Page& page, ListMemory& me
   memory.keep_page_start(next, page.tickets.back().id + 1);
 }
 
+// One ticket and its entries are of one moment, so a thread without entries is there.
+base::Status load_with_entries(const db::ListQuery& list, const Finding& finding, Page& page) {
+  const db::EntryBounds bounds{page.view.scope.shows_notes(), PageWriter::kFirstLimit, kBatchBytes};
+  auto read =
+      db::load_with_entries(finding.connection, list, bounds, {*page.view.names, page.texts});
+  if (!read) return read.error();
+  page.tickets = std::move(read->tickets);
+  page.ahead = {std::move(read->entries), 0, read->has_all};
+  return {};
+}
+
 // Which tickets, in which places. By id the tickets are read at once.
 base::Result<std::vector<db::PlacedTicket>> find_by_id(const db::ListQuery& list,
                                                        const Finding& finding, Page& page) {
-  const auto start = start_of(list, finding);
-  if (!start) return start.error();
   std::vector<db::PlacedTicket> placed;
-  if (!*start) return placed;
-  auto tickets = db::load_page(finding.connection, list, **start, {*page.view.names, page.texts});
-  if (!tickets) return tickets.error();
-  page.tickets = std::move(tickets).value();
+  if (finding.with_entries && db::is_one_id(list)) {
+    if (base::Status read = load_with_entries(list, finding, page); !read) return read.error();
+  } else {
+    const auto start = start_of(list, finding);
+    if (!start) return start.error();
+    if (!*start) return placed;
+    auto tickets = db::load_page(finding.connection, list, **start, {*page.view.names, page.texts});
+    if (!tickets) return tickets.error();
+    page.tickets = std::move(tickets).value();
+  }
   for (const db::ListedTicket& ticket : page.tickets)
     placed.push_back({ticket.id, {std::to_string(ticket.id)}});
   return placed;
@@ -53,6 +71,14 @@ FoundTickets cut(std::vector<db::PlacedTicket>& placed, std::int64_t size, Page&
   }
   found.count = static_cast<std::int64_t>(placed.size());
   return found;
+}
+
+base::Result<std::int64_t> count(const db::ListQuery& list, const Finding& finding) {
+  const std::int64_t started = finding.clock.monotonic_microseconds();
+  auto total = db::count_tickets(finding.connection, list);
+  const std::int64_t cost = finding.clock.monotonic_microseconds() - started;
+  if (total) finding.memory.keep_total(list, *total, cost);
+  return total;
 }
 
 }  // namespace
@@ -83,12 +109,19 @@ base::Result<std::int64_t> total_of(const db::ListQuery& list, Paging paging,
   const bool is_last = found.count < list.per_page && (found.count > 0 || list.page == 1);
   if (paging == Paging::kPages && is_last) return (list.page - 1) * list.per_page + found.count;
   if (paging == Paging::kCursor && !list.after && !found.next) return found.count;
-  if (const auto known = finding.memory.total(list)) return *known;
-  const std::int64_t started = finding.clock.monotonic_microseconds();
-  auto total = db::count_tickets(finding.connection, list);
-  const std::int64_t cost = finding.clock.monotonic_microseconds() - started;
-  if (total) finding.memory.keep_total(list, *total, cost);
-  return total;
+  const auto known = finding.memory.total(list);
+  if (!known) return count(list, finding);
+  // What is shown is there, whatever was counted a moment ago.
+  const std::int64_t shown = found.count > 0 ? (list.page - 1) * list.per_page + found.count : 0;
+  return std::max(*known, shown);
+}
+
+base::Status count_anew(const db::ListQuery& list, Services& services) {
+  const auto lease = services.pool.lease();
+  if (!lease) return lease.error();
+  ListMemory memory(services);
+  const auto total = count(list, {(*lease)->connection(), memory, services.clock});
+  return total ? base::Status() : base::Status(total.error());
 }
 
 }  // namespace ost::api

@@ -12,6 +12,7 @@ struct Finding {
   db::Connection& connection;
   ListMemory& memory;
   const base::Clock& clock;
+  bool with_entries = false;  ///< of a ticket that is alone, in the same statement
 };
 
 /// What was found for a page.
@@ -24,8 +25,12 @@ struct FoundTickets {
 base::Result<FoundTickets> find_tickets(const db::ListQuery& list, Paging paging,
                                         const Finding& finding, Page& page);
 
-/// How many tickets the list has, by what was found where that tells it.
+/// How many tickets the list has, by what was found where that tells it; a long list is told what
+/// was counted a moment ago (ListMemory).
 base::Result<std::int64_t> total_of(const db::ListQuery& list, Paging paging,
                                     const FoundTickets& found, const Finding& finding);
+
+/// Counts a list for those who ask next: what a TotalCounter does.
+base::Status count_anew(const db::ListQuery& list, Services& services);
 
 }  // namespace ost::api

@@ -12,17 +12,22 @@ namespace ost::api {
 
 /// What the workers of a machine remember of lists for a moment: how long they are, and where the
 /// pages deep inside begin. Only what is dear to find out is kept, so that a help desk of usual
-/// size is asked anew each time; a write through any worker makes all of them forget. One object
-/// per request. Without shared memory, or with OsTicketTotalTTL 0, nothing is kept.
+/// size is asked anew each time; a write through any worker makes all of them forget where pages
+/// begin, and count anew soon. One object per request. Without shared memory, or with
+/// OsTicketTotalTTL 0, nothing is kept.
 class ListMemory {
  public:
+  /// A total that has grown old is told for so long (microseconds) while it is counted anew, so a
+  /// list that nobody has asked for is never told an older one.
+  static constexpr std::int64_t kLongestOld = 60 * 1000000;
+
   explicit ListMemory(Services& services);
 
-  /// The total that was counted a moment ago. When that moment is over, one caller gets nothing and
-  /// has to count, while the others are told the old total until he has.
+  /// The total that was counted a moment ago, or before that, while it is counted anew in the
+  /// background. Empty when the caller has to count: nobody has, or too long ago.
   std::optional<std::int64_t> total(const db::ListQuery& list);
   /// Keeps a total that took `cost` microseconds to count, for twenty times as long: counting
-  /// takes a twentieth of one connection's time at most.
+  /// takes a twentieth of one connection's time at most, a fifth while tickets are written.
   void keep_total(const db::ListQuery& list, std::int64_t total, std::int64_t cost);
 
   /// The id from which on the page's tickets are found; empty when it is not known.
@@ -37,9 +42,11 @@ class ListMemory {
   void forget() noexcept;
 
  private:
-  std::int64_t generation();
-  std::string name(const char* kind, const db::ListQuery& list);
+  std::string name(const char* kind, const db::ListQuery& list) const;
   std::string start_name(const db::ListQuery& list);
+  std::int64_t generation();
+  bool is_outdated(const db::ListQuery& list, const SharedNumber& total);
+  void count_later(const db::ListQuery& list);
   std::int64_t longest_life() const;
   std::int64_t now() const;
 

@@ -117,6 +117,7 @@ base::Result<ReadParams> parse(const Request& request, TakenBy asked) {
     return take(name, value, asked, params);
   });
   if (!taken) return taken.error();
+  params.may_be_known = request.header("If-None-Match") != nullptr;
   return params;
 }
 

@@ -30,7 +30,8 @@ struct ReadParams {
   std::string list{};        ///< the filters and the order as they were sent, for cursors
   Selection selection{};
   Times times = Times::kDatabase;
-  bool is_one = false;  ///< one ticket is asked for, not a list
+  bool is_one = false;        ///< one ticket is asked for, not a list
+  bool may_be_known = false;  ///< the client has an answer already and asks whether it has changed
 };
 
 /// What the query string of a list asks for. kInvalidParameter names each parameter that does not

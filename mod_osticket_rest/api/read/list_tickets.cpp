@@ -3,6 +3,7 @@
 #include <set>
 
 #include "api/actions.hpp"
+#include "api/caches.hpp"
 #include "api/read/cursor.hpp"
 #include "api/read/long_body.hpp"
 #include "api/read/page_links.hpp"
@@ -19,22 +20,57 @@ struct Reading {
   std::set<std::int64_t> unknown_authors{};
   std::vector<std::int64_t> shown{};      ///< threads with entries, in their order
   std::optional<LongEntry> long_entry{};  ///< the one to go on with
+  bool is_end = false;                    ///< no entry is left
 };
 
+/// What the reading of entries needs beside the writer.
+struct EntryTools {
+  Page& page;
+  Services& services;
+};
+
+// A page that says when one of its writers was changed last is not told who he was before that.
+void take_entry(PageWriter& writer, const db::ListedEntry& entry, const EntryTools& tools,
+                Reading& reading) {
+  auto& [page, services] = tools;
+  if (!writer.knows_writer_of(entry)) {
+    const std::string_view changed =
+        page.tickets.empty() ? "" : page.tickets.front().writers_changed;
+    services.caches.people.recall(entry.user_id, changed, services.clock.monotonic_microseconds(),
+                                  page.texts, page.people);
+  }
+  if (reading.last == PageWriter::Taken::kWritten) {
+    reading.last = writer.take(entry);
+    if (reading.last == PageWriter::Taken::kTextInFiles) reading.long_entry.emplace(entry);
+  }
+  if (!writer.knows_writer_of(entry)) reading.unknown_authors.insert(entry.user_id);
+}
+
 base::Result<Reading> read_batch(PageWriter& writer, const db::EntryQuery& query,
-                                 db::Connection& connection) {
+                                 db::Connection& connection, const EntryTools& tools) {
   Reading reading;
   const base::Status read = db::read_entries(connection, query, [&](const db::ListedEntry& entry) {
     ++reading.entries;
     if (reading.shown.empty() || reading.shown.back() != entry.thread_id)
       reading.shown.push_back(entry.thread_id);
-    if (reading.last == PageWriter::Taken::kWritten) {
-      reading.last = writer.take(entry);
-      if (reading.last == PageWriter::Taken::kTextInFiles) reading.long_entry.emplace(entry);
-    }
-    if (!writer.knows_writer_of(entry)) reading.unknown_authors.insert(entry.user_id);
+    take_entry(writer, entry, tools, reading);
   });
   if (!read) return read.error();
+  reading.is_end = reading.last == PageWriter::Taken::kWritten && reading.entries < query.limit;
+  return reading;
+}
+
+// The same of the entries that are there already.
+Reading take_ahead(PageWriter& writer, const EntryTools& tools) {
+  Reading reading;
+  EntriesAhead& ahead = tools.page.ahead;
+  for (std::size_t i = ahead.written; i < ahead.entries.size(); ++i) {
+    const bool goes_on = reading.last == PageWriter::Taken::kWritten;
+    take_entry(writer, ahead.entries[i], tools, reading);
+    const bool is_done = reading.last == PageWriter::Taken::kWritten || reading.long_entry;
+    if (goes_on && is_done) ++ahead.written;
+  }
+  reading.is_end = reading.last == PageWriter::Taken::kWritten && ahead.are_all;
   return reading;
 }
 
@@ -84,6 +120,20 @@ base::Status load_files(const db::EntryQuery& query, db::Connection& connection,
   return {};
 }
 
+base::Status load_names(const std::set<std::int64_t>& unknown, db::Connection& connection,
+                        const EntryTools& tools) {
+  auto& [page, services] = tools;
+  const std::vector<std::int64_t> ids(unknown.begin(), unknown.end());
+  const std::int64_t now = services.clock.monotonic_microseconds();
+  const auto read = db::load_people(connection, ids, page.texts, page.people);
+  if (!read) return read.error();
+  const std::int64_t life = services.settings.reference_seconds * 1000000;
+  if (life == 0) return {};
+  for (const std::int64_t id : ids)
+    services.caches.people.keep(id, page.people.at(id), {now + life, *read});
+  return {};
+}
+
 /// Where a batch has come to.
 struct BatchEnd {
   bool is_end = false;  ///< no entry is left
@@ -91,33 +141,33 @@ struct BatchEnd {
 };
 
 // Entries until none is left, the batch is full, or something has to be asked first.
-base::Result<BatchEnd> write_batch(PageWriter& writer, Page& page, KeyScope scope,
-                                   db::Connection& connection) {
+base::Result<BatchEnd> write_batch(PageWriter& writer, db::Connection& connection,
+                                   const EntryTools& tools) {
+  Page& page = tools.page;
   db::EntryQuery query = writer.rest();
-  query.with_notes = scope.shows_notes();
-  if (query.thread_ids.empty()) return BatchEnd{true};
+  query.with_notes = tools.services.scope.shows_notes();
+  const bool is_ahead = page.ahead.left() > 0;
+  if (query.thread_ids.empty() || (page.ahead.are_all && !is_ahead)) return BatchEnd{true};
+  if (is_ahead) query.limit = static_cast<std::int64_t>(page.ahead.left());
   if (base::Status loaded = load_files(query, connection, *page.view.files); !loaded)
     return loaded.error();
-  auto reading = read_batch(writer, query, connection);
+  auto reading =
+      is_ahead ? take_ahead(writer, tools) : read_batch(writer, query, connection, tools);
   if (!reading) return reading.error();
-  if (reading->last == PageWriter::Taken::kWriterUnknown) {
-    const std::vector<std::int64_t> ids(reading->unknown_authors.begin(),
-                                        reading->unknown_authors.end());
-    base::Status named = db::load_people(connection, ids, page.texts, page.people);
-    if (!named) return named.error();
-  }
+  if (reading->last == PageWriter::Taken::kWriterUnknown)
+    if (base::Status named = load_names(reading->unknown_authors, connection, tools); !named)
+      return named.error();
   if (reading->last == PageWriter::Taken::kFilesUnknown) page.view.files->want();
-  base::Status left_out = leave_out_deleted(query, *reading, connection, page);
-  if (!left_out) return left_out.error();
-  const bool is_end =
-      reading->last == PageWriter::Taken::kWritten && reading->entries < query.limit;
-  return BatchEnd{is_end, std::move(reading->long_entry)};
+  if (!is_ahead)
+    if (base::Status left = leave_out_deleted(query, *reading, connection, page); !left)
+      return left.error();
+  return BatchEnd{reading->is_end, std::move(reading->long_entry)};
 }
 
 base::Status write_entries(PageWriter& writer, Page& page, Services& services, HeldLease lease,
                            Sink& sink) {
   for (;;) {
-    const auto end = write_batch(writer, page, services.scope, lease->connection());
+    const auto end = write_batch(writer, lease->connection(), {page, services});
     if (!end) return end.error();
     if (end->is_end) return {};
     if (end->long_entry) {

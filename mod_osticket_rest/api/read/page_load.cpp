@@ -61,7 +61,8 @@ base::Status load(const ReadParams& params, Services& services, db::Connection& 
   if (!has_some) return has_some.error();
   if (!*has_some) return {};
   ListMemory memory(services);
-  const Finding finding{connection, memory, services.clock};
+  const bool with_entries = params.selection.has(Part::kResponses) && !params.may_be_known;
+  const Finding finding{connection, memory, services.clock, with_entries};
   auto found = find_tickets(list, params.paging, finding, page);
   if (!found) return found.error();
   page.next = std::move(found->next);
@@ -87,6 +88,7 @@ base::Status load_page(const ReadParams& params, Services& services, db::Connect
   page.includes.clear();
   page.tickets.clear();
   page.people.clear();
+  page.ahead = {};
   return load(params, services, connection, page);
 }
 

@@ -8,7 +8,6 @@ namespace {
 
 // Entries of one statement. What is behind the bound is read and dropped, so the limit follows the
 // size of the entries seen.
-constexpr std::int64_t kFirstLimit = 256;
 constexpr std::int64_t kSmallestLimit = 16;
 constexpr std::int64_t kLargestLimit = 4096;
 

@@ -21,6 +21,15 @@ namespace ost::api {
 /// An answer is passed on in pieces of about this size, between which no connection is held.
 constexpr std::size_t kBatchBytes = 1024 * 1024;
 
+/// Entries that came along with their ticket and wait to be written.
+struct EntriesAhead {
+  std::vector<db::ListedEntry> entries{};
+  std::size_t written = 0;
+  bool are_all = false;  ///< the thread has no others
+
+  std::size_t left() const { return entries.size() - written; }
+};
+
 /// What a list shows, but for the entries of its threads.
 struct Page {
   View view;
@@ -34,6 +43,7 @@ struct Page {
   std::optional<std::string> next_cursor{};  ///< the same as clients see it
   /// Threads that are there and were found without an entry to show.
   std::unordered_set<std::int64_t> silent_threads{};
+  EntriesAhead ahead{};
 };
 
 /// Writes a list, or one ticket by itself: lays the entries, as they come, between the tickets they
@@ -64,6 +74,9 @@ class PageWriter {
   void end_long(const db::ListedEntry& entry);
   /// False when the name of the user who wrote the entry still has to be asked for.
   bool knows_writer_of(const db::ListedEntry& entry) const;
+  /// Entries of the first statement.
+  static constexpr std::int64_t kFirstLimit = 256;
+
   /// The threads still to be read, the one that is being written first. No threads: all is done.
   db::EntryQuery rest() const;
   /// Writes the tickets that are left, and the pagination.

@@ -130,20 +130,24 @@ base::Result<std::vector<OrganizationRow>> find_organizations_by_domain(Connecti
 namespace {
 
 constexpr Statement kByIds{"people.by_ids",
-                           "SELECT u.id, u.name, e.address FROM {user} u"
+                           "SELECT u.id, u.name, e.address, NOW() FROM {user} u"
                            " LEFT JOIN {user_email} e ON e.id = u.default_email_id"
                            " WHERE u.id IN %s",
                            1};
 
 }  // namespace
 
-base::Status load_people(Connection& connection, const std::vector<std::int64_t>& ids,
-                         base::TextArena& arena, People& people) {
+base::Result<std::string> load_people(Connection& connection, const std::vector<std::int64_t>& ids,
+                                      base::TextArena& arena, People& people) {
   for (const std::int64_t id : ids) people.try_emplace(id);
-  return connection.select(kByIds, {ids}, [&](const Row& row) {
+  std::string now;
+  const base::Status read = connection.select(kByIds, {ids}, [&](const Row& row) {
     people[row.number(0)] = {arena.keep(row.text(1)), arena.keep(row.text(2))};
+    now = row.string(3);
     return base::Status();
   });
+  if (!read) return read.error();
+  return now;
 }
 
 }  // namespace ost::db

@@ -76,8 +76,9 @@ struct Person {
 using People = std::unordered_map<std::int64_t, Person>;
 
 /// Adds the users of these ids, in one statement. An id that nobody has becomes a Person without
-/// name, so that it is asked for once. The texts are kept in the arena.
-base::Status load_people(Connection& connection, const std::vector<std::int64_t>& ids,
-                         base::TextArena& arena, People& people);
+/// name, so that it is asked for once. The texts are kept in the arena. The database's time, ""
+/// when nobody has any of the ids.
+base::Result<std::string> load_people(Connection& connection, const std::vector<std::int64_t>& ids,
+                                      base::TextArena& arena, People& people);
 
 }  // namespace ost::db

@@ -9,12 +9,8 @@
 namespace ost::db {
 namespace {
 
-// Without the names of users: nearly all of them are known from the page of tickets, and two joins
-// would cost a third of this statement.
-constexpr char kColumns[] =
-    "SELECT e.thread_id, e.id, e.type, e.created, e.body, e.format, e.staff_id, e.user_id"
-    " FROM {thread_entry} e";
-
+constexpr char kSelect[] = "SELECT ";
+constexpr char kFromEntries[] = " FROM {thread_entry} e";
 constexpr char kInThreads[] = "e.thread_id IN %s";
 constexpr char kGoingOn[] = "(e.thread_id = %s AND e.id > %s OR e.thread_id IN %s)";
 constexpr char kNotHidden[] = "e.flags & 4 = 0";  // ThreadEntry::FLAG_HIDDEN
@@ -27,19 +23,6 @@ constexpr char kInOrder[] = " ORDER BY e.thread_id, e.id LIMIT %s";
 // Threads whose ids do not ascend with their tickets'.
 constexpr char kAsListed[] = " ORDER BY FIND_IN_SET(e.thread_id, %s), e.id LIMIT %s";
 
-ListedEntry entry_of(const Row& r) {
-  ListedEntry e;
-  e.thread_id = r.number(0);
-  e.id = r.number(1);
-  e.type = r.text(2).value_or("");
-  e.created = r.text(3);
-  e.body = r.text(4);
-  e.format = r.text(5).value_or("");
-  e.staff_id = r.number(6);
-  e.user_id = r.number(7);
-  return e;
-}
-
 std::string joined(const std::vector<std::int64_t>& ids) {
   std::string text;
   for (const std::int64_t id : ids) text += (text.empty() ? "" : ",") + std::to_string(id);
@@ -47,6 +30,24 @@ std::string joined(const std::vector<std::int64_t>& ids) {
 }
 
 }  // namespace
+
+ListedEntry entry_of(const Row& r, int column) {
+  ListedEntry e;
+  e.thread_id = r.number(column++);
+  e.id = r.number(column++);
+  e.type = r.text(column++).value_or("");
+  e.created = r.text(column++);
+  e.body = r.text(column++);
+  e.format = r.text(column++).value_or("");
+  e.staff_id = r.number(column++);
+  e.user_id = r.number(column);
+  return e;
+}
+
+void choose_shown(QueryBuilder& query, bool with_notes) {
+  query.where(kNotHidden);
+  if (!with_notes) query.where(kNoNote);
+}
 
 void choose_entries(QueryBuilder& query, const EntryQuery& wanted) {
   const auto& ids = wanted.thread_ids;
@@ -56,8 +57,7 @@ void choose_entries(QueryBuilder& query, const EntryQuery& wanted) {
     query.where(kGoingOn, {ids.front(), wanted.after_id,
                            std::vector<std::int64_t>(ids.begin() + 1, ids.end())});
   }
-  query.where(kNotHidden);
-  if (!wanted.with_notes) query.where(kNoNote);
+  choose_shown(query, wanted.with_notes);
   if (std::is_sorted(ids.begin(), ids.end()))
     query.add(kInOrder, {wanted.limit});
   else
@@ -67,11 +67,13 @@ void choose_entries(QueryBuilder& query, const EntryQuery& wanted) {
 base::Status read_entries(Connection& connection, const EntryQuery& wanted,
                           const std::function<void(const ListedEntry&)>& each) {
   QueryBuilder query;
-  query.add(kColumns);
+  // Without the names of users: nearly all of them are known from the page of tickets, and two
+  // joins would cost a third of this statement.
+  query.add(kSelect).add(kEntryColumns).add(kFromEntries);
   choose_entries(query, wanted);
   return connection.select(query.statement("thread_list.entries"), query.values(),
                            [&](const Row& row) {
-                             each(entry_of(row));
+                             each(entry_of(row, 0));
                              return base::Status();
                            });
 }

@@ -33,6 +33,17 @@ struct EntryQuery {
   bool with_notes = true;
 };
 
+/// The columns of {thread_entry} e that a ListedEntry is made of.
+constexpr char kEntryColumns[] =
+    "e.thread_id, e.id, e.type, e.created, e.body, e.format, e.staff_id, e.user_id";
+constexpr int kEntryColumnCount = 8;
+
+/// The entry of a row in which these columns begin at `column`.
+ListedEntry entry_of(const Row& row, int column);
+
+/// Adds to a query over {thread_entry} e which of them are shown at all.
+void choose_shown(QueryBuilder& query, bool with_notes);
+
 /// Adds to a query over {thread_entry} e which entries are wanted, and their order.
 void choose_entries(QueryBuilder& query, const EntryQuery& wanted);
 

@@ -53,6 +53,8 @@ struct ListedTicket {
   /// its entries, or, where the query wants the whole state, of its row, its thread, its answers to
   /// forms, its history, its collaborators and the names of those who wrote.
   std::string_view state;
+  /// The last change of a user who wrote, where the query wants the whole state; "" for none.
+  std::string_view writers_changed;
 };
 
 /// A ticket of a page by its place: its id, and the values of the keys that it is ordered by.
