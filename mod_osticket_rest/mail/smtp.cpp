@@ -184,6 +184,7 @@ base::Result<Outcome> SmtpTransport::send(const Envelope& envelope, std::string_
   const CURLcode code =
       handle_->is_usable ? curl_easy_perform(handle_->curl.get()) : CURLE_URL_MALFORMAT;
   handle_->set(CURLOPT_MAIL_RCPT, nullptr);
+  handle_->set(CURLOPT_FRESH_CONNECT, long{!dialog.may_go_on()});  // the next message
   if (const auto outcome = dialog.outcome()) return *outcome;
   const int refusal = dialog.refusal();
   std::string detail = "mail server " + server_.host + ":" + std::to_string(server_.port) + ": " +

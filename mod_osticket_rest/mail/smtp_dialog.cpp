@@ -18,8 +18,12 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+// A bad sequence of commands (RFC 5321, 4.2.2): this session went wrong, the message did not.
+constexpr int kOutOfStep = 503;
+
 Verdict verdict_of(int code) {
   if (code >= 200 && code < 300) return Verdict::kAccepted;
+  if (code == kOutOfStep) return Verdict::kTemporary;
   return code >= 500 && code < 600 ? Verdict::kPermanent : Verdict::kTemporary;
 }
 
@@ -57,6 +61,8 @@ void SmtpDialog::received(std::string_view line) {
   if (goes_on) return;
   const int code = (line[0] - '0') * 100 + (line[1] - '0') * 10 + (line[2] - '0');
   if (refusal_ == 0 && code >= 400) refusal_ = code;
+  const bool is_of_data = stage_ == Stage::kData || stage_ == Stage::kBody;
+  if (code == kOutOfStep || (is_of_data && code >= 400)) may_go_on_ = false;
   file({code, std::move(text_)});
   text_.clear();
 }

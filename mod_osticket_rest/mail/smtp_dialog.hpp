@@ -34,6 +34,10 @@ class SmtpDialog {
   /// The code of the first refusal, 0 when nothing was refused.
   int refusal() const { return refusal_; }
 
+  /// Whether the session may carry another message: not after one that was refused once it was
+  /// being told, as not every server then forgets it.
+  bool may_go_on() const { return may_go_on_; }
+
  private:
   enum class Stage { kOther, kSender, kRecipient, kData, kBody };
 
@@ -48,6 +52,7 @@ class SmtpDialog {
   std::optional<SmtpReply> data_;
   std::optional<SmtpReply> body_;
   int refusal_ = 0;
+  bool may_go_on_ = true;
 };
 
 }  // namespace ost::mail

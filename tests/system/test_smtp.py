@@ -267,6 +267,15 @@ class Smtp(unittest.TestCase):
             answers = server.send(message("x@ex.example"), message(), message("x@ex.example"), message())
             self.assertEqual(["permanent", "accepted"] * 2, [answer[0][0] for answer in answers])
 
+    def test_a_session_that_is_out_of_step_is_not_used_again_and_refuses_no_message(self):
+        with Server() as server:
+            server.mailbox.sender_reply = "503 nested MAIL command"
+            self.assertEqual([[["temporary", 503]]], server.send())
+            server.mailbox.sender_reply, server.mailbox.data_reply = None, "451 local error"
+            server.mailbox.connections.clear()
+            self.assertEqual([[["temporary", 451]]] * 2, server.send(message(), message()))
+            self.assertEqual(2, len(server.mailbox.connections))
+
     def test_a_server_that_is_not_there_closes_the_way(self):
         with socket.create_server(("127.0.0.1", 0)) as unused:
             port = unused.getsockname()[1]
