@@ -20,7 +20,8 @@ class Statements(SystemTest):
         cls.sql(sample.users("ost_", 2))
 
     def test_are_few_for_a_new_ticket_and_fewer_to_read_it(self):
-        for _ in range(2):
+        # The tables are looked at behind the first answer, so the second request may set up a connection.
+        for _ in range(3):
             ticket = self.created(email="person1@example.com")
         queries = ("?id=%d" % ticket, "/%d" % ticket, "", "?per_page=1", "?include=none")
         for query in 2 * queries:
@@ -28,7 +29,7 @@ class Statements(SystemTest):
         self.httpd.stop()
         with open(os.path.join(self.httpd.folder, "access.log")) as log:
             counted = [int(line) for line in log]
-        self.assertLessEqual(counted[1], 14)
+        self.assertLessEqual(counted[2], 14)
         self.assertEqual([1, 1, 2, 3, 1], counted[-len(queries):], queries)
 
 
