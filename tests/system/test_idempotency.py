@@ -10,13 +10,13 @@ import threading
 import unittest
 
 from harness import KEY, RANGES, RESOURCE, Deadline, OwnServer, Run, SystemTest, children_of, table_rows
-from test_attachments import form
+from test_attachments import Uploading, form
 
 SEED = int(os.environ.get("OST_SEED", "1"))
 TICKET = {"email": "jane@example.com", "name": "Jane Doe", "subject": "Once", "message": "It rains."}
 
 
-class Keys(SystemTest):
+class Keys(Uploading, SystemTest):
     settings = "OsTicketIdempotencyTTL 600"
 
     def post(self, name, body=None, **more):
@@ -46,7 +46,7 @@ class Keys(SystemTest):
     def test_of_a_body_in_parts_the_parts_count_and_not_the_boundary(self):
         def send(boundary, content=b"scan", kind="text/plain"):
             headers, body = form(json.dumps(TICKET).encode(), [("a.txt", kind, content)], boundary)
-            return self.post("p-1", body, headers=headers)
+            return self.upload(body, dict(headers, **{"Idempotency-Key": "p-1"}))
         first, again = send("one-boundary"), send("another----boundary-" + "x" * 40)
         self.assertEqual([(201, None), (201, "true")], [(a.status, a.headers.get("idempotency-replayed")) for a in (first, again)])
         self.assertEqual(first.json["id"], again.json["id"])
