@@ -93,7 +93,8 @@ class Catalogues(Tree):
 
     def test_answer_each_method_of_each_address(self):
         resources = [names[0] for names in CATALOGUES] + ["fields", "users", "organizations"]
-        for path in resources + ["%s/%d" % (plural, self.at(plural).json[plural][0]["id"]) for plural in resources]:
+        reports = ["changes", "stats"]
+        for path in reports + resources + ["%s/%d" % (plural, self.at(plural).json[plural][0]["id"]) for plural in resources]:
             tag = self.at(path, "?_=1").headers["etag"]
             self.assertEqual((200, b"", tag), self.seen(self.at(path, "?_=1", method="HEAD")))
             for method in ("GET", "HEAD"):
