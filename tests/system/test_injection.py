@@ -2,6 +2,7 @@
 """Text that looks like SQL, in every string that reaches SQL, is nothing but text."""
 import os
 import re
+import unicodedata
 import urllib.parse
 
 import harness
@@ -15,6 +16,11 @@ def payloads():
     with open(PAYLOADS, encoding="utf-8") as f:
         lines = [line.rstrip("\n") for line in f]
     return [line for line in lines if line and not line.startswith("# ")]
+
+
+def alike(text):
+    """What the letters look like: some collations find one sign of a width by another."""
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def skeleton(statement):
@@ -93,7 +99,7 @@ class Injection(SystemTest):
                 if "<" not in text:
                     self.assertIn(ticket, found, text)
                     for subject in found.values():
-                        self.assertIn(("S " + text).strip().casefold(), subject.casefold())
+                        self.assertIn(alike("S " + text).strip(), alike(subject))
         print("%d payloads, each in 18 places: %d forms of statement, none of them new" % (len(texts), len(known)))
         self.assertEqual(before, (self.number("SELECT COUNT(*) FROM ost_api_key"),
                                   self.number("SELECT COUNT(*) FROM ost_staff")))
