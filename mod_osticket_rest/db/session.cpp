@@ -14,8 +14,9 @@ namespace {
 // has four, for help desks that were converted to utf8mb4. `x IS NULL` must not look for the last
 // inserted row (sql_auto_is_null), COMMIT must only commit (completion_type). Lists ask for up to a
 // hundred ids at once: to look each of them up while planning costs a tenth of such a statement, so
-// the statistics must do. A locking read is to see what has been committed by then, as osTicket's own
-// would, not to fail over it (innodb_snapshot_isolation, on by itself since 11.6). MariaDB reads comments that begin with M!, MySQL those with !5.
+// the statistics must do. A locking read is to see what has been committed by then, as osTicket's
+// own would, not to fail over it (innodb_snapshot_isolation, on by itself since 11.6). MariaDB
+// reads comments that begin with M!, MySQL those with !5.
 constexpr Statement kSet{"session.set",
                          "SET NAMES utf8mb3 COLLATE utf8mb3_general_ci,"
                          " character_set_results = utf8mb4, SESSION sql_mode = '',"
