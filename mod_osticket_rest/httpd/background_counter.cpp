@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "httpd/background_counter.hpp"
 
-#include <pthread.h>
-
-#include <csignal>
 #include <exception>
 
 #include "api/read/find_tickets.hpp"
+#include "base/quiet_thread.hpp"
 #include "db/dbd/dbd_connection.hpp"
 #include "httpd/child_state.hpp"
 #include "httpd/host_slots.hpp"
@@ -30,26 +28,12 @@ void BackgroundCounter::count_later(const db::ListQuery& list) noexcept {
   try {
     const std::lock_guard<std::mutex> guard(mutex_);
     if (is_stopping_ || lists_.size() >= kMost) return;
-    if (!thread_.joinable()) start();
+    if (!thread_.joinable()) thread_ = base::start_quiet_thread([this] { run(); });
     lists_.push_back(list);
   } catch (const std::exception&) {
     return;
   }
   changed_.notify_one();
-}
-
-// httpd steers its processes by signals, which must reach its own threads.
-void BackgroundCounter::start() {
-  sigset_t all;
-  sigset_t before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
-  try {
-    thread_ = std::thread([this] { run(); });
-  } catch (const std::exception&) {
-    thread_ = std::thread();
-  }
-  pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
 void BackgroundCounter::run() noexcept {

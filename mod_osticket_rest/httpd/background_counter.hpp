@@ -30,7 +30,6 @@ class BackgroundCounter final : public api::TotalCounter {
   void count_later(const db::ListQuery& list) noexcept override;
 
  private:
-  void start();
   void run() noexcept;
   void count(const db::ListQuery& list) noexcept;
 

@@ -2,13 +2,12 @@
 #include "db/dbd/call_deadline.hpp"
 
 #include <dlfcn.h>
-#include <pthread.h>
 #include <sys/socket.h>
 
-#include <csignal>
 #include <cstddef>
-#include <exception>
 #include <utility>
+
+#include "base/quiet_thread.hpp"
 
 namespace ost::db {
 namespace {
@@ -102,19 +101,9 @@ void CallDeadlines::remove(const TimedCall& call) noexcept {
   if (call.next_) call.next_->link_ = call.link_;
 }
 
-// httpd steers its processes by signals, which must reach its own threads. A process that may have
-// no more threads goes on without: the next call tries again.
+// A process that may have no more threads goes on without: the next call tries again.
 void CallDeadlines::start() noexcept {
-  sigset_t all;
-  sigset_t before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
-  try {
-    thread_ = std::thread([this] { run(); });
-  } catch (const std::exception&) {
-    thread_ = std::thread();
-  }
-  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  thread_ = base::start_quiet_thread([this] { run(); });
 }
 
 void CallDeadlines::run() {
