@@ -86,6 +86,7 @@ def judged(result):
             ("create, known user, of the sql floor", least(0.7, f.ratio("create-known", "sql"))),
             ("reply, of the sql floor", least(0.7, f.ratio("reply", "sql"))),
             ("note, of the sql floor", least(0.7, f.ratio("note", "sql"))),
+            ("assign, of the sql floor", least(0.7, f.ratio("assign", "sql"))),
             ("refused: no key, of the file floor", least(0.5, f.ratio("no-key", "file"))),
             ("refused: unknown key, of the file floor", least(0.5, f.ratio("unknown-key", "file"))),
             ("an unchanged ticket, times the whole answer (req/s)", least(2, quotient(f.rate("one-unchanged"), f.rate("one-by-path")))),

@@ -13,7 +13,7 @@ ENTRIES = (1620000000, 1630000000, 1640000000)
 GIVEN = {"ost_ticket": 1700000321, "ost_thread": 1710000321, "ost_thread_entry": 1720000321,
          "ost_form_entry": 1730000321, "ost_user": 1740000321, "ost_user_email": 1750000321}
 USERS = 1000
-AGENT = 11
+AGENT, OTHER_AGENT = 11, 12
 # What one case adds at most; the next one's ids are above them all.
 CASE_IDS = 5000000
 FACTOR = 7919  # coprime to every number of tickets that it spreads over
@@ -120,6 +120,14 @@ class Post(Change):
         return found
 
 
+class Assign(Change):
+    """An agent gives a ticket of the range to another one, who has it afterwards."""
+    headers = {"X-Staff-Id": AGENT}
+
+    def __init__(self, name, slices):
+        super().__init__(name, "PATCH", json.dumps({"staff_id": OTHER_AGENT}), slices)
+
+
 def slice_size(settings):
     """Tickets for one change case: more than its rounds use, and no multiple of FACTOR."""
     return max(100, min(15000, settings.rounds * settings.seconds * 1500))
@@ -132,6 +140,7 @@ def writes(settings):
             Create("create-new", "new%s@example.com" % template.number(), ids_above=CASE_IDS),
             Post("reply", "replies", (0, size, spare + 5, size), 2 * CASE_IDS),
             Post("note", "notes", (0, size, spare + 5, size), 3 * CASE_IDS),
+            Assign("assign", (0, size, spare + 5, size)),
             Change("status-change", "PUT", '{"status_id":3}', (0, size, spare + 5, size)),
             Change("delete", "DELETE", "", (2 * size, 3 * size, spare + 6, size))]
 
@@ -142,7 +151,8 @@ def warming():
 
 
 def range_rows(settings):
-    """The tickets and users of the range, all alike: an open ticket of an agent's with three entries; and an agent who answers."""
+    """The tickets and users of the range, all alike: an open ticket of an agent's with three entries; and two agents
+    who answer and assign."""
     last = 4 * slice_size(settings) + 9
     times = "'2025-06-01 08:00:00'"
     entries = "".join("""
@@ -152,11 +162,12 @@ SELECT {base} + seq, {thread} + seq, {staff}, {user}, '{kind}', {flags}, 'Somebo
 """.format(base=base, thread=THREAD, staff=0 if n == 0 else 2, user="%d + seq %% %d" % (USER, USERS) if n == 0 else 0,
            kind="MRR"[n], flags=65 if n == 0 else 64, n=n, times=times, last=last) for n, base in enumerate(ENTRIES))
     return ("""SET sql_mode='', unique_checks=0, foreign_key_checks=0;
-INSERT INTO ost_role (id, flags, name, permissions, created, updated) VALUES ({agent}, 1, 'Answers', '{{"ticket.reply":1}}',
+INSERT INTO ost_role (id, flags, name, permissions, created, updated) VALUES ({agent}, 1, 'Answers', '{{"ticket.reply":1,"ticket.assign":1}}',
   {times}, {times});
 INSERT INTO ost_staff (staff_id, dept_id, role_id, username, firstname, lastname, passwd, email, signature, isactive, isadmin,
   isvisible, onvacation, permissions, created, updated)
-VALUES ({agent}, 1, {agent}, 'dora', 'Dora', 'Agent', 'x', 'dora@example.com', '', 1, 0, 1, 0, '{{}}', {times}, {times});
+VALUES ({agent}, 1, {agent}, 'dora', 'Dora', 'Agent', 'x', 'dora@example.com', '', 1, 0, 1, 0, '{{}}', {times}, {times}),
+  ({other_agent}, 1, {agent}, 'emil', 'Emil', 'Agent', 'x', 'emil@example.com', '', 1, 0, 1, 0, '{{}}', {times}, {times});
 INSERT INTO ost_user (id, org_id, default_email_id, status, name, created, updated)
 SELECT {user} + seq, 0, {email} + seq, 0, CONCAT('Known ', seq), {times}, {times} FROM seq_0_to_{users};
 INSERT INTO ost_user_email (id, user_id, flags, address)
@@ -183,7 +194,7 @@ SELECT 'T', {ticket} + seq, CONCAT(99000000 + seq, ' The crane is stuck'), 'The 
 INSERT INTO ost__search (object_type, object_id, title, content)
 SELECT 'H', {entry} + seq, '', 'The ship leaves at six.' FROM seq_0_to_{last};
 """.format(user=USER, email=EMAIL, ticket=TICKET, thread=THREAD, form=FORM, entry=ENTRIES[0], times=times,
-           users=USERS - 1, count=USERS, last=last, agent=AGENT) + entries)
+           users=USERS - 1, count=USERS, last=last, agent=AGENT, other_agent=OTHER_AGENT) + entries)
 
 
 def distinctive_ids(case):
