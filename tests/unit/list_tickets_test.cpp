@@ -69,7 +69,7 @@ TEST(ListTickets, ask_for_the_files_of_a_batch_once_an_entry_needs_them) {
   picture[4] = "<img src=\"cid:" + key + "\">";
   service.connection.rows["thread_list.entries"] = {an_entry(5, 8, "3"), picture};
   service.connection.rows["entry_files.load"] = {
-      {"9", "1", "1", "70", "D", "image/png", "3", key, "S", "a.png"}};
+      {"70", "D", "image/png", "3", key, "S", "a.png", "0", "1", "9", "1"}};
   CHECK_TRUE(service.send("GET").ok());
   STRCMP_CONTAINS(R"("body":"<img src=\"/api/v1/tickets.php/1/attachments/70\">")",
                   service.sink.body.c_str());

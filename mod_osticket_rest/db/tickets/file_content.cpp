@@ -6,9 +6,12 @@
 namespace ost::db {
 namespace {
 
-constexpr char kAttached[] =
+// The first columns of each statement: a file, as file_of reads it, and what attaches it.
+constexpr char kFile[] =
     "SELECT f.id, f.bk, f.type, f.size, f.`key`, f.signature, COALESCE(NULLIF(a.name, ''), f.name),"
-    " UNIX_TIMESTAMP(f.created)"
+    " UNIX_TIMESTAMP(f.created), a.id";
+
+constexpr char kOnEntries[] =
     " FROM {thread} h"
     " JOIN {thread_entry} e ON e.thread_id = h.id"
     " JOIN {attachment} a ON a.object_id = e.id AND a.type = 'H'"
@@ -16,17 +19,13 @@ constexpr char kAttached[] =
 constexpr char kOfTicket[] =
     "h.object_id = %s AND h.object_type IN ('T', 'C') AND a.file_id = %s AND e.flags & 4 = 0";
 // FileUploadField::getAttachments: what a field's files hang on is made of the field and the form.
-constexpr Statement kAnswer{
-    "file_content.answer",
-    "SELECT f.id, f.bk, f.type, f.size, f.`key`, f.signature, COALESCE(NULLIF(a.name, ''), f.name),"
-    " UNIX_TIMESTAMP(f.created)"
+constexpr char kOnForms[] =
     " FROM {form_entry} e"
     " JOIN {form_entry_values} v ON v.entry_id = e.id"
     " JOIN {form_field} d ON d.id = v.field_id AND d.type = 'files'"
     " JOIN {attachment} a ON a.object_id = CRC32(CONCAT('E', d.id, e.id)) AND a.type = 'E'"
     " JOIN {file} f ON f.id = a.file_id"
-    " WHERE e.object_type = 'T' AND e.object_id = %s AND a.file_id = %s ORDER BY a.id LIMIT 1",
-    2};
+    " WHERE e.object_type = 'T' AND e.object_id";
 constexpr char kNoNote[] = "e.type <> 'N'";
 constexpr char kFirst[] = " ORDER BY a.id LIMIT 1";
 
@@ -65,6 +64,10 @@ StoredFile file_of(const Row& r) {
   return file;
 }
 
+std::int64_t attachment_of(const Row& r) {
+  return r.number(8);
+}
+
 struct ChunkSize {
   std::int64_t number = 0;
   std::int64_t size = 0;
@@ -93,15 +96,18 @@ std::optional<StoredFile> maybe_file_of(const Row& r) {
 base::Result<std::optional<StoredFile>> find_attached_file(Connection& connection,
                                                            const AttachedFileQuery& wanted) {
   QueryBuilder query;
-  query.add(kAttached).where(kOfTicket, {wanted.ticket_id, wanted.file_id});
+  query.add(kFile).add(kOnEntries).where(kOfTicket, {wanted.ticket_id, wanted.file_id});
   if (!wanted.with_notes) query.where(kNoNote);
   query.add(kFirst);
   auto attached =
       select_one<std::optional<StoredFile>>(connection, query.statement("file_content.attached"),
                                             query.values(), std::nullopt, maybe_file_of);
   if (!attached || *attached) return attached;
-  return select_one<std::optional<StoredFile>>(
-      connection, kAnswer, {wanted.ticket_id, wanted.file_id}, std::nullopt, maybe_file_of);
+  QueryBuilder answer;
+  answer.add(kFile).add(kOnForms);
+  answer.add(" = %s AND a.file_id = %s", {wanted.ticket_id, wanted.file_id}).add(kFirst);
+  return select_one<std::optional<StoredFile>>(connection, answer.statement("file_content.answer"),
+                                               answer.values(), std::nullopt, maybe_file_of);
 }
 
 base::Result<std::vector<Chunk>> find_chunks(Connection& connection, const StoredFile& file) {
@@ -140,51 +146,17 @@ base::Result<std::vector<std::string>> find_upload_folders(Connection& connectio
 
 namespace {
 
-constexpr char kColumns[] =
-    "SELECT p.id, a.id, a.inline, f.id, f.bk, f.type, f.size, f.`key`, f.signature,"
-    " COALESCE(NULLIF(a.name, ''), f.name)"
-    " FROM (SELECT e.id FROM {thread_entry} e";
+constexpr char kOfEntries[] = ", p.id, a.inline FROM (SELECT e.id FROM {thread_entry} e";
 constexpr char kJoins[] =
     ") p JOIN {attachment} a ON a.object_id = p.id AND a.type = 'H'"
     " JOIN {file} f ON f.id = a.file_id ORDER BY p.id, a.id";
 
-// FileUploadField::getAttachments: what a field's files hang on is made of the field and the form.
-constexpr Statement kAnswers{
-    "entry_files.answers",
-    "SELECT e.object_id, d.id, a.id, f.id, f.type, f.size, COALESCE(NULLIF(a.name, ''), f.name)"
-    " FROM {form_entry} e"
-    " JOIN {form_entry_values} v ON v.entry_id = e.id"
-    " JOIN {form_field} d ON d.id = v.field_id AND d.type = 'files'"
-    " JOIN {attachment} a ON a.object_id = CRC32(CONCAT('E', d.id, e.id)) AND a.type = 'E'"
-    " JOIN {file} f ON f.id = a.file_id"
-    " WHERE e.object_type = 'T' AND e.object_id IN %s ORDER BY e.object_id, d.id, a.id",
-    1};
-
 EntryFile entry_file_of(const Row& r) {
-  EntryFile found;
-  found.entry_id = r.number(0);
-  found.id = r.number(1);
-  found.is_inline = r.flag(2);
-  found.file.id = r.number(3);
-  found.file.back_end = r.string(4);
-  found.file.type = r.string(5);
-  found.file.size = r.number(6);
-  found.file.key = r.string(7);
-  found.file.signature = r.string(8);
-  found.file.name = r.string(9);
-  return found;
+  return {r.number(9), attachment_of(r), r.flag(10), file_of(r)};
 }
 
 AnswerFile answer_of(const Row& r) {
-  AnswerFile found;
-  found.ticket_id = r.number(0);
-  found.field_id = r.number(1);
-  found.id = r.number(2);
-  found.file.id = r.number(3);
-  found.file.type = r.string(4);
-  found.file.size = r.number(5);
-  found.file.name = r.string(6);
-  return found;
+  return {r.number(9), r.number(10), attachment_of(r), file_of(r)};
 }
 
 }  // namespace
@@ -192,7 +164,7 @@ AnswerFile answer_of(const Row& r) {
 base::Result<std::vector<EntryFile>> load_entry_files(Connection& connection,
                                                       const EntryQuery& wanted) {
   QueryBuilder query;
-  query.add(kColumns);
+  query.add(kFile).add(kOfEntries);
   choose_entries(query, wanted);
   query.add(kJoins);
   return select_all<EntryFile>(connection, query.statement("entry_files.load"), query.values(),
@@ -201,7 +173,11 @@ base::Result<std::vector<EntryFile>> load_entry_files(Connection& connection,
 
 base::Result<std::vector<AnswerFile>> load_answer_files(
     Connection& connection, const std::vector<std::int64_t>& ticket_ids) {
-  return select_all<AnswerFile>(connection, kAnswers, {ticket_ids}, answer_of);
+  QueryBuilder query;
+  query.add(kFile).add(", e.object_id, d.id").add(kOnForms);
+  query.add(" IN %s ORDER BY e.object_id, d.id, a.id", {ticket_ids});
+  return select_all<AnswerFile>(connection, query.statement("entry_files.answers"), query.values(),
+                                answer_of);
 }
 
 }  // namespace ost::db

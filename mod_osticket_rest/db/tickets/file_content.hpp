@@ -69,7 +69,7 @@ struct EntryFile {
 base::Result<std::vector<EntryFile>> load_entry_files(Connection& connection,
                                                       const EntryQuery& query);
 
-/// A file that answers a field of a ticket's forms; of what is stored its name, type and size.
+/// A file that answers a field of a ticket's forms.
 struct AnswerFile {
   std::int64_t ticket_id = 0;
   std::int64_t field_id = 0;
