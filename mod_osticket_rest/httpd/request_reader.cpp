@@ -22,7 +22,10 @@ std::string text_of(const char* text) {
 }
 
 base::Error body_error(apr_status_t status) {
-  if (ap_map_http_request_error(status, HTTP_BAD_REQUEST) == HTTP_REQUEST_ENTITY_TOO_LARGE)
+  const int mapped = ap_map_http_request_error(status, HTTP_BAD_REQUEST);
+  // httpd has answered by itself, as it does to chunks that are none: a second answer would follow.
+  if (mapped == AP_FILTER_ERROR) return base::Error{base::Errc::kClientGone, "", "", {}};
+  if (mapped == HTTP_REQUEST_ENTITY_TOO_LARGE)
     return base::Error{base::Errc::kBodyTooLarge, "The request body is too large", "", {}};
   return base::Error{base::Errc::kInvalidJson,
                      "Invalid JSON body",

@@ -193,6 +193,13 @@ class Wire(Hostile):
             self.assertEqual([400], self.statuses(said)[:1], (length, said))
             self.assert_nothing_changed()
 
+    def test_chunks_that_are_none_get_one_answer(self):
+        for chunk in (b"zz\r\n{}", b"F" * 20 + b"\r\n{}", b"2\r\n{}\r\nzz\r\n"):
+            said = self.exchange(self.head("POST", "Transfer-Encoding: chunked") + chunk + b"\r\n0\r\n\r\n")
+            self.assertIn(self.statuses(said), ([400], [413]), said)
+            self.assertEqual(1, said.count(b"<html>") + said.count(b'{"error"'), said)
+        self.assert_nothing_changed()
+
     def test_smuggled_requests_are_not_served(self):
         hidden = self.head("DELETE", target=RESOURCE + "?id=1")
         self.created()

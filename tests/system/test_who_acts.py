@@ -103,3 +103,36 @@ class ScopeOfAgents(AgentTest):
 
     def test_one_word_is_for_all_that_agents_do(self):
         self.assertEqual([201, 201, 201, 403, 403], self.statuses(RANGES))
+
+
+class ScopeOfSideEffects(AgentTest):
+    """What an action does besides needs the word that it needs by itself."""
+    settings = ("OsTicketKeyAgent * any\nOsTicketKeyScope 1 read create delete\nOsTicketKeyScope 3 reply note merge update\n"
+                "OsTicketKeyScope 5 reply note merge\n")
+
+    def refused(self, *asked, key):
+        answer = self.act(*asked, key=key)
+        self.assert_error(403, "This API key may not use this method", answer)
+
+    def test_a_post_sets_a_status_for_a_key_that_may(self):
+        ticket = self.created()
+        body = dict(HELLO, status_id=3)
+        for path in ("replies", "notes"):
+            self.refused("%d/%s" % (ticket, path), body, INES, key=RANGES)
+        self.assertEqual(["1"], self.ticket(ticket, "status_id"))
+        self.assertEqual(["1"], self.row("thread_entry", "COUNT(*)", "thread_id = %d" % self.thread(ticket)))
+        for path in ("replies", "notes"):
+            self.assertEqual(201, self.act("%d/%s" % (ticket, path), body, INES, key=NO_CREATE).status)
+        self.assertEqual(["3"], self.ticket(ticket, "status_id"))
+
+    def test_a_merge_deletes_for_a_key_that_may(self):
+        ticket, other = self.created(), self.created()
+        self.refused("%d/merge" % ticket, {"tickets": [other], "delete_child": True}, INES, key=RANGES)
+        self.assertEqual("0", self.ticket(other, "ticket_pid IS NOT NULL")[0])
+        self.assertEqual(200, self.act("%d/merge" % ticket, {"tickets": [other]}, INES, key=RANGES).status)
+
+    def test_a_status_deletes_for_a_key_that_may(self):
+        ticket = self.created()
+        self.refused(str(ticket), {"status_id": 5}, INES, "PATCH", key=NO_CREATE)
+        self.assertEqual(["1"], self.ticket(ticket, "status_id"))
+        self.assertEqual(200, self.act(str(ticket), None, INES, "DELETE").status)

@@ -94,6 +94,8 @@ TEST(Multipart, names_files_as_clients_write_them) {
                name_in("filename=naive.txt; filename*=UTF-8''na%C3%AFve.txt").c_str());
   STRCMP_EQUAL("-", name_in("other=1").c_str());
   STRCMP_EQUAL("refused: the name of a part is not UTF-8", name_in("filename=\"\xFF\"").c_str());
+  STRCMP_EQUAL("refused: the name of a part holds a NUL",
+               name_in("filename*=UTF-8''a%00b").c_str());
   STRCMP_EQUAL("refused: filename* of a part is not as RFC 8187 has it",
                name_in("filename*=x").c_str());
 }

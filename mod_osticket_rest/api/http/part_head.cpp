@@ -82,8 +82,11 @@ base::Status read_disposition(std::string_view text, PartHead& head) {
     if (!decoded) return malformed("filename* of a part is not as RFC 8187 has it");
     head.file_name = std::move(*decoded);
   }
-  const bool is_text = base::is_utf8(head.name) && base::is_utf8(head.file_name.value_or(""));
-  return is_text ? base::Status() : malformed("the name of a part is not UTF-8");
+  for (const std::string& called : {head.name, head.file_name.value_or("")}) {
+    if (!base::is_utf8(called)) return malformed("the name of a part is not UTF-8");
+    if (called.find('\0') != std::string::npos) return malformed("the name of a part holds a NUL");
+  }
+  return {};
 }
 
 bool leaves_bytes(std::string_view encoding) {

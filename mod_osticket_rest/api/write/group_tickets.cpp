@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "domain/ticket/ticket_group.hpp"
 
+#include "api/auth/api_key.hpp"
 #include "api/read/list_params.hpp"
 #include "api/write/group_body.hpp"
 #include "api/write/perform.hpp"
@@ -41,6 +42,8 @@ base::Status merge_tickets(Call& call, Services& services, Sink& sink) {
   if (!body) return body.error();
   const auto request = parse_merge(*body, *id);
   if (!request) return request.error();
+  const bool deletes = request->children == domain::Children::kAreDeleted;
+  if (deletes && !services.scope.allows(Permission::kDelete)) return out_of_scope();
   return transact({call, services, sink}, nothing,
                   [&](const domain::ActionContext& context, bool) -> base::Result<WriteAnswer> {
                     const auto warnings = domain::merge_tickets(context, *id, *request);

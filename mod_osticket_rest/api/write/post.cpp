@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "api/write/post.hpp"
 
+#include "api/auth/api_key.hpp"
 #include "domain/ticket/post.hpp"
 
 namespace ost::api {
@@ -18,6 +19,11 @@ domain::SentFiles read_attachments(Members& members, Submission& submission) {
   for (domain::SentFile& file : submission.files) files.files.push_back(std::move(file));
   files.texts = std::move(submission.texts);
   return files;
+}
+
+base::Status check_status_scope(std::optional<std::int64_t> status_id, const KeyScope& scope) {
+  if (!status_id || scope.allows(Permission::kUpdate)) return {};
+  return out_of_scope();
 }
 
 base::Result<WriteAnswer> answer_of(const Call& call, std::string_view message,
@@ -75,6 +81,8 @@ base::Result<domain::NewNote> read_note(Members& members) {
 base::Status post_note(Call& call, Services& services, Sink& sink) {
   const auto note = read_post(call, services, read_note);
   if (!note) return note.error();
+  if (base::Status allowed = check_status_scope(note->status_id, services.scope); !allowed)
+    return allowed;
   return perform(
       {call, services, sink}, *ticket_id_of(call),
       [&](const domain::HelpDesk& desk) {

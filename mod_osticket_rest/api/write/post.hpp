@@ -3,9 +3,12 @@
 // answered.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "api/auth/key_scope.hpp"
 #include "api/json/members.hpp"
 #include "api/read/list_params.hpp"
 #include "api/write/perform.hpp"
@@ -16,6 +19,9 @@ namespace ost::api {
 /// The files of a post: its member `attachments`, then those that came as parts of a form. What is
 /// no list of files is remembered by the members.
 domain::SentFiles read_attachments(Members& members, Submission& submission);
+
+/// kForbidden where a post gives the ticket a status as well and its key may not.
+base::Status check_status_scope(std::optional<std::int64_t> status_id, const KeyScope& scope);
 
 /// 201 for an entry that was posted, found on its ticket; or the error in its place.
 base::Result<WriteAnswer> answer_of(const Call& call, std::string_view message,

@@ -55,6 +55,8 @@ base::Result<MaybeText> prepare(const domain::HelpDesk& desk, const NewReply& re
 base::Status post_reply(Call& call, Services& services, Sink& sink) {
   const auto reply = read_post(call, services, read_reply);
   if (!reply) return reply.error();
+  if (base::Status allowed = check_status_scope(reply->status_id, services.scope); !allowed)
+    return allowed;
   return perform(
       {call, services, sink}, *ticket_id_of(call),
       [&](const domain::HelpDesk& desk) { return prepare(desk, *reply); },

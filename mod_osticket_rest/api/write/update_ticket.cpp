@@ -18,8 +18,14 @@ bool is_edit(const TicketChange& change) {
          change.is_answered || change.is_overdue || !change.fields.empty();
 }
 
+bool deletes(const domain::HelpDesk& desk, const TicketChange& change) {
+  const db::TicketStatusRow* status = change.status_id ? desk.status(*change.status_id) : nullptr;
+  return status && status->state == "deleted";
+}
+
 // A key that may do no more than before still sends back whole tickets.
-base::Status check_scope(const KeyScope& scope, TicketChange& change) {
+base::Status check_scope(const domain::HelpDesk& desk, const KeyScope& scope,
+                         TicketChange& change) {
   const bool is_of_old = change.topic_id || change.status_id;
   if (is_of_old && !scope.allows(Permission::kTransfer)) change.dept_id.reset();
   if (is_of_old && !scope.allows(Permission::kEdit)) domain::drop_shown_edits(change);
@@ -27,7 +33,8 @@ base::Status check_scope(const KeyScope& scope, TicketChange& change) {
       (!is_of_old || scope.allows(Permission::kUpdate)) &&
       (!change.dept_id || scope.allows(Permission::kTransfer)) &&
       ((!change.staff_id && !change.team_id) || scope.allows(Permission::kAssign)) &&
-      (!is_edit(change) || scope.allows(Permission::kEdit));
+      (!is_edit(change) || scope.allows(Permission::kEdit)) &&
+      (!deletes(desk, change) || scope.allows(Permission::kDelete));
   return allowed ? base::Status() : base::Status(out_of_scope());
 }
 
@@ -45,7 +52,7 @@ base::Status update_ticket(Call& call, Services& services, Sink& sink) {
       {call, services, sink}, *id,
       [&](const domain::HelpDesk& desk) -> base::Result<domain::PreparedChange> {
         if (base::Status known = domain::check_names(desk, *change); !known) return known.error();
-        if (base::Status allowed = check_scope(services.scope, *change); !allowed)
+        if (base::Status allowed = check_scope(desk, services.scope, *change); !allowed)
           return allowed.error();
         return domain::prepare_change(desk, call.actor.agent_id, *change, now);
       },
