@@ -11,7 +11,8 @@ import tempfile
 import time
 
 MODULES = "/usr/lib/apache2/modules"
-RESOURCE = "/api/v1/tickets.php"
+TREE = "/api/v1/"
+RESOURCE = TREE + "tickets.php"
 DESCRIPTION = "/api/v1/openapi.json"
 START_SECONDS = 60
 # Debian's server packages make a user of their own only with the service, which is not needed here.

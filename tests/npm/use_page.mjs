@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Uses the page of the API as a person would: use_page.mjs ADDRESS KEY FOLDER AGENT
-// Fills in the key, lists tickets, creates one, answers it and adds a note in the name of the agent, and looks at it;
+// Fills in the key, lists tickets, creates one, answers it and adds a note in the name of the agent, looks at it, asks for the
+// numbers and the changes;
 // screenshots go to FOLDER. Prints what happened as JSON.
 import { chromium } from "playwright-core";
 
 const [address, key, folder, agent] = process.argv.slice(2);
-const seen = { asked: [], complaints: [], listed: null, created: null, replied: null, noted: null, shown: null };
+const seen = { asked: [], complaints: [], listed: null, created: null, replied: null, noted: null, shown: null,
+               counted: null, changed: null };
 const browser = await chromium.launch({
   executablePath: "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
@@ -66,6 +68,15 @@ try {
   seen.shown = { status: shown.status, text: shown.text };
   await shown.block.locator(".responses-wrapper").scrollIntoViewIfNeeded();
   await page.screenshot({ path: `${folder}/docs-page-ticket.png` });
+  await shown.block.locator(".opblock-summary-control").click();
+
+  const report = async (operation, name, value) => {
+    const read = await call(operation, async (block) => { await parameter(block, name).fill(value); }, "Reports");
+    await read.block.locator(".opblock-summary-control").click();
+    return { status: read.status, text: read.text };
+  };
+  seen.counted = await report("showStats", "id", id);
+  seen.changed = await report("listChanges", "since", "2025-01-01");
 } finally {
   await browser.close();
 }

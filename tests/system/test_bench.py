@@ -178,7 +178,7 @@ class ShortRun(unittest.TestCase):
         with tempfile.TemporaryDirectory(dir=harness.Run.folder) as folder:
             os.chmod(folder, 0o755)
             command = [sys.executable, "-B", "-m", "bench", "--module", harness.MODULE]
-            for case in ("no-key", "list-20", "create-new", "reply", "note", "assign", "delete"):
+            for case in ("no-key", "list-20", "stats", "changes", "create-new", "reply", "note", "assign", "delete"):
                 command += ["--case", case]
             environment = dict(os.environ, PYTHONPATH=os.path.join(harness.ROOT, "scripts", "lib"), TICKETS="300",
                                ROUNDS="1", ROUND_SECONDS="1", CONCURRENCY="2", BENCH_DATA=folder, BENCH_OUT=folder)
@@ -188,8 +188,9 @@ class ShortRun(unittest.TestCase):
                 written = json.load(f)
             self.assertEqual({"data-300", "result-300.json", "result-300.svg"}, set(os.listdir(folder)))
         found = {fields["case"]: fields for fields in written["results"]}
-        self.assertEqual({"no-key": {"file"}, "list-20": {"sql", "file", "naive", "naive-count"}, "create-new": {"sql"},
-                          "reply": {"sql"}, "note": {"sql"}, "assign": {"sql"}, "delete": {"sql"}},
+        self.assertEqual({"no-key": {"file"}, "list-20": {"sql", "file", "naive", "naive-count"}, "stats": {"sql", "file"},
+                          "changes": {"sql", "file"}, "create-new": {"sql"}, "reply": {"sql"}, "note": {"sql"}, "assign": {"sql"},
+                          "delete": {"sql"}},
                          {name: set(fields["floors"]) for name, fields in found.items()})
         for name, fields in found.items():
             self.assertEqual(0, fields["errors"], name)
@@ -197,6 +198,8 @@ class ShortRun(unittest.TestCase):
             self.assertGreater(fields["requests_per_second"], 0, name)
             self.assertGreater(fields["bytes"], 0, name)
         self.assertEqual(0, found["no-key"]["statements"])
+        self.assertGreaterEqual(found["stats"]["statements"], 5)
+        self.assertEqual([], found["changes"]["full_scans"])
         self.assertGreaterEqual(found["create-new"]["statements"], 10)
         self.assertLessEqual(found["reply"]["statements"], 20)
         self.assertLessEqual(max(found[case]["statements"] for case in ("note", "assign")), 25)

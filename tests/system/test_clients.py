@@ -13,6 +13,7 @@ import unittest
 import actors
 import harness
 from harness import KEY, Run, SystemTest
+from test_catalogues import Tree
 from servers import free_port
 
 DOCS = os.path.join(harness.ROOT, "docs")
@@ -38,7 +39,7 @@ class Examples(SystemTest):
         return dict(os.environ, BASE_URL="http://127.0.0.1:%d/api/v1" % self.httpd.port, API_KEY=KEY, no_proxy="*")
 
     def test_are_all_run(self):
-        self.assertEqual(set(COMMANDS), {name for name in os.listdir(EXAMPLES) if name.startswith("tickets")})
+        self.assertEqual(set(COMMANDS) | {"mirror.py", "numbers.js", "fail2ban"}, set(os.listdir(EXAMPLES)))
 
     def test_create_read_close_and_delete_a_ticket(self):
         before = self.number("SELECT COUNT(*) FROM ost_thread_event")
@@ -70,6 +71,52 @@ class Examples(SystemTest):
                                   env=dict(self.environment(), API_KEY="NOPE"), timeout=120)
             self.assertNotEqual(0, done.returncode, name)
             self.assertIn("invalid_api_key", done.stdout.decode(), name)
+
+
+class Reports(Tree):
+    """The examples that read what has changed, and the numbers of the help desk."""
+    reference_ttl = 30
+
+    def said(self, command, name, *arguments, key=KEY):
+        done = subprocess.run(command + [os.path.join(EXAMPLES, name), *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              env=dict(os.environ, BASE_URL="http://127.0.0.1:%d/api/v1" % self.httpd.port, API_KEY=key,
+                                       no_proxy="*"), timeout=120)
+        return done.returncode, done.stdout.decode().splitlines()
+
+    def settle(self, minute):
+        """What was done just now was done in that minute: the youngest changes are not told yet."""
+        self.sql("".join("UPDATE ost_{0} SET {1} = '2025-06-01 10:{2}:00' WHERE {1} > NOW() - INTERVAL 1 HOUR;".format(
+            table, column, minute) for table, column in (("ticket", "updated"), ("ticket", "created"), ("thread_entry", "created"),
+                                                         ("thread_event", "timestamp"))))
+
+    def test_a_copy_follows_the_help_desk(self):
+        first, second, _ = [self.created(subject="Ticket %d" % n) for n in range(3)]
+        self.settle(10)
+        python, file = ["/usr/bin/python3", "-B"], os.path.join(self.httpd.folder, "copy.sqlite")
+        status, lines = self.said(python, "mirror.py", file)
+        self.assertEqual((0, "3 tickets, 3 of them open"), (status, lines[-1]))
+        self.assertRegex(lines[0], "^3 changed, 0 deleted, until 20")
+        self.assertEqual(200, self.send("DELETE", "?id=%d" % first).status)
+        self.assertEqual(200, self.send("PUT", "?id=%d" % second, {"status_id": 3}).status)
+        self.settle(11)
+        status, lines = self.said(python, "mirror.py", file)
+        self.assertEqual((0, "2 tickets, 1 of them open"), (status, lines[-1]))
+        self.assertRegex(lines[0], "^1 changed, 1 deleted, until 20")
+        self.assertEqual((0, "2 tickets, 1 of them open"), (status, self.said(python, "mirror.py", file)[1][-1]))
+
+    def test_numbers_are_those_of_the_help_desk(self):
+        ticket = self.created(dept_id=2)
+        status, lines = self.said(["node"], "numbers.js", "id=%d" % ticket)
+        self.assertEqual((0, "1 of 1 are open: 0 overdue, 1 of nobody, 1 unanswered"), (status, lines[0]), lines)
+        self.assertRegex(lines[1], "^1 in ")
+        self.assertRegex(lines[-1], "^20[0-9-]{8}: 1 created, 0 closed, 0 reopened$")
+        self.assertEqual(2 + 7, len(lines))
+
+    def test_say_what_is_wrong_and_fail(self):
+        for command, name in ((["/usr/bin/python3", "-B"], "mirror.py"), (["node"], "numbers.js")):
+            status, lines = self.said(command, name, os.path.join(self.httpd.folder, "nothing"), key="NOPE")
+            self.assertNotEqual(0, status, name)
+            self.assertIn("invalid_api_key", "".join(lines), name)
 
 
 class ExamplePage(http.server.BaseHTTPRequestHandler):

@@ -11,6 +11,7 @@ from actors import DORA, agents
 from actors import SETTINGS as agent_settings
 from harness import KEY, Run, SystemTest
 from servers import page_settings
+from test_catalogues import TREE
 
 NPM = os.path.join(harness.ROOT, "build", "out-npm")
 PAGE = os.path.join(harness.ROOT, "build", "out", "page")
@@ -20,7 +21,7 @@ SETTINGS = os.path.join(harness.ROOT, "conf", "docs_page.conf")
 @unittest.skipUnless(os.path.isdir(os.path.join(NPM, "node_modules")) and shutil.which("chromium"),
                      "no npm packages in build/out-npm, or no chromium")
 class Page(SystemTest):
-    settings = agent_settings
+    settings = agent_settings + "\n" + TREE
 
     @classmethod
     def fill(cls):
@@ -41,7 +42,7 @@ class Page(SystemTest):
                               stderr=subprocess.PIPE, timeout=240)
         self.assertEqual(0, done.returncode, done.stderr.decode("utf-8", "replace"))
         seen = json.loads(done.stdout)
-        for what, status in (("replied", "201"), ("noted", "201"), ("shown", "200")):
+        for what, status in (("replied", "201"), ("noted", "201"), ("shown", "200"), ("counted", "200"), ("changed", "200")):
             self.assertEqual(status, seen[what]["status"], seen[what]["text"])
         self.assertEqual([], seen["complaints"])
         self.assertEqual("200", seen["listed"]["status"])
@@ -50,6 +51,8 @@ class Page(SystemTest):
         self.assertEqual(1, self.number("SELECT COUNT(*) FROM ost_ticket__cdata WHERE subject = 'From the page'"))
         for said in ("It is on fire.", "The extinguisher is on its way.", "It is the third one this week."):
             self.assertIn(said, seen["shown"]["text"])
+        self.assertIn('"total": 1', seen["counted"]["text"])
+        self.assertIn('"next_cursor"', seen["changed"]["text"])
         here = ("http://127.0.0.1:%d/api/v1/" % self.httpd.port, "data:")
         self.assertEqual([], [url for url in seen["asked"] if not url.startswith(here)])
 

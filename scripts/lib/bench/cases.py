@@ -2,10 +2,12 @@
 """What is measured: for each case the requests it sends in turn, the same for the same data."""
 import base64
 import hmac
+import json
 import random
 
 import sample
 from bench import tables
+from osticket_setup.tables import INDEXES, alter
 
 CONCURRENCIES = (1, 8, 64)
 USUAL = 8
@@ -14,13 +16,16 @@ USUAL = 8
 class Case:
     """Requests that only read. A request is a query string and a key; `naive` gives obvious statements instead."""
 
-    def __init__(self, name, requests, status=200, is_main=False, naive=None, is_tagged=False):
+    def __init__(self, name, requests, status=200, is_main=False, naive=None, is_tagged=False, is_kept=False,
+                 set_up=None):
         self.name = name
         self.requests = requests
         self.status = status
         self.is_main = is_main
         self.naive = naive
         self.is_tagged = is_tagged  # the client has the answers already
+        self.is_kept = is_kept  # by the module, for a while; its floor is one that is not
+        self.set_up = set_up  # what the help desk has to have, beyond what osTicket makes
 
 
 def concurrencies(case, wanted):
@@ -62,16 +67,16 @@ def refusals(chance):
             Case("unknown-key", unknown, status=403, is_main=True)]
 
 
-def cursor_behind(ticket):
-    """The cursor of a list by id without filters that goes on behind a ticket (api/read/cursor.cpp)."""
+def cursor(values, of=""):
+    """A place in a list, without filters by id, as the module signs it (api/read/cursor.cpp)."""
     secret = hmac.digest(sample.KEY.encode(), b"place in a list of tickets", "sha512")
-    payload = b'["%d"]' % ticket
-    signature = hmac.digest(secret, payload + b"\n", "sha512")[:24]
+    payload = json.dumps(values, separators=(",", ":")).encode()
+    signature = hmac.digest(secret, payload + b"\n" + of.encode(), "sha512")[:24]
     return base64.urlsafe_b64encode(signature + payload).decode().rstrip("=")
 
 
 def cursors(numbers):
-    return with_key("?limit=20" + ("&cursor=" + cursor_behind(20 * (n - 1)) if n > 1 else "") for n in numbers)
+    return with_key("?limit=20" + ("&cursor=" + cursor([str(20 * (n - 1))]) if n > 1 else "") for n in numbers)
 
 
 def lists(tickets):
@@ -109,6 +114,17 @@ def downloads():
     return [Case("download-10mb", with_key(["/1/attachments/%d" % tables.FILE]), naive=[[key] + chunks])]
 
 
+def reports(tickets):
+    """The numbers of a dashboard, and what a copy of the help desk asks for; that takes the index of osticket-rest-setup."""
+    days = ["%02d-%02d" % (month, day) for month in range(1, 13) for day in (1, 8, 15, 22)]
+    ranges = ["stats?since=2023-%s&until=2024-%s&dept_id=%d" % (day, day, 1 + n % tables.DEPARTMENTS) for n, day in enumerate(days)]
+    # Each a place behind tickets, events and entries; there are some four entries a ticket.
+    times = ["2023-%s 00:00:00" % day for day in days]
+    places = [cursor([time, "0", time, "0", "0", str(2 * tickets * n // len(days))], "changes") for n, time in enumerate(times)]
+    return [Case("stats", with_key(ranges), is_kept=True),
+            Case("changes", with_key("changes?cursor=" + place for place in places), set_up=alter("ost_", INDEXES[1]))]
+
+
 def reads(tickets):
     """All cases that leave the data as they are."""
     chance = random.Random(tables.SEED)
@@ -116,4 +132,4 @@ def reads(tickets):
     one = [Case("one-by-path", with_key("/%d" % i for i in ids)),
            Case("one-unchanged", with_key("/%d" % i for i in ids), status=304, is_tagged=True)]
     return (refusals(chance) + [Case("one-by-id", with_key("?id=%d" % i for i in ids), is_main=True)] + one + lists(tickets)
-            + filters(tickets, chance) + downloads())
+            + filters(tickets, chance) + downloads() + reports(tickets))

@@ -6,7 +6,7 @@ import statistics
 import subprocess
 import sys
 
-from servers import RESOURCE, ServerError
+from servers import RESOURCE, TREE, ServerError
 
 WRK_SCRIPT = """\
 local requests, at = {}, 0
@@ -35,6 +35,11 @@ function done(summary, latency)
     e.status, e.connect + e.read + e.write + e.timeout))
 end
 """
+
+
+def address(query):
+    """What begins with no letter goes to the tickets, all else to the resource that it names."""
+    return (TREE if query[:1].isalpha() else RESOURCE) + query
 
 
 def run_program(command, seconds):
@@ -74,7 +79,7 @@ class Loads:
         return self.write(name, ("\n".join(lines) + "\n").encode())
 
     def api_paths(self, name, requests):
-        return self.paths(name, [(RESOURCE + query, *more) for query, *more in requests])
+        return self.paths(name, [(address(query), *more) for query, *more in requests])
 
     def wrk(self, port, paths, connections, seconds):
         threads = min(connections, os.cpu_count() or 1)

@@ -56,10 +56,11 @@ class Run:
         return bench
 
     def measure(self, kept, wanted, concurrencies):
-        """What the wanted cases have measured, one after the other; those that write have a copy of the data."""
-        reading = [case for case in cases.reads(kept.tickets) if case.name in wanted]
+        """What the wanted cases have measured, one after the other; those that change the help desk have a copy of it."""
+        reading = [case for case in cases.reads(kept.tickets) if case.name in wanted and not case.set_up]
         writing = [case for case in writes.writes(self.settings) if case.name in wanted]
-        if not reading and not writing:
+        set_up = [case for case in cases.reads(kept.tickets) if case.name in wanted and case.set_up]
+        if not reading and not writing and not set_up:
             return
         kept.make(self.folder)
         if reading:
@@ -67,17 +68,20 @@ class Run:
             for case in reading:
                 yield from bench.read_case(case, cases.concurrencies(case, concurrencies))
             self.stop()
-        if writing:
-            yield from self.measure_writes(kept, writing, concurrencies)
+        if writing or set_up:
+            yield from self.measure_copy(kept, writing, set_up, concurrencies)
 
-    def measure_writes(self, kept, chosen, concurrencies):
+    def measure_copy(self, kept, writing, set_up, concurrencies):
         try:
             database = kept.serve_copy(self.folder)
             database.sql(writes.range_rows(self.settings), data.DATABASE)
             bench = self.bench(database)
             bench.warm_up_writes()
-            for case in chosen:
+            for case in writing:
                 yield from bench.write_case(case, cases.concurrencies(case, concurrencies))
+            for case in set_up:
+                database.sql(case.set_up, data.DATABASE)
+                yield from bench.read_case(case, cases.concurrencies(case, concurrencies))
         finally:
             self.stop()
             kept.drop_copy()

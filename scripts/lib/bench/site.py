@@ -3,7 +3,8 @@
 import http.client
 import os
 
-from servers import RESOURCE, Httpd
+from bench.load import address
+from servers import TREE, Httpd
 
 # Two children share the machine's cores. Each has a thread for every one of 64 clients, since the kernel may hand one
 # child more than its half and a child without a free thread closes connections that wait for their next request.
@@ -19,6 +20,10 @@ OsTicketPoolSize %d
 OsTicketPoolWait 30000
 OsTicketAuthFailures 0
 OsTicketKeyAgent * any
+<Location "%s">
+    SetHandler osticket-rest
+    Require all granted
+</Location>
 DocumentRoot "%s"
 <Directory "%s">
     Require all granted
@@ -43,7 +48,7 @@ class Site:
         more = os.environ.get("BENCH_DIRECTIVES", "")
         self.httpd = Httpd(folder, module, connection, children=children, threads=THREADS, connections=CONNECTIONS,
                            log_level="warn",
-                           extra=EXTRA % (CONNECTIONS, self.files, self.files, LOG % self.notes + more))
+                           extra=EXTRA % (CONNECTIONS, TREE, self.files, self.files, LOG % self.notes + more))
 
     def start(self):
         self.httpd.start()
@@ -107,7 +112,7 @@ class Client:
         headers = dict(more, **{"X-Bench": "1"})
         if key is not None:
             headers["X-API-Key"] = key
-        self.connection.request(method, RESOURCE + query, body, headers)
+        self.connection.request(method, address(query), body, headers)
         answer = self.connection.getresponse()
         self.tag = answer.getheader("ETag")
         return answer.status, answer.read()
