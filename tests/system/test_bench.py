@@ -191,7 +191,7 @@ class ShortRun(unittest.TestCase):
         self.assertEqual({"no-key": {"file"}, "list-20": {"sql", "file", "naive", "naive-count"}, "stats": {"sql", "file"},
                           "changes": {"sql", "file"}, "create-new": {"sql"}, "reply": {"sql"}, "note": {"sql"}, "assign": {"sql"},
                           "delete": {"sql"}},
-                         {name: set(fields["floors"]) for name, fields in found.items()})
+                         {name: set(fields.get("floors", ())) for name, fields in found.items()})
         for name, fields in found.items():
             self.assertEqual(0, fields["errors"], name)
             self.assertNotIn("failed_floors", fields, name)
