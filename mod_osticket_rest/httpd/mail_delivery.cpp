@@ -28,7 +28,8 @@ std::string reason_of(const base::Result<mail::Outcome>& sent) {
   for (const mail::RecipientOutcome& outcome : sent->recipients)
     if (outcome.verdict != mail::Verdict::kAccepted)
       return outcome.code != 0 ? "refused with " + std::to_string(outcome.code)
-                               : "it cannot be written or addressed";
+             : outcome.verdict == mail::Verdict::kPermanent ? "it cannot be written or addressed"
+                                                            : "nobody said that it was taken";
   return "";
 }
 

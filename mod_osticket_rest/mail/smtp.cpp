@@ -2,10 +2,13 @@
 #include "mail/smtp.hpp"
 
 #include <curl/curl.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstring>
 #include <new>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -70,6 +73,24 @@ int is_to_stop(void* stop, curl_off_t, curl_off_t, curl_off_t, curl_off_t) noexc
   return static_cast<const std::atomic<bool>*>(stop)->load() ? 1 : 0;
 }
 
+// libcurl's own would be passed on to the mail program.
+curl_socket_t open_socket(void* sockets, curlsocktype, curl_sockaddr* to) noexcept {
+  const int made = socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+  if (made < 0) return CURL_SOCKET_BAD;
+  try {
+    static_cast<std::set<int>*>(sockets)->insert(made);
+    return made;
+  } catch (...) {
+    close(made);
+    return CURL_SOCKET_BAD;
+  }
+}
+
+int close_socket(void* sockets, curl_socket_t one) noexcept {
+  static_cast<std::set<int>*>(sockets)->erase(one);
+  return close(one);
+}
+
 // What an operator can do something about, without the words of the server.
 const char* reason_of(CURLcode code) {
   switch (code) {
@@ -100,13 +121,24 @@ const char* reason_of(CURLcode code) {
 }  // namespace
 
 struct SmtpTransport::Handle {
+  std::set<int> sockets;                            // those of the handle that are open
   std::unique_ptr<CURLU, FreeUrl> url{curl_url()};  // the handle only points to it
   std::unique_ptr<CURL, CloseHandle> curl{curl_easy_init()};
   bool is_usable = false;
 
   Handle() {
     if (!curl || !url) throw std::runtime_error("libcurl gave no handle");
+    set(CURLOPT_OPENSOCKETFUNCTION, open_socket);
+    set(CURLOPT_OPENSOCKETDATA, &sockets);
+    set(CURLOPT_CLOSESOCKETFUNCTION, close_socket);
+    set(CURLOPT_CLOSESOCKETDATA, &sockets);
   }
+  // libcurl says QUIT and waits two minutes for the answer, whatever its callbacks say.
+  ~Handle() {
+    for (const int one : sockets) shutdown(one, SHUT_RD);
+  }
+  Handle(const Handle&) = delete;
+  Handle& operator=(const Handle&) = delete;
   template <typename Value>
   void set(CURLoption option, Value value) {
     curl_easy_setopt(curl.get(), option, value);
@@ -151,6 +183,7 @@ void SmtpTransport::Handle::bound(const SmtpLimits& limits) {
   set(CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>((limits.reply + 999) / 1000));
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(limits.message));
   if (!limits.stop) return;
+  set(CURLOPT_QUICK_EXIT, 1L);  // no wait for a name server either
   set(CURLOPT_NOPROGRESS, 0L);
   set(CURLOPT_XFERINFOFUNCTION, is_to_stop);
   set(CURLOPT_XFERINFODATA, limits.stop);

@@ -4,7 +4,6 @@ import email
 import email.policy
 import os
 import re
-import socket
 import threading
 import unittest
 
@@ -236,61 +235,6 @@ class ByServer(MailTest):
         self.await_rows(1, "state = 'queued' AND attempts = 1 AND last_error LIKE '%451%'")
         self.await_rows(1, "state = 'sent'")
         self.assertNotIn("ines@harbour", self.httpd.log())
-
-
-class ByServerThatHangs(MailTest):
-    """A server that takes connections and says nothing."""
-
-    @classmethod
-    def way(cls):
-        cls.server = socket.create_server(("127.0.0.1", 0))
-        cls.addClassCleanup(lambda: cls.server.close())
-        return "smtp://127.0.0.1:%d" % cls.server.getsockname()[1]
-
-    def restart(self):
-        """Gracefully; nobody of before is left then."""
-        children = set(harness.children_of(self.httpd.process.pid))
-        self.httpd.graceful()
-        deadline = Deadline(20)
-        while children & set(harness.children_of(self.httpd.process.pid)):
-            deadline.check()
-
-    def hold(self):
-        """One message that is being handed over, and two that wait; the next test begins anew."""
-        self.addCleanup(self.restart)
-        self.created(alert=False)
-        self.await_rows(1, "claimed_by <> ''")
-        for i in range(2):
-            self.created(email="person%d@example.com" % i, alert=False)
-
-    def test_requests_are_answered_meanwhile(self):
-        self.hold()
-        before = self.sql("SELECT id, claimed_by, attempts FROM ost_rest_outbox ORDER BY id")
-        answer = self.create(alert=False, autorespond=False)
-        self.assertEqual((201, [answer.json["id"]]), (answer.status, self.ids("?id=%d" % answer.json["id"])))
-        self.assertEqual(before, self.sql("SELECT id, claimed_by, attempts FROM ost_rest_outbox ORDER BY id"))
-
-    def test_a_graceful_restart_takes_the_messages_back(self):
-        self.hold()
-        old = self.sql("SELECT MAX(claimed_by) FROM ost_rest_outbox")
-        self.restart()
-        self.await_rows(3, "claimed_by <> ''")
-        self.assertEqual(0, self.rows("claimed_by = '%s' OR state <> 'queued' OR attempts > 0" % old[0][0]))
-
-    def test_httpd_ends_and_what_waits_is_sent_once_there_is_a_server(self):
-        self.hold()
-        self.httpd.stop()
-        self.assertEqual(3, self.rows("state = 'queued' AND claimed_by = '' AND attempts = 0"))
-        port = self.server.getsockname()[1]
-        self.server.close()
-        good = Server(port)
-        try:
-            self.httpd.start()
-            self.await_rows(3, "state = 'sent'")
-            self.assertEqual(3, len(good.kept))
-        finally:
-            good.controller.stop()
-            type(self).server = socket.create_server(("127.0.0.1", port))
 
 
 class ByOsTicketsSettings(MailTest):
