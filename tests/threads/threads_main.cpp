@@ -19,6 +19,8 @@
 #include "base/cached.hpp"
 #include "db/dbd/call_deadline.hpp"
 #include "httpd/gate.hpp"
+#include "mail/message.hpp"
+#include "threads/mail_lanes.hpp"
 
 using namespace ost;
 
@@ -191,11 +193,14 @@ constexpr Test kTests[] = {
     {"a cached value stays whole while others replace it",
      cached_value_stays_whole_while_others_replace_it},
     {"failures are all counted and used up once", failures_are_all_counted_and_used_up_once},
+    {"lanes send each message once", threads::lanes_send_each_message_once},
+    {"lanes end while a mail server hangs", threads::lanes_end_while_a_mail_server_hangs},
 };
 
 }  // namespace
 
 int main() {
+  const mail::Libraries libraries;
   int passed = 0;
   int failed = 0;
   for (const Test& test : kTests) {

@@ -39,6 +39,22 @@ std::int64_t ticket_of(const Event& event) {
   return std::visit([](const auto& happened) { return happened.ticket.id; }, event);
 }
 
+// With its Message-ID where texts name it.
+QueuedMail to_queue(const Outgoing& message, const std::string& message_id) {
+  QueuedMail mail;
+  mail.from = message.from;
+  mail.to = message.to;
+  mail.cc = message.cc;
+  mail.subject = message.subject;
+  mail.text = text_to_send(message, message_id);
+  if (!message.html.empty()) mail.html = html_to_send(message, message_id);
+  mail.kind = message.kind;
+  mail.answers = message.answers;
+  mail.attachments = message.attachments;
+  mail.inline_keys = message.inline_keys;
+  return mail;
+}
+
 db::NewOutboxRow row_of(const Outgoing& message, std::string message_id) {
   std::vector<std::string> recipients;
   for (const auto* list : {&message.to, &message.cc})

@@ -64,21 +64,6 @@ std::vector<std::string> texts_of(const Json* value) {
 
 }  // namespace
 
-QueuedMail to_queue(const Outgoing& message, const std::string& message_id) {
-  QueuedMail mail;
-  mail.from = message.from;
-  mail.to = message.to;
-  mail.cc = message.cc;
-  mail.subject = message.subject;
-  mail.text = text_to_send(message, message_id);
-  if (!message.html.empty()) mail.html = html_to_send(message, message_id);
-  mail.kind = message.kind;
-  mail.answers = message.answers;
-  mail.attachments = message.attachments;
-  mail.inline_keys = message.inline_keys;
-  return mail;
-}
-
 std::string encode_mail(const QueuedMail& mail) {
   Json::Object object{{"from", json_of(std::vector<Mailbox>{mail.from})},
                       {"to", json_of(mail.to)},

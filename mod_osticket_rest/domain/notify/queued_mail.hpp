@@ -26,9 +26,6 @@ struct QueuedMail {
   std::vector<std::string> inline_keys{};
 };
 
-/// The message with its Message-ID where texts name it.
-QueuedMail to_queue(const Outgoing& message, const std::string& message_id);
-
 /// As text, ASCII, and back; empty for what is none.
 std::string encode_mail(const QueuedMail& mail);
 std::optional<QueuedMail> decode_mail(std::string_view text);
