@@ -3,6 +3,7 @@
 #include "domain/create/requester.hpp"
 #include "domain/forms/field_validators.hpp"
 #include "domain/forms/form_entry.hpp"
+#include "domain/forms/text_types.hpp"
 
 #include <CppUTest/TestHarness.h>
 
@@ -210,6 +211,27 @@ TEST(FormEntry, keeps_dates_in_the_zone_of_their_field) {
 }
 
 TEST_GROUP(Dates){};
+
+TEST(Dates, are_shown_in_the_format_of_the_help_desk) {
+  constexpr std::int64_t kEvening = 1782944760;  // 2026-07-01 22:26 UTC
+  struct {
+    const char* formats;
+    const char* own;
+    const char* day;
+    const char* day_and_time;
+  } const cases[] = {{"", "y", "7/1/26", "7/1/26 10:26\u202FPM"},
+                     {"24", "y", "7/1/26", "7/1/26 22:26\u202F"},
+                     {"custom", "dd.MM.y HH:mm", "01.07.2026 22:26", "01.07.2026 22:26"},
+                     {"custom", "", "7/1/26", "7/1/26, 10:26\u202FPM"}};
+  domain::HelpDesk desk;
+  for (const auto& c : cases) {
+    desk.config[{"core", "date_formats"}] = c.formats;
+    desk.config[{"core", "date_format"}] = desk.config[{"core", "datetime_format"}] = c.own;
+    STRCMP_EQUAL(c.day, domain::date_text(kEvening, domain::DateShape::kDay, desk).c_str());
+    STRCMP_EQUAL(c.day_and_time,
+                 domain::date_text(kEvening, domain::DateShape::kDayAndTime, desk).c_str());
+  }
+}
 
 TEST(Dates, are_written_by_patterns) {
   struct {

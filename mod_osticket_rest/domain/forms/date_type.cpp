@@ -25,6 +25,21 @@ std::optional<std::int64_t> stored_date(const std::string& text) {
   return utc && *utc > 0 ? utc : std::nullopt;
 }
 
+// Of the pattern `h:mm\u202Fa` osTicket takes the letter for a.m. and p.m. where it wants 24 hours,
+// and leaves the narrow space before it (OsticketConfig::getTimeFormat). An own format that is
+// empty leaves the choice to ICU, which puts a comma.
+std::string pattern_of(DateShape shape, const HelpDesk& desk) {
+  const bool has_time = shape == DateShape::kDayAndTime;
+  const std::string_view formats = desk.setting("date_formats");
+  if (formats == "custom") {
+    const std::string own(desk.setting(has_time ? "datetime_format" : "date_format"));
+    if (!own.empty()) return own;
+    return has_time ? "M/d/yy, h:mm\u202Fa" : "M/d/yy";
+  }
+  if (!has_time) return "M/d/yy";
+  return formats == "24" ? "M/d/yy H:mm\u202F" : "M/d/yy h:mm\u202Fa";
+}
+
 }  // namespace
 
 FieldType::Value DateType::read(const FormField& field, const base::Json& sent) const {
@@ -76,10 +91,7 @@ base::Json DateType::told_edited(const FormField&, const base::Json&, const Valu
 
 std::string date_text(std::int64_t utc, DateShape shape, const HelpDesk& desk,
                       const std::string& zone) {
-  const bool has_time = shape == DateShape::kDayAndTime;
-  std::string pattern = has_time ? "M/d/yy h:mm\u202Fa" : "M/d/yy";
-  if (desk.setting("date_formats") == "custom")
-    pattern = desk.setting(has_time ? "datetime_format" : "date_format");
+  const std::string pattern = pattern_of(shape, desk);
   return base::format_date_pattern(pattern, zone_of(zone, desk).to_wall(utc));
 }
 

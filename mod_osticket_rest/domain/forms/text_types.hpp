@@ -96,7 +96,8 @@ class DateType final : public FieldType {
 enum class DateShape { kDay, kDayAndTime };
 
 /// The date for people: in a zone, the help desk's where none is named, by the help desk's own
-/// format where it has one, else as in American English (Format::date, Format::datetime).
+/// format where it has one, else as in American English, with 24 hours where these are chosen
+/// (Format::date, Format::datetime).
 std::string date_text(std::int64_t utc, DateShape shape, const HelpDesk& desk,
                       const std::string& zone = "");
 

@@ -15,7 +15,7 @@ struct Patterns {
 
 constexpr Patterns kAmerican{
     {"M/d/yy", "M/d/yy h:mm\u202Fa", "h:mm\u202Fa", "EEEE, MMMM d, y 'at' h:mm\u202Fa"},
-    {"M/d/yy", "M/d/yy H:mm", "H:mm", "EEEE, MMMM d, y 'at' H:mm"}};
+    {"M/d/yy", "M/d/yy H:mm\u202F", "H:mm", "EEEE, MMMM d, y 'at' H:mm"}};
 constexpr Patterns kBritish{{"dd/MM/y", "dd/MM/y HH:mm", "HH:mm", "EEEE, d MMMM y 'at' HH:mm"},
                             {"dd/MM/y", "dd/MM/y HH:mm", "HH:mm", "EEEE, d MMMM y 'at' HH:mm"}};
 constexpr Patterns kFigures{{"y-MM-dd", "y-MM-dd HH:mm", "HH:mm", "y-MM-dd HH:mm"},
