@@ -11,7 +11,7 @@ namespace ost::fakes {
 
 // With a cell for each column that tells of the ticket's state.
 inline Cells whole(Cells row) {
-  row.resize(36, "0");
+  row.resize(35, "0");
   return row;
 }
 
@@ -32,20 +32,25 @@ inline Cells an_entry(int thread, int id, const char* user) {
           user};
 }
 
-// A ticket's row and those of its entries, as one statement reads them. Behind the columns of the
-// list come a ticket's own details and state where it is not part of one.
-enum class Columns { kOfList = 14, kOfTicket = 36 };
+// The rows of a ticket and its entries, as one statement reads them: each has the ticket's columns,
+// in which its own details and state follow where it is not part of a list, and those of an entry
+// with the last change of who wrote it.
+enum class Columns { kOfList = 13, kOfTicket = 35 };
 
 inline std::vector<Cells> with_entries(Cells ticket, const std::vector<Cells>& entries,
                                        Columns columns = Columns::kOfTicket) {
-  const auto own = static_cast<std::size_t>(columns);
-  ticket.resize(own);
-  ticket.resize(own + 8);
-  std::vector<Cells> rows{ticket};
+  constexpr std::size_t kEntryColumns = 9;
+  ticket.resize(static_cast<std::size_t>(columns));
+  std::vector<Cells> rows;
   for (const Cells& entry : entries) {
-    Cells row(own);
+    Cells row = ticket;
     row.insert(row.end(), entry.begin(), entry.end());
+    row.resize(ticket.size() + kEntryColumns);
     rows.push_back(row);
+  }
+  if (rows.empty()) {
+    ticket.resize(ticket.size() + kEntryColumns);
+    rows.push_back(ticket);
   }
   return rows;
 }

@@ -94,6 +94,21 @@ class Tags(SystemTest):
         self.assertFalse(self.unchanged(first, "?per_page=5", RESOURCE), "the total is another one")
 
 
+    # The tag is said before the first of the entries is sent.
+    def test_of_a_list_of_megabytes_is_that_of_a_short_one(self):
+        self.sql("INSERT INTO ost_thread_entry (thread_id, type, poster, body, created, updated) SELECT id, 'M', '',"
+                 " REPEAT('long ', 12000), NOW(), NOW() FROM ost_thread JOIN (SELECT 1 UNION ALL SELECT 2) twice"
+                 " WHERE object_type = 'T' AND object_id > 15")
+        query = "?page=2&per_page=15"
+        answer = self.get(query)
+        self.assertGreater(len(answer.body), 1500000)
+        self.assertTrue(self.unchanged(answer.headers["etag"], query, RESOURCE))
+        self.sql("UPDATE ost_thread_entry SET flags = flags | 4 WHERE body LIKE 'long long%'")
+        short = self.tag(query, RESOURCE)
+        self.assertNotEqual(answer.headers["etag"], short)
+        self.assertTrue(self.unchanged(short, query, RESOURCE))
+
+
 class Changes(SystemTest):
     @classmethod
     def fill(cls):

@@ -30,14 +30,23 @@ void keep_next_start(const db::ListQuery& list, const Page& page, ListMemory& me
   memory.keep_page_start(next, page.tickets.back().id + 1);
 }
 
+// So many entries are read with their ticket at most; each row repeats the ticket's columns.
+constexpr std::size_t kMostAhead = 64;
+
 // One ticket and its entries are of one moment, so a thread without entries is there.
 base::Status load_with_entries(const db::ListQuery& list, const Finding& finding, Page& page) {
-  const db::EntryBounds bounds{page.view.scope.shows_notes(), PageWriter::kFirstLimit, kBatchBytes};
+  const db::EntryBounds bounds{page.view.scope.shows_notes(), kMostAhead, kBatchBytes};
   auto read =
       db::load_with_entries(finding.connection, list, bounds, {*page.view.names, page.texts});
   if (!read) return read.error();
   page.tickets = std::move(read->tickets);
-  page.ahead = {std::move(read->entries), 0, read->has_all};
+  if (!read->entries) return {};
+  page.ahead = {std::move(*read->entries), 0};
+  page.writers_changed = std::move(read->writers_changed);
+  page.threads.emplace();
+  if (const auto& entries = page.ahead->entries; !entries.empty())
+    page.threads->push_back({entries.back().thread_id, static_cast<std::int64_t>(entries.size()),
+                             entries.back().id, page.writers_changed});
   return {};
 }
 

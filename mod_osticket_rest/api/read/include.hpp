@@ -62,13 +62,13 @@ struct IncludeKind {
   Part part;
   MakeInclude make;  ///< nullptr: the writer of pages does it itself
   bool needs_desk;
-  bool is_offered = true;
+  bool needs_thread = true;  ///< it is kept with the ticket's thread
 };
 
 inline constexpr IncludeKind kIncludes[] = {
     {"responses", Part::kResponses, nullptr, false},
     {"attachments", Part::kAttachments, make_attachments, false},
-    {"fields", Part::kFields, make_fields, true},
+    {"fields", Part::kFields, make_fields, true, false},
     {"collaborators", Part::kCollaborators, make_collaborators, false},
     {"events", Part::kEvents, make_events, true},
     {"details", Part::kDetails, make_details, true},

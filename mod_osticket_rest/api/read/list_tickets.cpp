@@ -1,217 +1,98 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
-#include <set>
-
 #include "api/actions.hpp"
-#include "api/caches.hpp"
 #include "api/read/cursor.hpp"
-#include "api/read/long_body.hpp"
 #include "api/read/page_links.hpp"
 #include "api/read/page_load.hpp"
 #include "api/read/ticket_tag.hpp"
+#include "api/read/write_threads.hpp"
 
 namespace ost::api {
 namespace {
 
-/// What one statement over the threads has shown.
-struct Reading {
-  PageWriter::Taken last = PageWriter::Taken::kWritten;
-  std::int64_t entries = 0;
-  std::set<std::int64_t> unknown_authors{};
-  std::vector<std::int64_t> shown{};      ///< threads with entries, in their order
-  std::optional<LongEntry> long_entry{};  ///< the one to go on with
-  bool is_end = false;                    ///< no entry is left
-};
-
-/// What the reading of entries needs beside the writer.
-struct EntryTools {
-  Page& page;
-  Services& services;
-};
-
-// A page that says when one of its writers was changed last is not told who he was before that.
-void take_entry(PageWriter& writer, const db::ListedEntry& entry, const EntryTools& tools,
-                Reading& reading) {
-  auto& [page, services] = tools;
-  if (!writer.knows_writer_of(entry)) {
-    const std::string_view changed =
-        page.tickets.empty() ? "" : page.tickets.front().writers_changed;
-    services.caches.people.recall(entry.user_id, changed, services.clock.monotonic_microseconds(),
-                                  page.texts, page.people);
-  }
-  if (reading.last == PageWriter::Taken::kWritten) {
-    reading.last = writer.take(entry);
-    if (reading.last == PageWriter::Taken::kTextInFiles) reading.long_entry.emplace(entry);
-  }
-  if (!writer.knows_writer_of(entry)) reading.unknown_authors.insert(entry.user_id);
+bool shows_threads(const Page& page) {
+  return page.view.selection.has(Part::kResponses);
 }
 
-base::Result<Reading> read_batch(PageWriter& writer, const db::EntryQuery& query,
-                                 db::Connection& connection, const EntryTools& tools) {
-  Reading reading;
-  const base::Status read = db::read_entries(connection, query, [&](const db::ListedEntry& entry) {
-    ++reading.entries;
-    if (reading.shown.empty() || reading.shown.back() != entry.thread_id)
-      reading.shown.push_back(entry.thread_id);
-    take_entry(writer, entry, tools, reading);
-  });
-  if (!read) return read.error();
-  reading.is_end = reading.last == PageWriter::Taken::kWritten && reading.entries < query.limit;
-  return reading;
-}
-
-// The same of the entries that are there already.
-Reading take_ahead(PageWriter& writer, const EntryTools& tools) {
-  Reading reading;
-  EntriesAhead& ahead = tools.page.ahead;
-  for (std::size_t i = ahead.written; i < ahead.entries.size(); ++i) {
-    const bool goes_on = reading.last == PageWriter::Taken::kWritten;
-    take_entry(writer, ahead.entries[i], tools, reading);
-    const bool is_done = reading.last == PageWriter::Taken::kWritten || reading.long_entry;
-    if (goes_on && is_done) ++ahead.written;
-  }
-  reading.is_end = reading.last == PageWriter::Taken::kWritten && ahead.are_all;
-  return reading;
-}
-
-// The threads that the statement has read to their end without an entry and of which nothing is
-// known yet, in the order of the page.
-std::vector<std::int64_t> silent_threads(const db::EntryQuery& query, const Reading& reading,
-                                         const Page& page) {
-  const auto& ids = query.thread_ids;
-  const bool is_whole = reading.entries < query.limit;
-  const auto end = is_whole ? ids.end() : std::find(ids.begin(), ids.end(), reading.shown.back());
-  std::vector<std::int64_t> silent;
-  for (auto id = ids.begin(); id != end; ++id)
-    if (page.silent_threads.count(*id) == 0 &&
-        std::find(reading.shown.begin(), reading.shown.end(), *id) == reading.shown.end())
-      silent.push_back(*id);
-  return silent;
-}
-
-// Page and entries are read one after the other, without the round trips of a common snapshot. A
-// ticket that was deleted in between takes its thread and all entries along: it is left out. In the
-// middle of its entries that cannot be done any more.
-base::Status leave_out_deleted(const db::EntryQuery& query, const Reading& reading,
-                               db::Connection& connection, Page& page) {
-  const std::vector<std::int64_t> silent = silent_threads(query, reading, page);
-  if (silent.empty()) return {};
-  const auto there = db::find_threads(connection, silent);
-  if (!there) return there.error();
-  page.silent_threads.insert(there->begin(), there->end());
-  for (const std::int64_t id : silent) {
-    if (std::find(there->begin(), there->end(), id) != there->end()) continue;
-    if (query.after_id > 0 && id == query.thread_ids.front())
-      return base::unavailable("a ticket was deleted while it was being read");
-    const auto gone = std::find_if(page.tickets.begin(), page.tickets.end(),
-                                   [&](const auto& ticket) { return ticket.thread_id == id; });
-    page.tickets.erase(gone);
-    --page.total;
-  }
-  return {};
-}
-
-base::Status load_files(const db::EntryQuery& query, db::Connection& connection,
-                        EntryFiles& files) {
-  if (!files.are_wanted()) return {};
-  auto loaded = db::load_entry_files(connection, query);
-  if (!loaded) return loaded.error();
-  files.set(std::move(loaded).value());
-  return {};
-}
-
-base::Status load_names(const std::set<std::int64_t>& unknown, db::Connection& connection,
-                        const EntryTools& tools) {
-  auto& [page, services] = tools;
-  const std::vector<std::int64_t> ids(unknown.begin(), unknown.end());
-  const std::int64_t now = services.clock.monotonic_microseconds();
-  const auto read = db::load_people(connection, ids, page.texts, page.people);
-  if (!read) return read.error();
-  const std::int64_t life = services.settings.reference_seconds * 1000000;
-  if (life == 0) return {};
-  for (const std::int64_t id : ids)
-    services.caches.people.keep(id, page.people.at(id), {now + life, *read});
-  return {};
-}
-
-/// Where a batch has come to.
-struct BatchEnd {
-  bool is_end = false;  ///< no entry is left
-  std::optional<LongEntry> long_entry{};
-};
-
-// Entries until none is left, the batch is full, or something has to be asked first.
-base::Result<BatchEnd> write_batch(PageWriter& writer, db::Connection& connection,
-                                   const EntryTools& tools) {
-  Page& page = tools.page;
-  db::EntryQuery query = writer.rest();
-  query.with_notes = tools.services.scope.shows_notes();
-  const bool is_ahead = page.ahead.left() > 0;
-  if (query.thread_ids.empty() || (page.ahead.are_all && !is_ahead)) return BatchEnd{true};
-  if (is_ahead) query.limit = static_cast<std::int64_t>(page.ahead.left());
-  if (base::Status loaded = load_files(query, connection, *page.view.files); !loaded)
-    return loaded.error();
-  auto reading =
-      is_ahead ? take_ahead(writer, tools) : read_batch(writer, query, connection, tools);
-  if (!reading) return reading.error();
-  if (reading->last == PageWriter::Taken::kWriterUnknown)
-    if (base::Status named = load_names(reading->unknown_authors, connection, tools); !named)
-      return named.error();
-  if (reading->last == PageWriter::Taken::kFilesUnknown) page.view.files->want();
-  if (!is_ahead)
-    if (base::Status left = leave_out_deleted(query, *reading, connection, page); !left)
-      return left.error();
-  return BatchEnd{reading->is_end, std::move(reading->long_entry)};
-}
-
-base::Status write_entries(PageWriter& writer, Page& page, Services& services, HeldLease lease,
-                           Sink& sink) {
-  for (;;) {
-    const auto end = write_batch(writer, lease->connection(), {page, services});
-    if (!end) return end.error();
-    if (end->is_end) return {};
-    if (end->long_entry) {
-      base::Status written = write_long_entry(writer, *end->long_entry, {services, lease, sink});
-      if (!written) return written;
-    }
-    if (sink.pending() >= kBatchBytes) {
-      lease.reset();
-      if (base::Status flushed = sink.flush(); !flushed) return flushed;
-    }
-    if (lease) continue;
-    auto next = services.pool.lease();
-    if (!next) return next.error();
-    lease = std::move(next).value();
-  }
-}
-
-// The beginning of an answer that is tagged; a client that asks whether it has changed may keep it.
-void begin_tagged(const Request& request, const std::string& tag, Sink& sink) {
+// The beginning of an answer; a client that asks whether it has changed may keep it.
+void begin(const Request& request, Sink& sink) {
   sink.begin(200);
-  sink.header("ETag", tag);
   if (request.header("If-None-Match")) sink.header("Cache-Control", kAskEachTime);
-}
-
-base::Status write_threads(PageWriter& writer, Page& page, Services& services, HeldLease lease,
-                           Sink& sink) {
-  writer.open();
-  if (!page.view.selection.has(Part::kResponses)) return {};
-  return write_entries(writer, page, services, std::move(lease), sink);
 }
 
 base::Status answer_ticket(const ReadParams& params, Call& call, Services& services, Sink& sink) {
   Page page;
   page.view.resource = call.resource;
-  base::Status loaded = load_ticket(params, services, call.lease->connection(), page);
-  if (!loaded) return loaded;
+  db::Connection& connection = call.lease->connection();
+  if (base::Status loaded = load_ticket(params, services, connection, page); !loaded) return loaded;
+  if (base::Status known = know_threads(connection, page); !known) return known;
   const std::string tag = ticket_tag(page);
   if (is_known(call.request, tag)) return answer_unchanged(tag, sink);
-  begin_tagged(call.request, tag, sink);
+  begin(call.request, sink);
+  sink.header("ETag", tag);
   PageWriter writer(page, PageWriter::Shape::kTicket, sink);
-  base::Status written = write_threads(writer, page, services, std::move(call.lease), sink);
-  if (!written) return written;
+  writer.open();
+  if (shows_threads(page)) {
+    const ThreadOutput output{call.lease, sink, [](auto&) { return base::Status(); }};
+    if (base::Status written = write_threads(writer, page, services, output); !written)
+      return written;
+  }
   if (page.tickets.empty()) return ticket_not_found();
   writer.close_ticket();
+  return {};
+}
+
+/// A list with the entries of its threads. They are written before its tag is known, which is made
+/// of them as well, so that nothing is asked twice; a list of more than one batch has its tag
+/// before.
+class ThreadsList {
+ public:
+  ThreadsList(const ReadParams& params, Page& page, Sink& sink)
+      : params_(params), page_(page), sink_(sink), writer_(page, PageWriter::Shape::kList, sink) {}
+
+  base::Status write(Call& call, Services& services) {
+    writer_.open();
+    const ThreadOutput output{call.lease, sink_, [this](auto& connection) {
+                                return is_tagged_ ? base::Status() : tag_before(connection);
+                              }};
+    base::Status written = write_threads(writer_, page_, services, output);
+    if (!written) return written;
+    writer_.close_list(params_);
+    if (!is_tagged_) tag(writer_.threads());
+    return {};
+  }
+
+ private:
+  base::Status tag_before(db::Connection& connection) {
+    if (base::Status known = know_threads(connection, page_); !known) return known;
+    tag(*page_.threads);
+    return {};
+  }
+
+  void tag(const std::vector<db::ThreadState>& threads) {
+    sink_.header("ETag", list_tag(page_, list_text(page_, params_), threads));
+    is_tagged_ = true;
+  }
+
+  const ReadParams& params_;
+  Page& page_;
+  Sink& sink_;
+  PageWriter writer_;
+  bool is_tagged_ = false;
+};
+
+void begin_list(const ReadParams& params, const Call& call, const Page& page, Sink& sink) {
+  begin(call.request, sink);
+  const std::string links = page_links(call.request, params, page);
+  if (!links.empty()) sink.header("Link", links);
+}
+
+base::Status answer_list(const ReadParams& params, Call& call, Page& page, Sink& sink) {
+  const std::string text = list_text(page, params);
+  const std::string tag = list_tag(page, text, {});
+  if (is_known(call.request, tag)) return answer_unchanged(tag, sink);
+  begin_list(params, call, page, sink);
+  sink.header("ETag", tag);
+  sink.write(text);
   return {};
 }
 
@@ -223,19 +104,18 @@ base::Status list_tickets(Call& call, Services& services, Sink& sink) {
   if (params->is_one) return answer_ticket(*params, call, services, sink);
   Page page;
   page.view.resource = call.resource;
-  if (base::Status loaded = load_page(*params, services, call.lease->connection(), page); !loaded)
-    return loaded;
+  db::Connection& connection = call.lease->connection();
+  if (base::Status loaded = load_page(*params, services, connection, page); !loaded) return loaded;
   if (page.next)
     page.next_cursor = Cursors(*call.request.header("X-API-Key"), params->list).write(*page.next);
-  const std::string tag = list_tag(page, *params);
-  if (is_known(call.request, tag)) return answer_unchanged(tag, sink);
-  begin_tagged(call.request, tag, sink);
-  const std::string links = page_links(call.request, *params, page);
-  if (!links.empty()) sink.header("Link", links);
-  PageWriter writer(page, PageWriter::Shape::kList, sink);
-  base::Status written = write_threads(writer, page, services, std::move(call.lease), sink);
-  if (written) writer.close_list(*params);
-  return written;
+  if (!shows_threads(page)) return answer_list(*params, call, page, sink);
+  if (call.request.header("If-None-Match")) {
+    if (base::Status known = know_threads(connection, page); !known) return known;
+    const std::string tag = list_tag(page, list_text(page, *params), *page.threads);
+    if (is_known(call.request, tag)) return answer_unchanged(tag, sink);
+  }
+  begin_list(*params, call, page, sink);
+  return ThreadsList(*params, page, sink).write(call, services);
 }
 
 base::Status show_ticket(Call& call, Services& services, Sink& sink) {

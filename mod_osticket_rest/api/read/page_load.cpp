@@ -7,6 +7,7 @@
 #include "api/caches.hpp"
 #include "api/read/find_tickets.hpp"
 #include "api/read/settle_filters.hpp"
+#include "api/read/thread_rows.hpp"
 #include "domain/sla/sla.hpp"
 
 namespace ost::api {
@@ -26,6 +27,12 @@ base::Status load_includes(db::Connection& connection, Page& page) {
   for (const auto& include : page.includes)
     if (base::Status loaded = include->load(connection, page.tickets); !loaded) return loaded;
   return {};
+}
+
+bool needs_threads(const Selection& selection) {
+  return std::any_of(std::begin(kIncludes), std::end(kIncludes), [&](const IncludeKind& kind) {
+    return kind.needs_thread && selection.has(kind.part);
+  });
 }
 
 bool needs_desk(const ReadParams& params) {
@@ -55,6 +62,7 @@ base::Status load(const ReadParams& params, Services& services, db::Connection& 
   base::Status viewed = load_view(params, services, connection, page.view);
   if (!viewed) return viewed;
   db::ListQuery list = params.query;
+  list.with_thread = params.is_one || needs_threads(params.selection);
   list.with_details = params.selection.has(Part::kDetails) || params.is_one;
   list.with_whole_state = params.is_one;
   const auto has_some = settle_filters(params.filters, page.view, connection, list);
@@ -88,7 +96,8 @@ base::Status load_page(const ReadParams& params, Services& services, db::Connect
   page.includes.clear();
   page.tickets.clear();
   page.people.clear();
-  page.ahead = {};
+  page.ahead.reset();
+  page.threads.reset();
   return load(params, services, connection, page);
 }
 
@@ -103,6 +112,17 @@ base::Status load_ticket(const ReadParams& params, Services& services, db::Conne
   const Selection& selection = params.selection;
   if (!selection.has(Part::kDetails) && selection.shows("merged_into"))
     page.includes.push_back(make_merged());
+  return {};
+}
+
+base::Status know_threads(db::Connection& connection, Page& page) {
+  if (page.threads) return {};
+  auto threads =
+      db::load_thread_states(connection, threads_of(page.tickets), page.view.scope.shows_notes());
+  if (!threads) return threads.error();
+  for (const db::ThreadState& thread : *threads)
+    page.writers_changed = std::max(page.writers_changed, thread.writers_changed);
+  page.threads = std::move(threads).value();
   return {};
 }
 

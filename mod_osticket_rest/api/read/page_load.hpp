@@ -21,4 +21,7 @@ base::Error ticket_not_found();
 base::Status load_ticket(const ReadParams& params, Services& services, db::Connection& connection,
                          Page& page);
 
+/// Reads the states of the page's threads, unless they are known.
+base::Status know_threads(db::Connection& connection, Page& page);
+
 }  // namespace ost::api

@@ -8,6 +8,7 @@ namespace {
 
 // Entries of one statement. What is behind the bound is read and dropped, so the limit follows the
 // size of the entries seen.
+constexpr std::int64_t kFirstLimit = 256;
 constexpr std::int64_t kSmallestLimit = 16;
 constexpr std::int64_t kLargestLimit = 4096;
 
@@ -72,6 +73,10 @@ ShownEntry PageWriter::shown(const db::ListedEntry& entry) const {
 
 void PageWriter::has_written(const db::ListedEntry& entry) {
   last_entry_ = entry.id;
+  if (threads_.empty() || threads_.back().thread_id != entry.thread_id)
+    threads_.push_back({entry.thread_id, 0, 0, {}});
+  ++threads_.back().entries;
+  threads_.back().last_id = entry.id;
   ++taken_;
   bytes_ += text_.size();
   pass_on();

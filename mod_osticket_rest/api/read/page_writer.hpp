@@ -21,11 +21,10 @@ namespace ost::api {
 /// An answer is passed on in pieces of about this size, between which no connection is held.
 constexpr std::size_t kBatchBytes = 1024 * 1024;
 
-/// Entries that came along with their ticket and wait to be written.
+/// All entries of a ticket by itself that came along with it and wait to be written.
 struct EntriesAhead {
   std::vector<db::ListedEntry> entries{};
   std::size_t written = 0;
-  bool are_all = false;  ///< the thread has no others
 
   std::size_t left() const { return entries.size() - written; }
 };
@@ -43,7 +42,12 @@ struct Page {
   std::optional<std::string> next_cursor{};  ///< the same as clients see it
   /// Threads that are there and were found without an entry to show.
   std::unordered_set<std::int64_t> silent_threads{};
-  EntriesAhead ahead{};
+  std::optional<EntriesAhead> ahead{};
+  /// The states of the threads that show an entry, in the order of the tickets, where they are
+  /// known.
+  std::optional<std::vector<db::ThreadState>> threads{};
+  /// The last change of a user who wrote in one of them, where they are known.
+  std::string writers_changed{};
 };
 
 /// Writes a list, or one ticket by itself: lays the entries, as they come, between the tickets they
@@ -74,8 +78,9 @@ class PageWriter {
   void end_long(const db::ListedEntry& entry);
   /// False when the name of the user who wrote the entry still has to be asked for.
   bool knows_writer_of(const db::ListedEntry& entry) const;
-  /// Entries of the first statement.
-  static constexpr std::int64_t kFirstLimit = 256;
+  /// The states of the threads of which entries were written, in their order, without their
+  /// writers.
+  const std::vector<db::ThreadState>& threads() const { return threads_; }
 
   /// The threads still to be read, the one that is being written first. No threads: all is done.
   db::EntryQuery rest() const;
@@ -101,6 +106,7 @@ class PageWriter {
   Sink& sink_;
   std::string text_;
   JsonWriter json_;
+  std::vector<db::ThreadState> threads_{};
   std::size_t next_ = 0;  // the ticket to open next; the current one is the one before it
   std::int64_t last_entry_ = 0;
   std::int64_t taken_ = 0;

@@ -39,7 +39,6 @@ std::string Selection::take_include(std::string_view value) {
     const IncludeKind* kind = kind_of(word);
     if (!kind)
       return "must be of responses, attachments, fields, collaborators, events, details, none";
-    if (!kind->is_offered) return std::string(word) + " is not offered";
     included_.insert(kind->part);
   }
   if (base::split(value, ',').size() > 1 && value.find("none") != std::string_view::npos)

@@ -45,17 +45,23 @@ std::string ticket_tag(const Page& page) {
   writer.open();
   writer.close_ticket();
   add_view(page.view, sink.text);
-  return '"' + short_digest(page.tickets.front().state) + kBetween + short_digest(sink.text) + '"';
+  const std::string state = db::whole_state(page.tickets.front(), *page.threads);
+  return '"' + short_digest(state) + kBetween + short_digest(sink.text) + '"';
 }
 
-std::string list_tag(const Page& page, const ReadParams& params) {
+std::string list_text(const Page& page, const ReadParams& params) {
   TextSink sink;
   PageWriter writer(page, PageWriter::Shape::kList, sink);
   writer.open();
   writer.close_list(params);
-  add_view(page.view, sink.text);
-  for (const db::ListedTicket& ticket : page.tickets) sink.text.append(ticket.state).append(";");
-  return "W/\"" + short_digest(sink.text) + '"';
+  return std::move(sink.text);
+}
+
+std::string list_tag(const Page& page, std::string text,
+                     const std::vector<db::ThreadState>& threads) {
+  add_view(page.view, text);
+  for (const db::ThreadState& thread : threads) text += db::text_of(thread);
+  return "W/\"" + short_digest(text) + '"';
 }
 
 bool names_state(std::string_view header, std::string_view state) {

@@ -11,11 +11,17 @@
 
 namespace ost::api {
 
-/// The strong tag of an answer that shows one ticket, which has its whole state.
+/// The strong tag of an answer that shows one ticket, which has its whole state; its thread's is
+/// known.
 std::string ticket_tag(const Page& page);
 
-/// The weak tag of a page of a list: names of those who wrote entries may have changed.
-std::string list_tag(const Page& page, const ReadParams& params);
+/// A list without the entries of its threads.
+std::string list_text(const Page& page, const ReadParams& params);
+
+/// The weak tag of a page of a list, of that text and the states of the threads that it shows:
+/// names of those who wrote entries may have changed.
+std::string list_tag(const Page& page, std::string text,
+                     const std::vector<db::ThreadState>& threads);
 
 /// True when the value of If-Match names the ticket in this state, whatever was shown of it, or any
 /// ticket (`*`).

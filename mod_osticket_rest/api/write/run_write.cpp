@@ -106,7 +106,7 @@ base::Status check_if_match(const Call& call, Services& services, db::Connection
   // Behind the lock: what was read before would keep showing the ticket as it was then.
   const auto names = shown_names(services, connection);
   if (!names) return names.error();
-  const auto state = db::load_ticket_state(connection, *id, **names);
+  const auto state = db::load_whole_state(connection, *id, **names, services.scope.shows_notes());
   if (!state) return state.error();
   if (names_state(*header, *state)) return {};
   return base::Error{base::Errc::kPreconditionFailed,

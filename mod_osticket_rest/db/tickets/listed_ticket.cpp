@@ -8,25 +8,22 @@ namespace {
 // is sorted or written to a temporary table.
 constexpr char kPageColumns[] =
     "SELECT t.ticket_id, t.number, t.status_id, t.dept_id, t.topic_id, t.created, t.updated,"
-    " t.user_id, u.name, e.address, h.id";
+    " t.user_id, u.name, m.address";
+constexpr char kThreadColumn[] = ", h.id";
+constexpr char kNoThread[] = ", 0";
 constexpr char kPageTables[] = " FROM {ticket} t";
 constexpr char kPageJoins[] =
     " LEFT JOIN {user} u ON u.id = t.user_id"
-    " LEFT JOIN {user_email} e ON e.id = u.default_email_id"
+    " LEFT JOIN {user_email} m ON m.id = u.default_email_id";
+constexpr char kJoinThread[] =
     " LEFT JOIN {thread} h ON h.object_id = t.ticket_id AND h.object_type IN ('T', 'C')";
 constexpr char kJoinCdata[] = " LEFT JOIN {ticket__cdata} c ON c.ticket_id = t.ticket_id";
 constexpr char kDetailColumns[] =
     ", t.staff_id, t.team_id, t.sla_id, u.org_id, t.ticket_pid, t.flags & 3, t.isoverdue,"
     " t.isanswered, COALESCE(t.duedate, t.est_duedate), t.closed, t.reopened, h.lastmessage,"
     " h.lastresponse, t.source";
-// Entries are never changed: osTicket adds a new one in the place of one that is edited. An index
-// tells how many there are and which is the last.
-constexpr char kEntriesState[] =
-    ", (SELECT CONCAT_WS(' ', COUNT(*), MAX(x.id)) FROM {thread_entry} x WHERE x.thread_id = h.id)";
 constexpr char kWholeState[] =
     ", t.lastupdate, t.flags, t.duedate, t.est_duedate, t.source_extra,"
-    " (SELECT CONCAT_WS(' ', COUNT(*), MAX(x.id), SUM(x.flags), MAX(p.updated))"
-    " FROM {thread_entry} x LEFT JOIN {user} p ON p.id = x.user_id WHERE x.thread_id = h.id),"
     " (SELECT CONCAT_WS(' ', COUNT(*), MAX(x.id)) FROM {thread_event} x WHERE x.thread_id = h.id),"
     " (SELECT CONCAT_WS(' ', COUNT(*), MAX(x.id), SUM(x.flags), MAX(x.updated))"
     " FROM {thread_collaborator} x WHERE x.thread_id = h.id),"
@@ -35,8 +32,7 @@ constexpr char kWholeState[] =
     " WHERE f.object_type = 'T' AND f.object_id = t.ticket_id)";
 constexpr int kFirstDetail = 13;
 constexpr int kDetails = 14;
-constexpr int kWholeStateColumns = 9;
-constexpr int kEntriesOfState = 5;  // among them
+constexpr int kWholeStateColumns = 8;
 
 TicketDetails details_of(const Row& r, base::TextArena& arena) {
   int column = kFirstDetail;
@@ -66,47 +62,35 @@ std::string joined_cells(const Row& r, int end) {
   return cells;
 }
 
-int first_of_state(const ListQuery& list) {
-  return kFirstDetail + (list.with_details ? kDetails : 0);
-}
-
 std::string_view state_of(const Row& r, const ListQuery& list, base::TextArena& arena) {
-  const int first = first_of_state(list);
-  if (!list.with_whole_state) return arena.keep(r.text(first)).value_or("");
-  const std::string cells = joined_cells(r, first + kWholeStateColumns);
+  if (!list.with_whole_state) return {};
+  const std::string cells = joined_cells(r, count_ticket_columns(list));
   return arena.keep(std::string_view(cells));
-}
-
-// Of the state of the entries it is what follows their number, the last one and their flags.
-std::string_view last_of_writers(const Row& r, const ListQuery& list) {
-  std::string_view state = r.text(first_of_state(list) + kEntriesOfState).value_or("");
-  for (int i = 0; i < 3; ++i) {
-    const std::size_t blank = state.find(' ');
-    state = blank == std::string_view::npos ? std::string_view() : state.substr(blank + 1);
-  }
-  return state;
 }
 
 }  // namespace
 
 void add_ticket_columns(QueryBuilder& query, const ListQuery& list, const ShownNames& names) {
   query.add(kPageColumns);
+  query.add(list.with_thread ? kThreadColumn : kNoThread);
   query.add(names.has_subject ? ", c.subject" : ", NULL");
   query.add(names.has_priority ? ", c.priority" : ", NULL");
   if (list.with_details) query.add(kDetailColumns);
-  query.add(list.with_whole_state ? kWholeState : kEntriesState);
+  if (list.with_whole_state) query.add(kWholeState);
 }
 
 int count_ticket_columns(const ListQuery& list) {
-  return first_of_state(list) + (list.with_whole_state ? kWholeStateColumns : 1);
+  return kFirstDetail + (list.with_details ? kDetails : 0) +
+         (list.with_whole_state ? kWholeStateColumns : 0);
 }
 
 void add_ticket_tables(QueryBuilder& query) {
   query.add(kPageTables);
 }
 
-void add_ticket_joins(QueryBuilder& query, const ShownNames& names) {
+void add_ticket_joins(QueryBuilder& query, const ListQuery& list, const ShownNames& names) {
   query.add(kPageJoins);
+  if (list.with_thread) query.add(kJoinThread);
   if (names.has_subject || names.has_priority) query.add(kJoinCdata);
 }
 
@@ -122,12 +106,11 @@ ListedTicket ticket_of(const Row& r, const ListQuery& list, base::TextArena& are
   t.user_id = r.number(7);
   t.user_name = arena.keep(r.text(8));
   t.user_email = arena.keep(r.text(9));
-  t.thread_id = r.number(10);
+  t.thread_id = r.number(kThreadIdColumn);
   t.subject = arena.keep(r.text(11));
   t.priority = arena.keep(r.text(12));
   if (list.with_details) t.details = details_of(r, arena);
   t.state = state_of(r, list, arena);
-  if (list.with_whole_state) t.writers_changed = arena.keep(last_of_writers(r, list));
   return t;
 }
 

@@ -11,8 +11,9 @@ namespace ost::db {
 /// it.
 void add_ticket_columns(QueryBuilder& query, const ListQuery& list, const ShownNames& names);
 void add_ticket_tables(QueryBuilder& query);
-void add_ticket_joins(QueryBuilder& query, const ShownNames& names);
+void add_ticket_joins(QueryBuilder& query, const ListQuery& list, const ShownNames& names);
 
+constexpr int kThreadIdColumn = 10;
 int count_ticket_columns(const ListQuery& list);
 
 /// The ticket of a row that begins with these columns.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 
 #include "db/query.hpp"
 
@@ -15,6 +16,11 @@ constexpr char kInThreads[] = "e.thread_id IN %s";
 constexpr char kGoingOn[] = "(e.thread_id = %s AND e.id > %s OR e.thread_id IN %s)";
 constexpr char kNotHidden[] = "e.flags & 4 = 0";  // ThreadEntry::FLAG_HIDDEN
 constexpr char kNoNote[] = "e.type <> 'N'";
+
+constexpr char kStates[] =
+    "SELECT e.thread_id, COUNT(*), MAX(e.id), MAX(p.updated) FROM {thread_entry} e"
+    " LEFT JOIN {user} p ON p.id = e.user_id";
+constexpr char kOfEach[] = " GROUP BY e.thread_id";
 
 constexpr Statement kThere{"thread_list.there", "SELECT id FROM {thread} WHERE id IN %s", 1};
 
@@ -30,6 +36,13 @@ std::string joined(const std::vector<std::int64_t>& ids) {
 }
 
 }  // namespace
+
+std::string text_of(const ThreadState& state) {
+  std::string text;
+  for (const std::int64_t number : {state.thread_id, state.entries, state.last_id})
+    text += std::to_string(number) + ';';
+  return text;
+}
 
 ListedEntry entry_of(const Row& r, int column) {
   ListedEntry e;
@@ -76,6 +89,26 @@ base::Status read_entries(Connection& connection, const EntryQuery& wanted,
                              each(entry_of(row, 0));
                              return base::Status();
                            });
+}
+
+base::Result<std::vector<ThreadState>> load_thread_states(
+    Connection& connection, const std::vector<std::int64_t>& thread_ids, bool with_notes) {
+  std::vector<ThreadState> states;
+  if (thread_ids.empty()) return states;
+  QueryBuilder query;
+  query.add(kStates).where(kInThreads, {thread_ids});
+  choose_shown(query, with_notes);
+  query.add(kOfEach);
+  std::unordered_map<std::int64_t, ThreadState> found;
+  const base::Status read =
+      connection.select(query.statement("thread_list.states"), query.values(), [&](const Row& row) {
+        found[row.number(0)] = {row.number(0), row.number(1), row.number(2), row.string(3)};
+        return base::Status();
+      });
+  if (!read) return read.error();
+  for (const std::int64_t id : thread_ids)
+    if (const auto at = found.find(id); at != found.end()) states.push_back(at->second);
+  return states;
 }
 
 base::Result<std::vector<std::int64_t>> find_threads(Connection& connection,

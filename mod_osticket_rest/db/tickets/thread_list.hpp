@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -33,6 +34,18 @@ struct EntryQuery {
   bool with_notes = true;
 };
 
+/// What tells one state of a thread from another, of the entries that are shown: they are never
+/// changed, as osTicket adds a new one in the place of one that is edited.
+struct ThreadState {
+  std::int64_t thread_id = 0;
+  std::int64_t entries = 0;
+  std::int64_t last_id = 0;
+  std::string writers_changed;  ///< the last change of a user who wrote; database time, "" for none
+};
+
+/// A text for it, but for the writers.
+std::string text_of(const ThreadState& state);
+
 /// The columns of {thread_entry} e that a ListedEntry is made of.
 constexpr char kEntryColumns[] =
     "e.thread_id, e.id, e.type, e.created, e.body, e.format, e.staff_id, e.user_id";
@@ -51,6 +64,11 @@ void choose_entries(QueryBuilder& query, const EntryQuery& wanted);
 /// of the threads and in each by id, in one statement.
 base::Status read_entries(Connection& connection, const EntryQuery& query,
                           const std::function<void(const ListedEntry&)>& each);
+
+/// The states of those of the threads that show an entry, in the order of `thread_ids`, in one
+/// statement that reads no text.
+base::Result<std::vector<ThreadState>> load_thread_states(
+    Connection& connection, const std::vector<std::int64_t>& thread_ids, bool with_notes);
 
 /// Those of the threads that are there.
 base::Result<std::vector<std::int64_t>> find_threads(Connection& connection,

@@ -88,7 +88,7 @@ base::Result<std::vector<ListedTicket>> load_page(Connection& connection, const 
     add_ticket_columns(query, list, reading.names);
     add_ticket_tables(query);
     add_joins(query, list, Joined::kConditions);
-    add_ticket_joins(query, reading.names);
+    add_ticket_joins(query, list, reading.names);
     add_conditions(query, list);
     if (from > 0) query.where(kFrom, {from});
     query.add(kPageLimit, {list.per_page});
@@ -106,8 +106,14 @@ base::Result<std::vector<ListedTicket>> load_page(Connection& connection, const 
   return page;
 }
 
-base::Result<std::string> load_ticket_state(Connection& connection, std::int64_t id,
-                                            const ShownNames& names) {
+std::string whole_state(const ListedTicket& ticket, const std::vector<ThreadState>& threads) {
+  std::string text(ticket.state);
+  for (const ThreadState& thread : threads) text += text_of(thread) + thread.writers_changed;
+  return text;
+}
+
+base::Result<std::string> load_whole_state(Connection& connection, std::int64_t id,
+                                           const ShownNames& names, bool with_notes) {
   ListQuery list;
   list.add(TicketColumn::kId, id);
   list.with_details = true;
@@ -116,7 +122,11 @@ base::Result<std::string> load_ticket_state(Connection& connection, std::int64_t
   base::TextArena arena;
   const auto page = load_page(connection, list, 0, {names, arena});
   if (!page) return page.error();
-  return page->empty() ? std::string() : std::string(page->front().state);
+  if (page->empty()) return std::string();
+  const ListedTicket& ticket = page->front();
+  const auto threads = load_thread_states(connection, {ticket.thread_id}, with_notes);
+  if (!threads) return threads.error();
+  return whole_state(ticket, *threads);
 }
 
 base::Result<std::vector<PlacedTicket>> place_page(Connection& connection, const ListQuery& list) {
@@ -140,7 +150,7 @@ base::Result<std::vector<ListedTicket>> load_tickets(Connection& connection, con
   QueryBuilder query;
   add_ticket_columns(query, list, reading.names);
   add_ticket_tables(query);
-  add_ticket_joins(query, reading.names);
+  add_ticket_joins(query, list, reading.names);
   query.where(kOfIds, {ids});
   std::unordered_map<std::int64_t, ListedTicket> found;
   const base::Status read =

@@ -10,6 +10,7 @@
 #include "base/text_arena.hpp"
 #include "db/connection.hpp"
 #include "db/desk/shown_names.hpp"
+#include "db/tickets/thread_list.hpp"
 #include "db/tickets/ticket_query.hpp"
 
 namespace ost::db {
@@ -49,12 +50,9 @@ struct ListedTicket {
   std::optional<std::string_view> user_email;
   std::int64_t thread_id = 0;  ///< 0: none
   TicketDetails details{};     ///< read where the query wants them
-  /// Another one after each change of what is shown of the ticket beside its row: of the number of
-  /// its entries, or, where the query wants the whole state, of its row, its thread, its answers to
-  /// forms, its history, its collaborators and the names of those who wrote.
+  /// Where the query wants the whole state: another one after each change of the ticket's row, its
+  /// thread's, its answers to forms, its history and its collaborators.
   std::string_view state;
-  /// The last change of a user who wrote, where the query wants the whole state; "" for none.
-  std::string_view writers_changed;
 };
 
 /// A ticket of a page by its place: its id, and the values of the keys that it is ordered by.
@@ -85,9 +83,13 @@ base::Result<std::vector<ListedTicket>> load_page(Connection& connection, const 
                                                   std::int64_t first_id,
                                                   const TicketReading& reading);
 
-/// The whole state of one ticket (see ListedTicket); "" when it is not there.
-base::Result<std::string> load_ticket_state(Connection& connection, std::int64_t id,
-                                            const ShownNames& names);
+/// The whole state of a ticket with that of its thread, in one text.
+std::string whole_state(const ListedTicket& ticket, const std::vector<ThreadState>& threads);
+
+/// The same of the ticket with this id, as a key sees it that is shown notes or none; "" when it is
+/// not there.
+base::Result<std::string> load_whole_state(Connection& connection, std::int64_t id,
+                                           const ShownNames& names, bool with_notes);
 
 /// The tickets of a page of a list in any order: the page's number counts where the list goes on
 /// behind no position.

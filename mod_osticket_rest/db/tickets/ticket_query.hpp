@@ -82,7 +82,8 @@ struct ListQuery {
   std::optional<TicketSearch> search{};
   std::vector<TicketOrder> order{};  ///< empty: by id; else ends with the id
   std::optional<TicketPosition> after{};
-  bool with_details = false;
+  bool with_thread = true;    ///< false: nothing is asked of the ticket's thread, not even its id
+  bool with_details = false;  ///< go with the thread
   bool with_whole_state = false;  ///< goes with details
 
   void add(TicketColumn column, std::int64_t number) {

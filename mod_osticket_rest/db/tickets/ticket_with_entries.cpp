@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "db/tickets/ticket_with_entries.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "db/tickets/listed_ticket.hpp"
@@ -9,57 +10,52 @@
 namespace ost::db {
 namespace {
 
-// The ticket's row, then those of the entries, so that neither repeats the other's columns. The
-// thread's id is found first and is a constant for what chooses the entries: an index gives their
-// order.
-constexpr char kThen[] = ") UNION ALL (SELECT ";
-constexpr char kFromThread[] = " FROM {thread_entry} e";
-constexpr char kOfThread[] =
-    "e.thread_id = (SELECT MIN(x.id) FROM {thread} x WHERE x.object_id = %s"
-    " AND x.object_type IN ('T', 'C'))";
-constexpr char kFirst[] = " ORDER BY e.id LIMIT %s)";
+// Without an order, which would cost a temporary table: the few rows are put in order when they are
+// there. So a reading that its limit has cut is none.
+constexpr char kJoinEntries[] =
+    " LEFT JOIN {thread_entry} e ON e.thread_id = h.id AND e.flags & 4 = 0";  // FLAG_HIDDEN
+constexpr char kNoNote[] = " AND e.type <> 'N'";
+constexpr char kWriterColumn[] = ", p.updated";
+constexpr char kJoinWriter[] = " LEFT JOIN {user} p ON p.id = e.user_id";
+constexpr char kMost[] = " LIMIT %s";
 
-std::string nulls(int count) {
-  std::string text = "NULL";
-  for (int i = 1; i < count; ++i) text += ", NULL";
-  return text;
-}
-
-void add_ticket(QueryBuilder& query, const ListQuery& list, const ShownNames& names) {
-  query.add("(");
-  add_ticket_columns(query, list, names);
-  query.add(", ").add(nulls(kEntryColumnCount).c_str());
-  add_ticket_tables(query);
-  add_ticket_joins(query, names);
-  add_conditions(query, list);
-}
-
-/// Takes the rows as they come.
+/// Takes the rows as they come: each has the ticket, with a thread and an entry of it.
 class Taker {
  public:
   Taker(const ListQuery& list, const EntryBounds& bounds, base::TextArena& arena)
       : list_(list), bounds_(bounds), arena_(arena), first_column_(count_ticket_columns(list)) {}
 
   void take(const Row& row) {
-    if (row.text(0)) return take_ticket(row);
     ++rows_;
+    take_ticket(row);
+    if (!row.text(first_column_)) return;
     const ListedEntry entry = entry_of(row, first_column_);
     bytes_ += entry.body.value_or("").size();
-    if (bytes_ <= bounds_.bytes) read_.entries.push_back(kept(entry));
+    if (bytes_ <= bounds_.bytes) entries_.push_back(kept(entry));
+    if (!list_.with_whole_state) return;
+    const auto changed = row.text(first_column_ + kEntryColumnCount).value_or("");
+    if (changed > read_.writers_changed) read_.writers_changed = changed;
   }
 
-  // A ticket with two threads is shown with the one that its first row has.
   TicketWithEntries finish() && {
-    read_.has_all = rows_ < bounds_.limit && bytes_ <= bounds_.bytes && !has_other_thread_;
-    if (has_other_thread_) read_.entries.clear();
+    if (rows_ > bounds_.most || bytes_ > bounds_.bytes) return std::move(read_);
+    const std::int64_t shown = read_.tickets.empty() ? 0 : read_.tickets.front().thread_id;
+    const auto is_of_other = [&](const ListedEntry& e) { return e.thread_id != shown; };
+    entries_.erase(std::remove_if(entries_.begin(), entries_.end(), is_of_other), entries_.end());
+    std::sort(entries_.begin(), entries_.end(),
+              [](const ListedEntry& a, const ListedEntry& b) { return a.id < b.id; });
+    read_.entries = std::move(entries_);
     return std::move(read_);
   }
 
  private:
+  // A ticket with two threads is shown with the first one, as in a list.
   void take_ticket(const Row& row) {
-    const ListedTicket ticket = ticket_of(row, list_, arena_);
-    if (read_.tickets.empty()) read_.tickets.push_back(ticket);
-    if (ticket.thread_id < read_.tickets.front().thread_id) has_other_thread_ = true;
+    if (read_.tickets.empty()) {
+      read_.tickets.push_back(ticket_of(row, list_, arena_));
+    } else if (row.number(kThreadIdColumn) < read_.tickets.front().thread_id) {
+      read_.tickets.front() = ticket_of(row, list_, arena_);
+    }
   }
 
   ListedEntry kept(ListedEntry entry) {
@@ -75,9 +71,9 @@ class Taker {
   base::TextArena& arena_;
   const int first_column_;
   TicketWithEntries read_{};
-  std::int64_t rows_ = 0;
+  std::vector<ListedEntry> entries_{};
+  std::size_t rows_ = 0;
   std::size_t bytes_ = 0;
-  bool has_other_thread_ = false;
 };
 
 }  // namespace
@@ -93,14 +89,14 @@ base::Result<TicketWithEntries> load_with_entries(Connection& connection, const 
                                                   const EntryBounds& bounds,
                                                   const TicketReading& reading) {
   QueryBuilder query;
-  add_ticket(query, list, reading.names);
-  QueryBuilder entries;
-  entries.add(nulls(count_ticket_columns(list)).c_str()).add(", ").add(kEntryColumns);
-  entries.add(kFromThread);
-  entries.where(kOfThread, {list.conditions.front().numbers.front()});
-  choose_shown(entries, bounds.with_notes);
-  entries.add(kFirst, {bounds.limit});
-  query.add(kThen).add(entries.statement("ticket_list.entries").text, entries.values());
+  add_ticket_columns(query, list, reading.names);
+  query.add(", ").add(kEntryColumns).add(list.with_whole_state ? kWriterColumn : "");
+  add_ticket_tables(query);
+  add_ticket_joins(query, list, reading.names);
+  query.add(kJoinEntries).add(bounds.with_notes ? "" : kNoNote);
+  if (list.with_whole_state) query.add(kJoinWriter);
+  add_conditions(query, list);
+  query.add(kMost, {static_cast<std::int64_t>(bounds.most) + 1});
   Taker taker(list, bounds, reading.arena);
   const base::Status read = connection.select(query.statement("ticket_list.with_entries"),
                                               query.values(), [&](const Row& row) {

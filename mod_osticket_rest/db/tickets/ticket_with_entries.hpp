@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "db/tickets/thread_list.hpp"
@@ -9,17 +10,18 @@
 
 namespace ost::db {
 
-/// A ticket as a list shows it, and the first entries of its thread, as they were at one moment.
+/// A ticket as a list shows it, and its thread, as they were at one moment.
 struct TicketWithEntries {
   std::vector<ListedTicket> tickets{};  ///< none or one
-  std::vector<ListedEntry> entries{};   ///< the texts are kept in the arena
-  bool has_all = false;                 ///< no entry is left
+  /// By id, with their texts in the arena; empty where they are more than the bounds.
+  std::optional<std::vector<ListedEntry>> entries{};
+  std::string writers_changed{};  ///< see ThreadState, where the query wants the whole state
 };
 
 /// How many entries are read, and how many bytes of them kept.
 struct EntryBounds {
   bool with_notes = true;
-  std::int64_t limit = 0;
+  std::size_t most = 0;
   std::size_t bytes = 0;
 };
 
