@@ -371,7 +371,7 @@ class Search(SystemTest):
 
     def test_stands_whatever_comes(self):
         for text in ("+++", "\"", "\"\"\"", "()", "+(", "a b", "@@@", "+foo-", "-foo", "~~~ ~~~", "%%%", "'; DROP TABLE x", "+a +b",
-                     "\U0001F600\U0001F600", "\u5370\u5237\u673a", "+foo*bar", "<<<>>>", "*foo", "foo@bar.example +baz", "\\\\\\"):
+                     "\U0001F600\U0001F600", "\u5370\u5237\u673a", "+foo*bar", "<<<>>>", "*foo", "***", '"a b"*', "+foo\U0001F600", "+\U0001F600--bar", '"~~a-b>+)\n"', "foo@bar.example +baz", "\\\\\\"):
             expected = 200 if len(text.encode()) >= 3 else 400
             self.assertEqual(expected, self.get("?search=" + urllib.parse.quote(text)).status, text)
 

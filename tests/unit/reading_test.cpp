@@ -30,6 +30,12 @@ std::string boolean_words(const char* text) {
   return is_boolean ? search->words : "";
 }
 
+std::string natural_words(const char* text) {
+  const auto search = api::parse_search(text);
+  const bool is_natural = search && search->mode == db::TicketSearch::Mode::kNatural;
+  return is_natural ? search->words : "";
+}
+
 std::string shown(std::optional<std::string_view> time, const api::TimeText& times) {
   std::string text;
   api::JsonWriter json(text);
@@ -103,6 +109,13 @@ TEST(SearchWords, without_a_whole_expression_are_natural_language) {
        {"crane", "crane driver", "a-b c", "+", "+ crane", "\"open", "\"\"", "(one)", "+(one",
         "++crane", "+crane,", "-", "+crane\"phrase\"", "crane*"})
     STRCMP_EQUAL("", boolean_words(text).c_str());
+}
+
+TEST(SearchWords, hold_nothing_that_the_index_cannot_read) {
+  STRCMP_EQUAL("crane  driver", natural_words("crane\xF0\x9F\x98\x80\ndriver").c_str());
+  STRCMP_EQUAL("  crane* \"a b\"  ", natural_words("* crane* \"a b\"**").c_str());
+  STRCMP_EQUAL("\"two words\" +more",
+               boolean_words("\"two\nwords\" +more\xF0\x9F\x98\x80").c_str());
 }
 
 TEST(SearchWords, have_three_bytes_at_least) {

@@ -103,13 +103,34 @@ class BooleanWords {
   bool has_operators_ = false;
 };
 
+// InnoDB reads no further than to a character of four bytes, which the columns do not hold anyway,
+// and no phrase beyond the end of its line.
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_long = static_cast<unsigned char>(text[i]) >= 0xF0;
+    line += is_long || text[i] == '\n' ? ' ' : text[i];
+    if (is_long) i += 3;
+  }
+  return line;
+}
+
+// InnoDB has a grammar for natural language too: there an asterisk belongs behind a word.
+std::string without_lone_asterisks(std::string text) {
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] == '*' && (i == 0 || !is_of_word(text[i - 1]))) text[i] = ' ';
+  return text;
+}
+
 }  // namespace
 
 std::optional<db::TicketSearch> parse_search(std::string_view text) {
   if (text.size() < kShortest) return std::nullopt;
-  if (auto words = BooleanWords(text).read())
+  std::string line = on_one_line(text);
+  if (auto words = BooleanWords(line).read())
     return db::TicketSearch{std::move(*words), db::TicketSearch::Mode::kBoolean};
-  return db::TicketSearch{std::string(text), db::TicketSearch::Mode::kNatural};
+  return db::TicketSearch{without_lone_asterisks(std::move(line)),
+                          db::TicketSearch::Mode::kNatural};
 }
 
 }  // namespace ost::api
