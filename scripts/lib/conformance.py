@@ -18,7 +18,7 @@ ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), 
 sys.path.insert(0, os.path.join(ROOT, "scripts", "lib"))
 import sample  # noqa: E402
 from processes import adopt_orphans, end_descendants, end_on_signal  # noqa: E402
-from servers import Httpd, MariaDb, memory_folder, remove_folder, temporary_folder  # noqa: E402
+from servers import STOCK_ENDPOINT, Httpd, MariaDb, memory_folder, remove_folder, temporary_folder  # noqa: E402
 
 CONFORM = os.path.join(ROOT, "..", "shared", "conform")
 DATABASE = "osticket_conform"
@@ -54,12 +54,6 @@ class Golden:
 
 MAIL = 'OsTicketMail sendmail "{conform}/sendmail-keep {folder}"\nOsTicketSecretFile "{secret}"\n'
 
-STOCK_ENDPOINT = """\
-<LocationMatch "^/api/(http\\.php/)?tickets\\.">
-    SetHandler osticket-stock
-    Require all granted
-</LocationMatch>
-"""
 # Those that take longest come first.
 GOLDENS = [Golden("golden.json", parts=3), Golden("golden-fields.json", parts=3),
            Golden("golden-actions.json", parts=3, arguments=("--maildir", "{folder}"), settings=MAIL + "OsTicketKeyAgent * any\n"),

@@ -10,18 +10,11 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 import sample  # noqa: E402
-from servers import (DESCRIPTION, RESOURCE, Httpd, MariaDb, ServerError, page_settings, remove_folder,  # noqa: E402
-                     temporary_folder, write_option_file)
+from servers import (DESCRIPTION, RESOURCE, STOCK_ENDPOINT, Httpd, MariaDb, ServerError, page_settings,  # noqa: E402
+                     remove_folder, temporary_folder, write_option_file)
 
 DATABASE = "osticket_demo"
 TREE = "/api/v1"
-# The addresses of osTicket's own endpoint.
-STOCK_ENDPOINT = """\
-<LocationMatch "^/api/(http\\.php/)?tickets\\.">
-    SetHandler osticket-stock
-    Require all granted
-</LocationMatch>
-"""
 PAGE_SETTINGS = os.path.join(HERE, "..", "..", "conf", "docs_page.conf")
 
 

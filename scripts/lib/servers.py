@@ -14,6 +14,13 @@ MODULES = "/usr/lib/apache2/modules"
 TREE = "/api/v1/"
 RESOURCE = TREE + "tickets.php"
 DESCRIPTION = "/api/v1/openapi.json"
+# The addresses of osTicket's own API.
+STOCK_ENDPOINT = """\
+<LocationMatch "^/api/(http\\.php/)?tickets\\.">
+    SetHandler osticket-stock
+    Require all granted
+</LocationMatch>
+"""
 START_SECONDS = 60
 # Debian's server packages make a user of their own only with the service, which is not needed here.
 DATABASE_USER = "nobody"

@@ -1,63 +1,91 @@
 # SPDX-License-Identifier: MIT
-"""osTicket's own endpoint: what its clients send, and what osTicket answers them."""
+"""osTicket's own endpoint: what its clients send, and what osTicket 1.18 answers them and keeps of it."""
+import collections
 import json
 
 from harness import ELSEWHERE, INACTIVE, KEY, MODULE, NO_CREATE, Run, SystemTest, sanitizer_environment
-from servers import Httpd
+from servers import STOCK_ENDPOINT, Httpd
 
-STOCK_ENDPOINT = """
-<LocationMatch "^/api/(http\\.php/)?tickets\\.">
-    SetHandler osticket-stock
-    Require all granted
-</LocationMatch>
-"""
+NUMBER = "the number of the ticket"
 JANE = {"name": "Jane Doe", "email": "jane@example.com", "subject": "Printer", "message": "It is on fire."}
-XML = '<?xml version="1.0" encoding="UTF-8"?>\n<ticket %s>%s</ticket>'
+PIXEL = "R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs="
+MISSING = "Unable to create new ticket :%s\n%s is a required field"
+
+# What is sent (an object as JSON, a text as it is), what comes back, and what the ticket, its first entry and its files show.
+Shape = collections.namedtuple("Shape", "name sent status body kept more")
 
 
-def xml(members="", **attributes):
-    return XML % (" ".join('%s="%s"' % pair for pair in attributes.items()), members)
+def made(name, sent, kept=None, **more):
+    return Shape(name, sent, 201, NUMBER, kept or {}, more)
 
 
-def changed(**members):
+def refused(name, sent, status, body, **more):
+    return Shape(name, sent, status, body, {}, more)
+
+
+def jane(**members):
     return {name: value for name, value in dict(JANE, **members).items() if value is not None}
 
 
-# What public clients of the endpoint send, by what they are written in.
-SHAPES = {
-    "the documentation's JSON": changed(alert=True, autorespond=True, source="API", phone="3185558634X123", ip="123.211.233.122"),
-    "the documentation's markup": changed(message="data:text/html,MESSAGE <b>HERE</b>"),
-    "markup with its charset": changed(message="data:text/html;charset=utf-8,<p>Grüße</p>"),
-    "a shell script": changed(message="line one\nline two\n\n\n\nline three"),
-    "a monitoring system": changed(subject="** PROBLEM Host Alert: crane is DOWN **", message="CRITICAL: load < 5 & > 3"),
-    "a form of a web page": changed(topicId="1", phone="555-0100", ip="198.51.100.9"),
-    "a topic by number": changed(topicId=2),
-    "a topic that is not there": changed(topicId=777),
-    "a topic by a word": changed(topicId="Feedback"),
-    "a priority": changed(priorityId=3),
-    "a priority by the field's name": changed(priority=4),
-    "flags as words": changed(alert="true", autorespond="false"),
-    "flags as numbers": changed(alert=0, autorespond=1),
-    "no flags, no alerts": changed(alert=False, autorespond=False, source="API"),
-    "an empty list of files": changed(attachments=[]),
-    "a number for a text": changed(subject=4711),
-    "fields of its own": changed(customer_id=12, tags=["a", "b"], nested={"deep": {"deeper": 1}}),
-    "names that osTicket does not document": changed(deptId=2, statusId=1),
-    "the misspelt topic": changed(topicID=1, topic_id=1, userId=5),
-    "a null source": changed(source=None, ip=None),
-    "escaped letters": json.dumps(changed(name="José Núñez", subject="Größe 打印机")),
-    "no type of content": json.dumps(JANE),
-    "spaces around it": "\n  " + json.dumps(JANE, indent=4) + "\n\n",
-    "the documentation's XML": xml("<name>Angry User</name><email>api@osticket.example</email><subject>Testing API</subject>"
-                                   "<phone>318-555-8634X123</phone><message type=\"text/plain\"><![CDATA[Message content here]]>"
-                                   "</message><ip>123.211.233.122</ip>", alert="true", autorespond="true", source="API"),
-    "markup in XML": xml('<message type="text/html"><![CDATA[<p>Some <b>markup</b></p>]]></message>', name="Jane Roe",
-                         email="jane@stock.example", subject="Attributes", topicId="2"),
-    "entities in XML": xml("<name>A &amp; B</name><email>ab@example.com</email><subject>5 &lt; 6</subject><message>&#8364; 5"
-                           "</message>"),
-    "XML of another charset": '<?xml version="1.0" encoding="ISO-8859-1"?><ticket><name>J</name><email>j@example.com</email>'
-                              "<subject>Gr\xf6\xdfe</subject><message>M</message></ticket>",
-}
+def xml(members="", **attributes):
+    return '<?xml version="1.0" encoding="UTF-8"?>\n<ticket%s>%s</ticket>' % (
+        "".join(' %s="%s"' % pair for pair in attributes.items()), members)
+
+
+SHAPES = [
+    made("the documentation's JSON", jane(alert=True, autorespond=True, source="API", phone="3185558634X123", ip="123.211.233.122",
+         message="data:text/html,MESSAGE <b>HERE</b>", attachments=[{"file.txt": "data:text/plain;charset=utf-8,content"},
+                                                                    {"image.gif": "data:image/gif;base64," + PIXEL}]),
+         {"format": "html", "body": "MESSAGE <b>HERE</b>", "ip": "123.211.233.122", "source": "API", "phone": "3185558634X123",
+          "files": "file.txt text/plain 7, image.gif image/gif 35"}),
+    made("a form of a web page", jane(topicId="1", ip="198.51.100.9", message="One\r\nTwo"),
+         {"format": "text", "body": "One\r\nTwo", "topic": "1", "ip": "198.51.100.9"}),
+    made("a shell script", jane(message="one\ntwo\n\n\n\nthree  "), {"body": "one\ntwo\n\nthree"}),
+    made("a monitoring system", jane(subject="** PROBLEM: crane is DOWN **", message="load < 5 & > 3"),
+         {"title": "** PROBLEM: crane is DOWN **", "body": "load &lt; 5 &amp; &gt; 3"}),
+    made("markup that is not called markup", jane(message="<p>See <b>this</b></p>"),
+         {"format": "text", "body": "&lt;p&gt;See &lt;b&gt;this&lt;/b&gt;&lt;/p&gt;"}),
+    made("markup with its charset", jane(message="data:text/html;charset=utf-8,<p>Grüße</p><script>x</script>"),
+         {"format": "html", "body": "<p>Grüße</p>"}),
+    made("a priority by number", jane(priorityId=3), {"priority": "High"}),
+    made("a priority by the field's name", jane(priority="4"), {"priority": "Emergency"}),
+    made("flags as words", jane(alert="false", autorespond="0", topicId="2"), {"topic": "2"}),
+    made("a topic that is not there", jane(topicId=777), {"topic": "0"}),
+    made("a topic by its name", jane(topicId="Questions"), {"topic": "0"}),
+    made("nothing for what is not known", jane(topicId="", priority="", phone="", attachments=[]), {"topic": "0", "phone": ""}),
+    made("nulls for what is not known", dict(JANE, topicId=None, ip=None, phone=None, attachments=None), {"topic": "0"}),
+    made("a number for a text", jane(subject=4711), {"title": "4711"}),
+    made("names of its own", jane(customer_id=12, tags=["a"], deep={"er": {"est": 1}}, topicID=1, topic_id=1), {"topic": "0"}),
+    made("escaped letters", json.dumps(jane(name="José Núñez", subject="Größe 打印机")), {"title": "Größe 打印机"}),
+    made("the type of a form", jane(), {"body": "It is on fire."}, headers={"Content-Type": "application/x-www-form-urlencoded"}),
+    made("the longer address", jane(), {"source": "API"}, path="/api/http.php/tickets.json"),
+    made("files of one object", jane(attachments=[{"a.txt": "data:text/plain;base64,YQ==", "b.txt": "data:text/plain;base64,Yg=="}]),
+         {"files": "a.txt text/plain 1"}),
+    made("the documentation's XML", xml("<name>Angry User</name><email>angry@example.com</email><subject>Testing API</subject>"
+         "<phone>318-555-8634X123</phone><message type=\"text/plain\"><![CDATA[Message content here]]></message>"
+         "<attachments><file name=\"file.txt\" type=\"text/plain\"><![CDATA[content]]></file></attachments>"
+         "<ip>123.211.233.122</ip>", alert="true", autorespond="true", source="API"),
+         {"title": "Testing API", "body": "Message content here", "ip": "123.211.233.122", "files": "file.txt text/plain 7"}),
+    made("XML of attributes", xml('<message type="text/html"><![CDATA[<p>Some <b>markup</b></p>]]></message>', name="Jane Roe",
+         email="roe@example.com", subject="Attributes", topicId="2"),
+         {"format": "html", "body": "<p>Some <b>markup</b></p>", "topic": "2"}),
+    made("XML of another charset", '<?xml version="1.0" encoding="ISO-8859-1"?><ticket><name>J</name><email>j@example.com</email>'
+         "<subject>Gr\xf6\xdfe</subject><message>M</message></ticket>", {"title": "Größe"}),
+    refused("a subject left out", jane(subject=None), 500, MISSING % (10, "Subject")),
+    refused("no address", jane(email="nobody"), 500, "Unable to create new ticket :user\nIncomplete client information"),
+    refused("a body cut short", '{"name": "Jane"', 400, "Syntax error, malformed JSON"),
+    refused("a wrong key", jane(), 401, "Valid API key required", key="0" * 32),
+    refused("a look at the address", "", 400, "URL not supported", method="GET"),
+]
+
+
+KEPT = """SELECT HEX(JSON_OBJECT('topic', t.topic_id, 'ip', t.ip_address, 'source', t.source, 'priority', p.priority_desc,
+    'title', e.title, 'format', e.format, 'body', e.body, 'phone', u.phone, 'files',
+    (SELECT GROUP_CONCAT(f.name, ' ', f.type, ' ', f.size ORDER BY a.id SEPARATOR ', ') FROM ost_attachment a
+       JOIN ost_file f ON f.id = a.file_id WHERE a.type = 'H' AND a.object_id = e.id)))
+  FROM ost_ticket t JOIN ost_ticket__cdata c ON c.ticket_id = t.ticket_id
+  JOIN ost_ticket_priority p ON p.priority_id = c.priority JOIN ost_user__cdata u ON u.user_id = t.user_id
+  JOIN ost_thread h ON h.object_id = t.ticket_id JOIN ost_thread_entry e ON e.thread_id = h.id WHERE t.number = '%s'"""
 
 
 class Stock(SystemTest):
@@ -66,7 +94,7 @@ class Stock(SystemTest):
         return Httpd(Run.folder, MODULE, cls.connection(), extra="OsTicketReferenceTTL 0\nOsTicketAuthFailures 0\n" + STOCK_ENDPOINT,
                      children=1, environment=sanitizer_environment())
 
-    def post(self, payload=JANE, kind="json", method="POST", path=None, key=KEY, **headers):
+    def post(self, payload=JANE, kind="json", method="POST", path=None, key=KEY, headers=None):
         if not isinstance(payload, str):
             payload = json.dumps(payload)
         payload = payload.encode("latin-1" if "ISO-8859-1" in payload else "utf-8")
@@ -86,24 +114,27 @@ class Stock(SystemTest):
                         " ON h.object_id = t.ticket_id JOIN ost_thread_entry e ON e.thread_id = h.id WHERE t.number = '%s'"
                         " ORDER BY e.id" % number)[0]
 
-    def test_takes_each_of_the_27_shapes_that_clients_send(self):
+    def test_answers_what_clients_send_as_osticket_does(self):
         self.assertEqual(27, len(SHAPES))
-        for name, payload in SHAPES.items():
-            kind = "xml" if isinstance(payload, str) and payload.lstrip().startswith("<") else "json"
-            answer = self.post(payload, kind)
-            self.assertEqual(201, answer.status, (name, answer.body))
-            self.assertEqual("text/html; charset=UTF-8", answer.headers["content-type"])
-            self.assertRegex(answer.body.decode(), "^[A-Z0-9-]+$", name)
-            self.assertEqual(1, self.number("SELECT COUNT(*) FROM ost_ticket WHERE number = '%s'" % answer.body.decode()), name)
+        for shape in SHAPES:
+            self.sql("DELETE FROM ost_user; DELETE FROM ost_user_email")
+            kind = "xml" if isinstance(shape.sent, str) and shape.sent.startswith("<") else "json"
+            answer = self.post(shape.sent, kind, **shape.more)
+            with self.subTest(shape.name):
+                number = self.sql("SELECT number FROM ost_ticket ORDER BY ticket_id DESC LIMIT 1")[0][0]
+                self.check(shape.status, number if shape.body == NUMBER else shape.body, answer)
+                if shape.body == NUMBER:
+                    kept = json.loads(bytes.fromhex(self.sql(KEPT % number)[0][0]))
+                    self.assertEqual(shape.kept, {name: str(kept[name]) for name in shape.kept})
 
     def test_keeps_a_message_as_the_text_it_is(self):
         for message, kept in (("a <b>bold</b> word", ["text", "a &lt;b&gt;bold&lt;/b&gt; word"]),
                               ("data:text/html,<b>x</b><script>1</script>", ["html", "<b>x</b>"])):
-            number = self.post(changed(message=message)).body.decode()
+            number = self.post(jane(message=message)).body.decode()
             self.assertEqual(kept, self.entry_of(number)[:2], message)
 
     def test_obeys_what_it_takes(self):
-        number = self.post(changed(topicId=2, ip="192.0.2.9", deptId=3)).body.decode()
+        number = self.post(jane(topicId=2, ip="192.0.2.9", deptId=3)).body.decode()
         self.assertEqual(["2", "192.0.2.9", "3"], self.entry_of(number)[2:])
 
     def test_serves_two_addresses(self):
@@ -126,7 +157,7 @@ class Stock(SystemTest):
 
     def test_logs_no_key(self):
         self.post("{")
-        self.post(changed(foo=1, email="none"))
+        self.post(jane(foo=1, email="none"))
         for row in self.logged():
             self.assertNotIn(KEY, "".join(row))
         self.assertNotIn(KEY, self.httpd.log())
@@ -138,7 +169,7 @@ class Stock(SystemTest):
         self.check(500, "Unable to create new ticket :" + missing[1:],
                    self.post({"email": "jane@example.com", "name": "Jane", "message": "x"}))
         self.check(500, "Unable to create new ticket :user\nIncomplete client information",
-                   self.post(changed(email="no address")))
+                   self.post(jane(email="no address")))
         self.check(500, "Unable to create new ticket :user\nIncomplete client information" + missing, self.post({"x": 1, "message": "x"}))
 
     def test_says_why_a_body_cannot_be_read(self):
@@ -152,11 +183,11 @@ class Stock(SystemTest):
     def test_refuses_origins_that_are_not_for_it(self):
         for source in ("Phone", "", "Other"):
             self.check(500, "Unable to create new ticket :origin\nInvalid ticket origin given\nerr\nNo fields set up",
-                       self.post(changed(source=source)))
+                       self.post(jane(source=source)))
 
     def test_logs_each_name_that_it_does_not_know(self):
         self.logged()
-        self.assertEqual(201, self.post(changed(foo=1, deptId=2, subject="x")).status)
+        self.assertEqual(201, self.post(jane(foo=1, deptId=2, subject="x")).status)
         self.assertEqual([["Error", "Unexpected Data (400)", "%s: Unexpected data received in API request" % name]
                           for name in ("foo", "deptId")], self.logged())
 
@@ -169,6 +200,6 @@ class Stock(SystemTest):
         self.sql("INSERT INTO ost_config (namespace, `key`, value) VALUES ('core', 'max_open_tickets', '1')"
                  " ON DUPLICATE KEY UPDATE value = '1'")
         self.addCleanup(self.sql, "UPDATE ost_config SET value = '0' WHERE `key` = 'max_open_tickets'")
-        self.assertEqual(201, self.post(changed(email="once@example.com")).status)
+        self.assertEqual(201, self.post(jane(email="once@example.com")).status)
         self.check(500, "Unable to create new ticket :err\nYou've reached the maximum open tickets allowed.",
-                   self.post(changed(email="once@example.com")))
+                   self.post(jane(email="once@example.com")))
