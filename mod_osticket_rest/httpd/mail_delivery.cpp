@@ -14,6 +14,18 @@ constexpr int kClaimSeconds = 900;
 constexpr std::int64_t kLongestBatch = 300'000'000;  // microseconds
 constexpr std::int64_t kClosedFor = 30'000'000;      // microseconds
 constexpr std::size_t kLongestError = 500;           // characters, as the column has them
+constexpr int kConflicts = 3;
+
+// What the server gives up in favour of another, it does when it is asked again.
+template <typename Work>
+auto despite_conflicts(const Work& work) {
+  auto done = work();
+  for (int i = 0; i < kConflicts && !done; ++i) {
+    if (done.error().code != base::Errc::kRetryTransaction) break;
+    done = work();
+  }
+  return done;
+}
 
 // What every server would refuse: no later attempt makes it better.
 mail::Outcome refused(std::size_t recipients, const std::string& reason) {
@@ -96,7 +108,9 @@ base::Result<std::vector<db::OutboxRow>> MailDelivery::claim(db::Pool& pool) {
     claim_way_ = *way;
   }
   if (base::Status caught = catch_up(connection); !caught) return caught.error();
-  auto rows = db::claim_outbox(connection, *claim_way_, {setup_.owner, kBatch, kClaimSeconds});
+  auto rows = despite_conflicts([&] {
+    return db::claim_outbox(connection, *claim_way_, {setup_.owner, kBatch, kClaimSeconds});
+  });
   if (!rows || rows->empty()) return rows;
   if (base::Status read = transports_.refresh(connection); !read) return read.error();
   return rows;
@@ -228,9 +242,11 @@ base::Status MailDelivery::store(db::Pool& pool, std::int64_t id, mail::NextStep
   if (!lease) return lease.error();
   db::Connection& connection = (*lease)->connection();
   const db::ClaimedRow row{id, setup_.owner};
-  if (step == mail::NextStep::kDone) return db::mark_sent(connection, row);
-  return step == mail::NextStep::kGiveUp ? db::mark_failed(connection, row, failed)
-                                         : db::mark_for_retry(connection, row, failed);
+  return despite_conflicts([&] {
+    if (step == mail::NextStep::kDone) return db::mark_sent(connection, row);
+    return step == mail::NextStep::kGiveUp ? db::mark_failed(connection, row, failed)
+                                           : db::mark_for_retry(connection, row, failed);
+  });
 }
 
 void MailDelivery::note(const Attempt& attempt, const mail::Decision& decision,

@@ -10,6 +10,8 @@
 
 #include <CppUTest/TestHarness.h>
 
+#include <algorithm>
+
 using namespace ost;
 using httpd::MailWay;
 
@@ -238,6 +240,16 @@ TEST(OutboxDelivery, repeats_nothing_that_was_sent_while_the_database_was_away) 
   outbox.connection.rows["outbox.due"].clear();
   STRCMP_EQUAL("outbox.sent outbox.release_owner outbox.due", outbox.happened().c_str());
   check_has(outbox.sent_sql("state = 'sent'"), "id = 7");
+}
+
+TEST(OutboxDelivery, asks_again_a_few_times_where_others_are_in_the_way) {
+  for (const char* label : {"outbox.claim", "outbox.sent"}) {
+    Outbox outbox;
+    outbox.connection.errors[label] = {base::Errc::kRetryTransaction, "", "deadlock", {}};
+    STRCMP_EQUAL("deadlock", outbox.happened().c_str());
+    const auto& log = outbox.connection.log;
+    LONGS_EQUAL(4, std::count(log.begin(), log.end(), label));
+  }
 }
 
 TEST(OutboxDelivery, fails_a_row_that_is_no_message_and_one_to_no_address) {
