@@ -149,7 +149,18 @@ class Plans(unittest.TestCase):
         return explain.scanned(self.STATEMENT, [["1", "SIMPLE", table, kind] for table, kind in steps])
 
     def test_names_are_those_of_the_statement(self):
-        self.assertEqual({"t": "ost_ticket", "h": "ost_thread", "ost_user": "ost_user"}, explain.names_of(self.STATEMENT))
+        self.assertEqual([{"t": "ost_ticket", "h": "ost_thread", "ost_user": "ost_user"}], explain.names_of(self.STATEMENT))
+
+    def test_names_are_those_of_each_select(self):
+        statement = ("(SELECT t.a, (SELECT MAX(x.id) FROM ost_thread_entry x), (SELECT 1 FROM ost_form x WHERE x.a IN (1, 2)) FROM"
+                     " (SELECT y.id FROM ost_ticket y) t JOIN ost_staff x ON x.id = t.id) UNION ALL (SELECT x.id FROM ost_thread x)"
+                     " UNION SELECT x.id FROM ost_team x")
+        self.assertEqual([{"x": "ost_staff"}, {"x": "ost_thread_entry"}, {"x": "ost_form"}, {"y": "ost_ticket"}, {"x": "ost_thread"},
+                          {"x": "ost_team"}], explain.names_of(statement))
+        for number, table in ((2, {"ost_thread_entry"}), (3, set()), (5, {"ost_thread"}), (6, set())):
+            self.assertEqual(table, explain.scanned(statement, [[str(number), "SUBQUERY", "x", "ALL"]]), number)
+        # What was a SELECT of its own is read by the one around it.
+        self.assertEqual({"ost_ticket"}, explain.scanned(statement, [["1", "PRIMARY", "y", "ALL"], ["NULL", "UNION", "<union1,5>", "ALL"]]))
 
     def test_that_read_whole_tables_are_found(self):
         self.assertEqual({"ost_ticket"}, self.scanned(("t", "ALL"), ("h", "ref"), ("ost_user", "ALL")))

@@ -200,6 +200,15 @@ TEST(FieldType, stores_texts_and_numbers_as_php_writes_them) {
   for (const Case& c : cases) check_stored(c);
 }
 
+TEST(FieldType, calls_a_priority_what_it_is_called_now) {
+  const Desk desk;
+  const domain::FieldDefinition row{7, 1, 0, "priority", "Field", "field", ""};
+  const domain::FormField field(row, desk);
+  STRCMP_EQUAL("High", field.to_text(field.load({"An older name", 3})).c_str());
+  STRCMP_EQUAL("", field.to_text(field.load({"A name", 99})).c_str());
+  STRCMP_EQUAL("A name", field.to_text(field.load({"A name", std::nullopt})).c_str());
+}
+
 TEST(FieldType, takes_keys_in_any_shape_php_makes_one_of) {
   const Case cases[] = {
       {"list-2", "", "2.0", R"({"2":"Austin"})", "2"},

@@ -91,6 +91,14 @@ Choices PriorityType::offered(const FormField& field) const {
   return choices;
 }
 
+FieldType::Value PriorityType::load(const FormField& field, const StoredAnswer& answer) const {
+  Value value = NamedByIdType::load(field, answer);
+  if (!value || !value->id) return value;
+  const db::PriorityRow* priority = field.desk().priority(*value->id);
+  value->text = priority ? priority->description : "";
+  return value;
+}
+
 std::string PriorityType::keys(const FormField& field, const Value& value) const {
   const bool is_gone = value && value->id && !field.desk().priority(*value->id);
   return is_gone ? "" : NamedByIdType::keys(field, value);

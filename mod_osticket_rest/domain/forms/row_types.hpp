@@ -34,6 +34,8 @@ class NamedByIdType : public RowType {
 
 class PriorityType final : public NamedByIdType {
  public:
+  /// By the name that the priority has now, and none where it is gone (PriorityField::to_php).
+  Value load(const FormField& field, const StoredAnswer& answer) const override;
   std::string keys(const FormField& field, const Value& value) const override;
 
  protected:

@@ -11,10 +11,31 @@ VALUE = re.compile(r"'(?:[^'\\]|\\.|'')*'|\b\d+\b", re.S)
 NAME = re.compile(r"\b(?:FROM|JOIN)\s+`?(\w+)`?(?:\s+(?:AS\s+)?`?(?!(?:AS|ON|JOIN|LEFT|INNER|WHERE|ORDER|GROUP|LIMIT|USE|FORCE)\b)(\w+)`?)?",
                   re.I)
 
+TOKEN = re.compile(r"[()]|\bSELECT\b|" + NAME.pattern, re.I)
+
 
 def names_of(statement):
-    """The tables of a statement by the names that its plan has for them."""
-    return {alias or table: table for table, alias in NAME.findall(VALUE.sub("?", statement))}
+    """The tables of each SELECT by the names that its plan has for them, in the order by which a plan numbers the SELECTs."""
+    found, opened, depth = [], [], 0
+    for token in TOKEN.finditer(VALUE.sub("?", statement)):
+        if token.group() == "(":
+            depth += 1
+        elif token.group() == ")":
+            depth -= 1
+            opened = [one for one in opened if one[0] <= depth]
+        elif token.group(1):
+            opened[-1][1][token.group(2) or token.group(1)] = token.group(1)
+        else:
+            found.append({})
+            # One of a UNION ends the one before it.
+            opened = [one for one in opened if one[0] < depth] + [(depth, found[-1])]
+    return found
+
+
+def tables_of(row, names):
+    """What the row of a plan reads; where a SELECT has become a part of another, every table that has this name."""
+    own = names[int(row[0]) - 1] if row[0].isdigit() and int(row[0]) <= len(names) else {}
+    return {own[row[2]]} if row[2] in own else {tables[row[2]] for tables in names if row[2] in tables}
 
 
 def forms_of(requests):
@@ -31,7 +52,7 @@ def forms_of(requests):
 def scanned(statement, plan):
     """Those of TABLES that a plan, the rows of EXPLAIN, reads from end to end without an index."""
     names = names_of(statement)
-    return {names.get(row[2]) for row in plan if row[3] == "ALL"} & set(TABLES)
+    return {table for row in plan if row[3] == "ALL" for table in tables_of(row, names)} & set(TABLES)
 
 
 def full_scans(database, requests):
