@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Uses the page of the API as a person would: use_page.mjs ADDRESS KEY FOLDER AGENT
 // Fills in the key, lists tickets, creates one, answers it and adds a note in the name of the agent, looks at it, asks for the
-// numbers and the changes;
-// screenshots go to FOLDER. Prints what happened as JSON.
+// numbers and the changes, sends a ticket with a file and asks for the file; screenshots go to FOLDER. Prints what happened as JSON.
 import { chromium } from "playwright-core";
 
 const [address, key, folder, agent] = process.argv.slice(2);
 const seen = { asked: [], complaints: [], listed: null, created: null, replied: null, noted: null, shown: null,
-               counted: null, changed: null };
+               counted: null, changed: null, uploaded: null, downloaded: null };
 const browser = await chromium.launch({
   executablePath: "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
@@ -77,6 +76,23 @@ try {
   };
   seen.counted = await report("showStats", "id", id);
   seen.changed = await report("listChanges", "since", "2025-01-01");
+
+  const uploaded = await call("createTicket", async (block) => {
+    await block.locator("button.btn-clear").click();
+    await block.locator(".opblock-section-request-body select").first().selectOption("multipart/form-data");
+    await block.locator('tr[data-property-name="ticket"] textarea').fill(JSON.stringify({
+      email: "jane@example.com", name: "Jane Doe", subject: "With a file", message: "It is on the picture." }));
+    await block.locator('input[type="file"]').setInputFiles({ name: "fire.txt", mimeType: "text/plain", buffer: Buffer.from("Red.") });
+  });
+  seen.uploaded = { status: uploaded.status, text: uploaded.text };
+  const ticket = /"id": *([0-9]+)/.exec(uploaded.text)[1];
+  const answer = await fetch(new URL(`../tickets.php/${ticket}?include=attachments`, address), { headers: { "X-API-Key": key } });
+  const file = (await answer.json()).ticket.responses[0].attachments[0].file_id;
+  const downloaded = await call("downloadFile", async (block) => {
+    await parameter(block, "id").fill(ticket);
+    await parameter(block, "file_id").fill(String(file));
+  });
+  seen.downloaded = { status: downloaded.status, text: downloaded.text };
 } finally {
   await browser.close();
 }

@@ -34,7 +34,7 @@ class Page(SystemTest):
                        stdout=subprocess.DEVNULL, check=True)
         return super().make_httpd(page_settings(SETTINGS, cls.installed))
 
-    def test_lists_creates_and_answers_tickets_within_its_policy(self):
+    def test_does_what_a_person_does_within_its_policy(self):
         self.created(subject="Listed")
         address = "http://127.0.0.1:%d/api/v1/docs/" % self.httpd.port
         shots = os.environ.get("OST_SCREENSHOTS", self.httpd.folder)
@@ -42,7 +42,8 @@ class Page(SystemTest):
                               stderr=subprocess.PIPE, timeout=240)
         self.assertEqual(0, done.returncode, done.stderr.decode("utf-8", "replace"))
         seen = json.loads(done.stdout)
-        for what, status in (("replied", "201"), ("noted", "201"), ("shown", "200"), ("counted", "200"), ("changed", "200")):
+        for what, status in (("replied", "201"), ("noted", "201"), ("shown", "200"), ("counted", "200"), ("changed", "200"),
+                             ("uploaded", "201"), ("downloaded", "200")):
             self.assertEqual(status, seen[what]["status"], seen[what]["text"])
         self.assertEqual([], seen["complaints"])
         self.assertEqual("200", seen["listed"]["status"])
@@ -53,6 +54,9 @@ class Page(SystemTest):
             self.assertIn(said, seen["shown"]["text"])
         self.assertIn('"total": 1', seen["counted"]["text"])
         self.assertIn('"next_cursor"', seen["changed"]["text"])
+        self.assertEqual([["fire.txt", "text/plain", "Red."]], self.sql(
+            "SELECT f.name, f.type, c.filedata FROM ost_file f JOIN ost_file_chunk c ON c.file_id = f.id"))
+        self.assertIn('filename="fire.txt"', seen["downloaded"]["text"])
         here = ("http://127.0.0.1:%d/api/v1/" % self.httpd.port, "data:")
         self.assertEqual([], [url for url in seen["asked"] if not url.startswith(here)])
 
