@@ -10,6 +10,7 @@ import textwrap
 import time
 
 HEADING = re.compile(r"^## (\d[\w.]*)( \(unreleased\))?\s*$", re.M)
+COMMENT = re.compile(r"^# (?!---)(.+)$")
 DIRECTIVE = re.compile(r"^(#?)(OsTicket\w+) (.+)$")
 
 
@@ -48,7 +49,8 @@ def directives(configuration):
         if found:
             lines += [".TP", '.BI %s " %s"' % (found.group(2), roff(found.group(3))), roff(" ".join(comment)),
                       "Shown is %s." % ("an example" if found.group(1) else "the default")]
-        comment = comment + [line[1:].strip()] if line.startswith("# ") and not found else []
+        said = COMMENT.match(line)
+        comment = comment + [said.group(1)] if said else []
     return "\n".join(lines)
 
 

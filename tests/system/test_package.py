@@ -16,7 +16,8 @@ from harness import Deadline, Run
 from servers import free_port, stop_process
 from test_setup import config_file
 
-import sample  # noqa: I001
+import debian  # noqa: I001
+import sample
 
 NAME = "libapache2-mod-osticket-rest"
 OLD_VERSION = "0.0.1"
@@ -80,6 +81,13 @@ class Manual(unittest.TestCase):
             manual = f.read().replace("\\", "")
         options = re.findall(r"--[a-z-]*[a-z]", run(os.path.join(harness.ROOT, "scripts", "osticket-rest-setup"), "--help"))
         self.assertEqual(set(), {option for option in options if option not in manual} - {"--help"})
+
+    def test_says_of_each_directive_what_it_is_for(self):
+        with open(os.path.join(harness.ROOT, "conf", "osticket_rest.conf"), encoding="utf-8") as f:
+            entries = debian.directives(f.read()).split(".TP\n")[1:]
+        self.assertGreater(len(entries), 20)
+        for entry in entries:
+            self.assertRegex(entry, r"\A\.BI OsTicket\w+ .+\n[A-Za-z].+\.\nShown is ")
 
 
 class Package(unittest.TestCase):
