@@ -44,11 +44,4 @@ std::string filters_text(const db::ListQuery& list) {
   return text;
 }
 
-std::string order_text(const db::ListQuery& list) {
-  std::string text;
-  for (const db::TicketOrder& order : list.order)
-    text += (order.is_descending ? "-" : "+") + std::to_string(static_cast<int>(order.key));
-  return text;
-}
-
 }  // namespace ost::api

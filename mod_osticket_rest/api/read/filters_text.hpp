@@ -10,7 +10,4 @@ namespace ost::api {
 /// Which tickets a list has, as a text that no other filters have.
 std::string filters_text(const db::ListQuery& list);
 
-/// The same of the order.
-std::string order_text(const db::ListQuery& list);
-
 }  // namespace ost::api

@@ -39,8 +39,6 @@ TemplateValue organization_value(TemplateScope& scope, std::int64_t organization
 TemplateValue entry_value(TemplateScope& scope, const EntryView& entry);
 /// The thread of the ticket (ObjectThread::getVar).
 TemplateValue thread_value(TemplateScope& scope);
-/// What somebody did (ThreadActivity).
-TemplateValue activity_value(TemplateScope& scope, std::string title, std::string description);
 
 /// A name in the format of the help desk's settings, and in all others (PersonsName).
 TemplateValue name_value(TemplateScope& scope, PersonName name, std::string_view format);

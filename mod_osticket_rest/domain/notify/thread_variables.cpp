@@ -113,23 +113,6 @@ constexpr Variable<Thread> kThread[] = {
 };
 constexpr VariableTable<Thread> kThreadTable{oldest_first, kThread, std::size(kThread)};
 
-// What somebody did.
-
-struct Activity {
-  std::string title;
-  std::string description;
-};
-
-Text activity_title(TemplateScope&, const Activity& activity) {
-  return Text::plain(activity.title);
-}
-
-constexpr Variable<Activity> kActivity[] = {
-    {"description", [](TemplateScope&, const Activity& a) { return Text::plain(a.description); }},
-    {"title", activity_title},
-};
-constexpr VariableTable<Activity> kActivityTable{activity_title, kActivity, std::size(kActivity)};
-
 }  // namespace
 
 TemplateValue entry_value(TemplateScope& scope, const EntryView& entry) {
@@ -138,10 +121,6 @@ TemplateValue entry_value(TemplateScope& scope, const EntryView& entry) {
 
 TemplateValue thread_value(TemplateScope& scope) {
   return tabled(scope, kThreadTable, Thread());
-}
-
-TemplateValue activity_value(TemplateScope& scope, std::string title, std::string description) {
-  return tabled(scope, kActivityTable, Activity{std::move(title), std::move(description)});
 }
 
 }  // namespace ost::domain

@@ -84,8 +84,8 @@ bool swallows_space(std::string_view tag) {
   return tag.size() > 2 && tag[1] == '/';
 }
 
-// The text between tags, with `breaks_of` each tag where line breaks are asked for.
-std::string stripped(std::string_view html, bool with_breaks) {
+// The text between tags, with `breaks_of` each tag.
+std::string stripped(std::string_view html) {
   TagReader reader(html);
   std::string out;
   out.reserve(html.size());
@@ -96,7 +96,7 @@ std::string stripped(std::string_view html, bool with_breaks) {
       continue;
     }
     const std::string_view tag = html.substr(i, end - i);
-    const std::string_view breaks = with_breaks ? breaks_of(tag) : std::string_view();
+    const std::string_view breaks = breaks_of(tag);
     out += breaks;
     i = end;
     if (!breaks.empty() && swallows_space(tag))
@@ -110,10 +110,6 @@ bool starts_character(char c) {
 }
 
 }  // namespace
-
-std::string without_tags(std::string_view html) {
-  return stripped(html, false);
-}
 
 std::string wrap_lines(std::string_view text, std::size_t width) {
   std::string out;
@@ -155,7 +151,7 @@ std::string wrap_lines(std::string_view text, std::size_t width) {
 }
 
 std::string text_of_markup(std::string_view html) {
-  return wrap_lines(decode_special_characters(stripped(html, true)), kWidth);
+  return wrap_lines(decode_special_characters(stripped(html)), kWidth);
 }
 
 }  // namespace ost::domain
