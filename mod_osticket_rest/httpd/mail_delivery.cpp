@@ -116,7 +116,12 @@ base::Result<std::vector<db::OutboxRow>> MailDelivery::claim(db::Pool& pool) {
   return rows;
 }
 
-// After the database was away: marks what was sent meanwhile, and gives back what was not.
+base::Status MailDelivery::catch_up(db::Pool& pool) {
+  if (!has_left_claims_) return {};
+  auto lease = pool.lease();
+  return lease ? catch_up((*lease)->connection()) : base::Status(lease.error());
+}
+
 base::Status MailDelivery::catch_up(db::Connection& connection) {
   if (!has_left_claims_) return {};
   for (; !unmarked_.empty(); unmarked_.pop_back())

@@ -43,6 +43,10 @@ class MailDelivery {
   /// Sends a batch of what is due; how many messages it took on. An error is the database's.
   base::Result<int> send_due(db::Pool& pool);
 
+  /// After the database was away in the middle of a batch: marks what was sent meanwhile, and gives
+  /// back what was not. send_due does so first; for a delivery that may not be asked for long.
+  base::Status catch_up(db::Pool& pool);
+
  private:
   struct Attempt;
   base::Result<int> send_batch(db::Pool& pool);

@@ -89,6 +89,8 @@ base::Result<bool> MailLanes::send(apr_pool_t* pool) {
                       *config_.child->pool, clock_);
   const auto first = lanes_[0]->delivery.send_due(connections);
   if (!first) return first.error();
+  for (const auto& lane : lanes_)
+    if (base::Status done = lane->delivery.catch_up(connections); !done) return done.error();
   if (stop_ || *first < MailDelivery::kBatch) return *first > 0;
   return send_beside(pool, until);
 }

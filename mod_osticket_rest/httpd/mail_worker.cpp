@@ -18,7 +18,7 @@ constexpr std::int64_t kSecond = 1'000'000;  // microseconds
 constexpr std::int64_t kPoll = kSecond;
 constexpr std::int64_t kPauseAfterError = 5 * kSecond;
 constexpr std::int64_t kCount = 5 * kSecond;
-constexpr std::int64_t kTidyUp = 60 * kSecond;
+constexpr std::int64_t kTidyUp = 10 * kSecond;
 
 Statistics& statistics_of(const server_rec* server) {
   return *config_of(server)->statistics;

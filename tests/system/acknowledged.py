@@ -62,8 +62,8 @@ class Client(threading.Thread):
     """Creates, changes and deletes tickets of its own, and remembers what it was told.
 
     `tickets` holds the number of the ticket -> what is known of it: `id`, `status`, and `maybe`, a set of what an
-    unknown outcome has left open ('created', 'gone', 'status', 'deed'); `said` is text -> what became of it, `answers` the same of replies as pairs; `state` and
-    `pending` are of deeds.py; `with` is the ticket that it was merged or linked with, how, and what became of that.
+    unknown outcome has left open ('created', 'gone', 'status', 'deed'); `said` is text -> what became of it, `deeds` has each deed, what became of it, and the state before; `state`
+    and `pending` are of deeds.py; `with` is the ticket that it was merged or linked with, how, and what became of that.
     """
 
     def __init__(self, run, seed, number):
@@ -90,7 +90,7 @@ class Client(threading.Thread):
     def create(self):
         number = len(self.tickets)
         ticket = self.tickets[number] = {"subject": SUBJECT % (self.seed, self.number, number), "status": 1, "maybe": set(),
-                                         "said": {}, "answers": [], "state": dict(self.run_.initial)}
+                                         "said": {}, "deeds": [], "state": dict(self.run_.initial)}
         body = {"email": "writer%d.%d@example.com" % (self.number, number % 5), "name": "A Writer",
                 "subject": ticket["subject"], "message": "It rains. " * self.chance.randint(1, 200)}
         outcome, answer = self.send("POST", "", body, 201)
@@ -125,8 +125,7 @@ class Client(threading.Thread):
         outcome, _ = self.send(deed.method, "/%d%s" % (ticket["id"], deed.path), deed.body, deed.status)
         if deed.text:
             ticket["said"][deed.text] = outcome
-        if deed.path == "/replies":
-            ticket["answers"].append((deed.text, outcome))
+        ticket["deeds"].append((deed, outcome, ticket["state"]))
         if outcome == "done":
             deed.done()
             ticket["state"] = deeds.after(ticket["state"], deed.effect)

@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 
+import mailed
 import sample
 import test_mail
 from aiosmtpd.controller import Controller
@@ -95,15 +96,6 @@ class Killed(OwnServer):
             time.sleep(chance.uniform(0.3, 1.5))
         return kills
 
-    def await_the_last(self):
-        """Pauses are cut short, and what that costs in attempts is not counted; claims of killed processes end by themselves."""
-        deadline = time.monotonic() + 240
-        while self.number("SELECT COUNT(*) FROM ost_rest_outbox WHERE state = 'queued'"):
-            self.assertLess(time.monotonic(), deadline)
-            self.sql("UPDATE ost_rest_outbox SET next_attempt = UTC_TIMESTAMP(), attempts = 0"
-                     " WHERE state = 'queued' AND claimed_by = '' AND next_attempt > UTC_TIMESTAMP()")
-            time.sleep(0.5)
-
     def test_each_mail_of_each_ticket_arrives_and_no_other(self):
         self.opened = collections.Counter()
         threads = [threading.Thread(target=self.open_tickets, args=(first,)) for first in range(CLIENTS)]
@@ -112,7 +104,7 @@ class Killed(OwnServer):
         kills = self.kill_while(threads)
         for thread in threads:
             thread.join()
-        self.await_the_last()
+        mailed.await_sent(self)
         tickets = self.number("SELECT COUNT(*) FROM ost_ticket")
         sent = {"<%s>" % row[0] for row in self.sql("SELECT message_id FROM ost_rest_outbox WHERE state = 'sent'")}
         told = self.number("SELECT COUNT(DISTINCT ticket_id) FROM ost_rest_outbox r JOIN ost_ticket t USING (ticket_id)")

@@ -242,6 +242,19 @@ TEST(OutboxDelivery, repeats_nothing_that_was_sent_while_the_database_was_away) 
   check_has(outbox.sent_sql("state = 'sent'"), "id = 7");
 }
 
+TEST(OutboxDelivery, catches_up_without_being_asked_to_send) {
+  Outbox outbox;
+  CHECK_TRUE(outbox.delivery.catch_up(outbox.pool).ok());
+  LONGS_EQUAL(0, outbox.pool.leases);
+  outbox.connection.errors["outbox.sent"] = base::unavailable("away");
+  STRCMP_EQUAL("away", outbox.happened().c_str());
+  outbox.connection.errors.clear();
+  outbox.connection.log.clear();
+  CHECK_TRUE(outbox.delivery.catch_up(outbox.pool).ok());
+  CHECK_TRUE(outbox.delivery.catch_up(outbox.pool).ok());
+  STRCMP_EQUAL("outbox.sent outbox.release_owner", fakes::joined(outbox.connection.log).c_str());
+}
+
 TEST(OutboxDelivery, asks_again_a_few_times_where_others_are_in_the_way) {
   for (const char* label : {"outbox.claim", "outbox.sent"}) {
     Outbox outbox;
