@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# SPDX-License-Identifier: MIT
+# The module, the reference configuration and README name the same directives; docs/fidelity.md names files that are there.
 # The module, the reference configuration and README name the same directives.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -7,4 +7,13 @@ names() { grep -oE 'OsTicket[A-Z][A-Za-z]+' "$1" | sort -u; }
 code=$(tr -d '\n ' <mod_osticket_rest/httpd/config.cpp | grep -oE 'OST_[A-Z0-9_]+\("OsTicket[A-Za-z]+' | grep -oE 'OsTicket.*' | sort -u)
 for file in conf/osticket_rest.conf README.md; do
   difference=$(diff <(echo "$code") <(names "$file")) || { echo "$file differs from the module:"; echo "$difference"; exit 1; }
+done
+
+# The rules of docs/fidelity.md stand in files of these names.
+mapfile -t rules < <(awk -F'|' '/^## /{exit} /^\| /{print $3}' docs/fidelity.md | grep -oE '`[a-z_/*{},]+`' | tr -d '`' | sort -u)
+for rule in "${rules[@]}"; do
+  for name in $(eval "echo $rule"); do
+    compgen -G "mod_osticket_rest/domain/$name.[ch]pp" >/dev/null || compgen -G "mod_osticket_rest/domain/*/$name.[ch]pp" >/dev/null ||
+      [ -e "mod_osticket_rest/$name" ] || { echo "docs/fidelity.md names no file: $name"; exit 1; }
+  done
 done
