@@ -394,7 +394,9 @@ class UploadMemory(Uploading, SystemTest):
         before = self.peak_kib(child)
         answer = self.upload(body, headers)
         self.assertEqual(201, answer.status, answer.body[:500])
-        return self.peak_kib(child) - before
+        grown = self.peak_kib(child) - before
+        print("%d bytes of %s: %d KiB more" % (self.SIZE, headers["Content-Type"].partition(";")[0], grown))
+        return grown
 
     def test_stays_small(self):
         self.created()
@@ -403,6 +405,12 @@ class UploadMemory(Uploading, SystemTest):
         self.assertLess(self.grown_by(body, headers), self.MOST_KIB)
         body = TICKET[:-1] + b',"attachments":[{"b.bin":"data:x/y;base64,' + base64.b64encode(content + b"x") + b'"}]}'
         self.assertLess(self.grown_by(body, {"Content-Type": "application/json"}), self.MOST_KIB)
+
+
+class LargeUploadMemory(UploadMemory):
+    only_with_all = True
+    expected_seconds = 60
+    SIZE = 100000000
 
 
 @unittest.skipIf(os.environ.get("OST_SLOW"), "servers that are killed as often as they start")
@@ -415,6 +423,7 @@ class KilledUploads(Uploading, OwnServer):
     kills_children = True
     FILES = 3
     CHUNKS_OF_EACH = 3
+    KILLS = ("child", "database") * 2
 
     @classmethod
     def fill(cls):
@@ -441,8 +450,8 @@ class KilledUploads(Uploading, OwnServer):
         for thread in threads:
             thread.start()
         try:
-            wait = Deadline(120)
-            for kill in ("child", "database", "child", "database"):
+            for kill in self.KILLS:
+                wait = Deadline(120)
                 enough = len(acknowledged) + 3
                 while len(acknowledged) < enough:
                     wait.check()
@@ -476,3 +485,9 @@ class KilledUploads(Uploading, OwnServer):
                                            " WHERE a.type = 'H' AND e.id IS NULL")):
             self.assertEqual(0, self.number(text), what + " that hang on nothing")
         print("    %d uploads acknowledged, none lost" % len(acknowledged))
+
+
+class OftenKilledUploads(KilledUploads):
+    only_with_all = True
+    expected_seconds = 120
+    KILLS = ("child", "database") * 20
