@@ -136,3 +136,20 @@ class ScopeOfSideEffects(AgentTest):
         self.refused(str(ticket), {"status_id": 5}, INES, "PATCH", key=NO_CREATE)
         self.assertEqual(["1"], self.ticket(ticket, "status_id"))
         self.assertEqual(200, self.act(str(ticket), None, INES, "DELETE").status)
+
+
+class LockedOut(AgentTest):
+    """An agent, for whom a key has acted a moment before."""
+    expected = 403
+
+    def test_acts_no_more(self):
+        ticket = self.created()
+        self.assertEqual(201, self.act("%d/notes" % ticket, HELLO).status)
+        self.sql("UPDATE ost_staff SET isactive = 0 WHERE staff_id = %d" % INES)
+        self.assertEqual(self.expected, self.act("%d/notes" % ticket, HELLO).status)
+
+
+class RememberedAgents(LockedOut):
+    """Until the reference data are read anew."""
+    reference_ttl = 3600
+    expected = 201
