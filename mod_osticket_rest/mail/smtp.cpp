@@ -73,7 +73,7 @@ int is_to_stop(void* stop, curl_off_t, curl_off_t, curl_off_t, curl_off_t) noexc
   return static_cast<const std::atomic<bool>*>(stop)->load() ? 1 : 0;
 }
 
-// libcurl's own would be passed on to the mail program.
+// The handle knows its sockets, as its end depends on them.
 curl_socket_t open_socket(void* sockets, curlsocktype, curl_sockaddr* to) noexcept {
   const int made = socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
   if (made < 0) return CURL_SOCKET_BAD;

@@ -15,8 +15,9 @@ from harness import Deadline, Run, SystemTest, free_port
 SECRET = "Harbour0Works0Secret0Salt0000001"
 PROGRAM = """\
 #!/bin/sh
-# keep FOLDER [sendmail's arguments]: keeps mail as files; the files `fail` and `slow` in the folder say how it behaves.
+# keep FOLDER [sendmail's arguments]: keeps mail as files; the files `fail`, `slow` and `hang` in the folder say how it behaves.
 d=$1
+[ ! -e "$d/hang" ] || exec sleep 600
 [ ! -e "$d/slow" ] || sleep 0.1
 [ ! -e "$d/fail" ] || exit "$(cat "$d/fail")"
 f=$(date +%s%N)-$$
@@ -60,7 +61,7 @@ class MailTest(SystemTest):
         write(os.path.join(self.folder, name), text)
 
     def program_recovers(self):
-        for name in ("fail", "slow"):
+        for name in ("fail", "slow", "hang"):
             if os.path.exists(os.path.join(self.folder, name)):
                 os.unlink(os.path.join(self.folder, name))
 
@@ -187,6 +188,25 @@ class SharedWork(MailTest):
             other.stop()
         self.assertEqual(45, len({mail["Message-ID"] for mail in self.mails()}))
         self.assertEqual(45, len(self.mails()))
+
+
+class SharedHelpDesk(MailTest):
+    """Two virtual hosts, and several children, of one help desk."""
+    children = 2
+
+    @classmethod
+    def make_httpd(cls, settings=""):
+        cls.port = free_port()
+        return super().make_httpd("Listen 127.0.0.1:{0}\n<VirtualHost 127.0.0.1:{0}>\n<Location /api/v1/tickets.php>\n"
+                                  "SetHandler osticket-rest\nRequire all granted\n</Location>\n</VirtualHost>".format(cls.port))
+
+    def test_each_message_is_sent_once(self):
+        for i in range(12):
+            self.assertEqual(201, self.send("POST", httpd=self if i % 2 else self.httpd, body={
+                "email": "person%d@example.com" % i, "name": "Jane", "subject": "Hello", "message": "It rains."}).status)
+        self.await_rows(36, "state = 'sent'")
+        self.assertEqual(36, len({mail["Message-ID"] for mail in self.mails()}))
+        self.assertEqual(36, len(self.mails()))
 
 
 class Server:

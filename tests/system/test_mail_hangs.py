@@ -163,6 +163,17 @@ class AtAnyPoint(HangingTest):
         self.assertEqual([1], list(self.server.taken.values()))
 
 
+class ByProgramThatHangs(HangingTest):
+    def test_a_restart_ends_it_and_the_message_arrives(self):
+        self.program_says("hang")
+        self.created(alert=False)
+        self.await_rows(1, "claimed_by <> ''")
+        self.program_recovers()
+        self.restart()
+        self.await_rows(1, "state = 'sent'")
+        self.assertEqual(1, len(self.mails()))
+
+
 class ByServerThatHangs(HangingTest):
     """A server that takes connections and says nothing."""
 
