@@ -10,7 +10,7 @@ import unittest
 import xml.etree.ElementTree
 
 import harness
-from bench import bars, chart, explain, record, report, tables, template, texts, writes
+from bench import bars, chart, explain, plans, record, report, tables, template, texts, writes
 
 PROGRAMS = os.path.join(os.path.dirname(harness.MODULE), "bench")
 
@@ -170,6 +170,16 @@ class Plans(unittest.TestCase):
     def test_are_asked_for_once_for_each_form(self):
         self.assertEqual(["SELECT 1 FROM a", "SELECT 'x' FROM b"], explain.forms_of(
             [[b"SELECT 1 FROM a", b"SET x = 1"], [b"SELECT 2 FROM a", b"SELECT 'x' FROM b", b"DELETE FROM a"]]))
+
+    def test_of_lists_are_told_by_what_serves_them(self):
+        asked = dict((query, served) for query, *served in plans.queries())
+        self.assertEqual([True, True], asked["?status_id=1&sort=created&page=3"])
+        self.assertEqual([True, False], asked["?status_id=1&sort=updated&page=3"])
+        self.assertEqual([False, True], asked["?q=Invoice&page=3"])
+        self.assertEqual([False, False], asked["?status_id=!1&sort=number&page=3"])
+        self.assertEqual([True, False], asked["?search=Invoice&sort=-id&page=3"])
+        self.assertEqual(137, plans.sorted_rows([["1", "SIMPLE", "t", "range", "created", "created", "5", "NULL", "137",
+                                                  "Using where; Using filesort"], ["1", "SIMPLE", "u", "eq_ref"] + [""] * 4 + ["9", ""]]))
 
     def test_count_where_there_are_many_tickets(self):
         wide = dict(measured("list-20", 10), full_scans=["ost_ticket"])
