@@ -204,7 +204,7 @@ class Create(SystemTest):
                  " created, updated) VALUES (9, 'body', 'contains', 'please answer', 1, '', NOW(), NOW());"
                  "INSERT INTO ost_filter_action (filter_id, sort, type, configuration, updated) VALUES (9, 1, 'canned',"
                  " '{\"canned_id\":1}', NOW())")
-        answer = self.create(message="Please answer")
+        answer = self.create(message="data:text/plain,Please answer")
         shown = self.get("?id=%d" % answer.json["id"]).json["tickets"][0]["responses"]
         self.assertEqual(["message", "response"], [r["type"] for r in shown])
         self.assertEqual("<p>Thank you, Jane Doe: %s</p>" % answer.json["number"], shown[1]["body"])
@@ -213,6 +213,14 @@ class Create(SystemTest):
         self.assertEqual([["0", "0"]], self.sql("SELECT isanswered, lastresponse IS NULL FROM ost_ticket t JOIN"
                                                 " ost_thread h ON h.object_id = t.ticket_id WHERE t.ticket_id = %d"
                                                 % answer.json["id"]))
+
+        self.sql("UPDATE ost_canned_response SET response = '<p>One,</p><p>two<br />& three %{ticket.name}</p>';"
+                 "INSERT INTO ost_config (namespace, `key`, value, updated) VALUES ('core', 'enable_richtext', '0', NOW())")
+        self.addCleanup(self.sql, "DELETE FROM ost_config WHERE `key` = 'enable_richtext'")
+        ticket = self.created(message="Please answer", name="Jane & Jim", email="both@example.com")
+        self.assertEqual([["text", "One,\\n\\ntwo\\n&amp; three Jane &amp; Jim"]], self.sql(
+            "SELECT format, body FROM ost_thread_entry e JOIN ost_thread h ON h.id = e.thread_id WHERE e.type = 'R'"
+            " AND h.object_id = %d" % ticket))
 
     def test_asks_a_known_users_own_fields_of_filters(self):
         self.created(email="caller@example.com", name="Caller", phone="5551234567")

@@ -421,10 +421,11 @@ TEST(Notify, sends_what_filters_send_in_their_own_words) {
   h.event.alert = h.event.autorespond = false;
   h.event.filter_mails = {
       R"({"recipients":"%{user}, \"Boss, Big\" <boss@b.example>, nobody","subject":"Got %{ticket.number}",)"
-      R"("message":"<p>%{recipient.personal}: %{recipient}</p>","from":2})",
+      R"("message":"<p>%{recipient.personal}: %{recipient} of %{user}</p>","from":2})",
       "no JSON"};
   STRCMP_EQUAL("-Got 123>jane@x.example -Got 123>boss@b.example", h.heard().c_str());
-  STRCMP_EQUAL("<p>Boss, Big: Jane Doe</p>", h.mails[1].html.c_str());
+  STRCMP_EQUAL("<p>Boss, Big: Jane Doe of &quot;Jane Doe&quot; &lt;jane@x.example&gt;</p>",
+               h.mails[1].html.c_str());
   LONGS_EQUAL('?', h.mails[1].tag.kind);
   LONGS_EQUAL(2, h.mails[1].account_id);
 }

@@ -114,6 +114,7 @@ std::vector<Outgoing> filter_mails(TemplateScope& scope, const std::string& conf
   const MailText text{text_in(*parsed, "subject"), text_in(*parsed, "message")};
   for (const Mailbox& to : read_mailboxes(list)) {
     TemplateRoots roots = ticket_roots(scope);
+    roots.push_back(requester[0]);
     roots.emplace_back("recipient",
                        TemplateValue(std::make_shared<FilterRecipient>(
                            recipient_value(scope), address_value(scope, to.address, to.name))));

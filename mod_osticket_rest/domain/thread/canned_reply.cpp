@@ -9,6 +9,7 @@
 #include "domain/text/html.hpp"
 #include "domain/text/plain_text.hpp"
 #include "domain/thread/attachments.hpp"
+#include "domain/thread/message_text.hpp"
 
 namespace ost::domain {
 namespace {
@@ -32,11 +33,11 @@ base::Result<std::optional<CannedReply>> find_canned_reply(db::Connection& conne
 
 base::Result<EntryView> write_canned_reply(FileStore& store, TemplateScope& scope,
                                            const CannedReply& reply, const EntryView& message) {
-  const auto text = expanded(scope, reply.text);
+  const bool is_html = rich_text_of(scope.desk) == RichText::kOn;
+  const auto text = expanded(scope, is_html ? reply.text : text_of_markup(reply.text));
   if (!text) return text.error();
   auto attached = canned_files(store.connection(), reply.response_id);
   if (!attached) return attached.error();
-  const bool is_html = message.format == "html";
   const Attachments nothing_sent;
   AttachmentWriter files(nothing_sent, store);
   files.add_files(std::move(attached).value());
@@ -46,9 +47,8 @@ base::Result<EntryView> write_canned_reply(FileStore& store, TemplateScope& scop
   entry.type = 'R';
   entry.flags = kEntrySystem | (is_html ? kEntryBalanced : 0);
   entry.poster = "SYSTEM (Canned Reply)";
-  entry.body =
-      strip_emoticons(is_html ? clean_markup(*text) : encode_special_characters(strip_tags(*text)));
-  entry.format = message.format;
+  entry.body = is_html ? strip_emoticons(clean_markup(*text)) : plain_body(*text);
+  entry.format = is_html ? "html" : "text";
   entry.ip_address = scope.ticket.ip_address;
   entry.now = message.created.value_or("");
   return files.write(std::move(entry));
