@@ -111,7 +111,7 @@ def check_environment(report, arguments, process):
     if os.path.realpath(home) == os.path.realpath(arguments.etc) and home:
         report.good("the running httpd has MARIADB_HOME=%s" % home)
     else:
-        report.bad("the running httpd has %s, so it does not find my.cnf: restart it (a reload is not enough)"
+        report.bad("the running httpd has %s, so it does not find my.cnf: stop and start it, as systemctl restart does"
                    % ("MARIADB_HOME=" + home if home else "no MARIADB_HOME in its environment"))
 
 

@@ -117,7 +117,8 @@ def set_up(arguments, connection, osticket_user):
     for written in changed:
         print("wrote %s" % written)
     if os.path.realpath(arguments.envvars) in changed:
-        print("httpd's environment has changed: restart it, a reload is not enough")
+        print("httpd's environment has changed: stop and start it, as systemctl restart does; a reload or"
+              " apache2ctl restart is not enough")
     if not arguments.vhost:
         print("add to the virtual host that serves osTicket: " + virtual_hosts.include_line(path))
     tell_rights(arguments, connection, osticket_user)
