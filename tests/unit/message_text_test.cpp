@@ -113,6 +113,7 @@ TEST(MessageText, of_a_broken_data_address_is_refused) {
 
 TEST(MessageText, without_rich_text_is_encoded) {
   STRCMP_EQUAL("text: a &lt;b&gt;\n\nc", body_of("a <b>\n\n\n\nc", RichText::kOff).c_str());
+  STRCMP_EQUAL("html: <b>a</b>", body_of("data:text/html,<b>a</b>", RichText::kOff).c_str());
 }
 
 TEST_GROUP(NewMessage){};

@@ -179,6 +179,8 @@ TEST(Notify, alerts_agents_by_the_switches) {
        [](Happening& h) { h.desk.set("ticket_alert_admin", "0"); }},
       {"Nticket.alert>ann@e.example Nticket.alert>bob@e.example Nticket.alert>max@e.example",
        [](Happening& h) { h.desk.set("admin_email", "ann@e.example"); }},
+      {"Nticket.alert>ann@e.example Nticket.alert>bob@e.example Nticket.alert>max@e.example",
+       [](Happening& h) { h.desk.set("admin_email", ""); }},
       {"", [](Happening& h) { h.desk.departments[0].group_membership = 2; }},
       {"Nticket.alert>root@e.example",
        [](Happening& h) { h.desk.staff.erase(h.desk.staff.begin(), h.desk.staff.begin() + 2); }},

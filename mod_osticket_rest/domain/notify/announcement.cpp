@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "domain/notify/announcement.hpp"
 
+#include <algorithm>
+
 namespace ost::domain {
 
 using base::Status;
@@ -50,7 +52,10 @@ Status Announcement::post(const MailText& text, TemplateRoots roots, Letterhead 
 
 Status Announcement::deliver(Outgoing message) {
   if (!scope_.status()) return scope_.status();
-  if (message.to.empty() && message.cc.empty()) return {};
+  const auto has_address = [](const Mailbox& mailbox) { return !mailbox.address.empty(); };
+  if (std::none_of(message.to.begin(), message.to.end(), has_address) &&
+      std::none_of(message.cc.begin(), message.cc.end(), has_address))
+    return {};
   return send_(std::move(message));
 }
 

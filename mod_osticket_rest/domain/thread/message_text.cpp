@@ -120,7 +120,8 @@ RichText rich_text_of(const HelpDesk& desk) {
 }
 
 MessageBody make_body(const MessageText& message, RichText rich_text, ImageSources* images) {
-  const bool is_rich = rich_text == RichText::kOn && message.kind != MessageText::Kind::kPlain;
+  const bool is_rich = message.kind == MessageText::Kind::kHtml ||
+                       (rich_text == RichText::kOn && message.kind == MessageText::Kind::kText);
   MessageBody made{is_rich ? markup_of(message, images) : plain_body(message.text),
                    is_rich ? "html" : "text"};
   if (says_nothing(made.body)) made.body = "-";

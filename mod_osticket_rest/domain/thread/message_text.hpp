@@ -14,7 +14,7 @@ namespace ost::domain {
 struct MessageText {
   enum class Kind {
     kText,   ///< markup when it holds an element that HTML knows
-    kHtml,   ///< always markup
+    kHtml,   ///< always markup, even where the help desk has no rich text
     kPlain,  ///< never markup
   };
   std::string text;
