@@ -505,7 +505,7 @@ class Installed(SystemTest, Folder):
         status, said = self.check()
         self.assertEqual(1, status)
         for sentence in ("httpd's user www-data may not read %s/etc/my.cnf" % self.folder, "httpd does not include %s" % self.folder,
-                         "so it does not find my.cnf: restart it", "help.example (port %d) does not answer" % self.port):
+                         "so it does not find my.cnf: stop and start it", "help.example (port %d) does not answer" % self.port):
             self.assertIn("WRONG  ", said)
             self.assertIn(sentence, said)
 
