@@ -262,7 +262,7 @@ class OtherOrigins(SystemTest):
         self.assertEqual((200, PAGE), (answer.status, answer.headers[CORS + "allow-origin"]))
         self.assertEqual({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"},
                          set(answer.headers[CORS + "allow-methods"].split(", ")))
-        self.assertEqual("X-API-Key, Content-Type, Idempotency-Key, If-Match, If-None-Match, If-Range, Range",
+        self.assertEqual("X-API-Key, X-Staff-Id, Content-Type, Idempotency-Key, If-Match, If-None-Match, If-Range, Range",
                          answer.headers[CORS + "allow-headers"])
         self.assertEqual("3600", answer.headers[CORS + "max-age"])
         self.assertNotIn(CORS + "allow-credentials", answer.headers)

@@ -51,8 +51,10 @@ TEST(CrossOriginHeaders, of_any_origin_are_the_same_for_all) {
 
 TEST(CrossOriginHeaders, answer_a_preflight) {
   const auto headers = cross_origin_headers(kTwo, CrossOrigin{"https://a.example", true});
-  STRCMP_EQUAL("X-API-Key, Content-Type, Idempotency-Key, If-Match, If-None-Match, If-Range, Range",
-               value_of(headers, "Access-Control-Allow-Headers").c_str());
+  STRCMP_EQUAL(
+      "X-API-Key, X-Staff-Id, Content-Type, Idempotency-Key, If-Match, If-None-Match, If-Range, "
+      "Range",
+      value_of(headers, "Access-Control-Allow-Headers").c_str());
   STRCMP_EQUAL("GET, HEAD, POST, PUT, PATCH, DELETE",
                value_of(headers, "Access-Control-Allow-Methods").c_str());
   STRCMP_EQUAL("3600", value_of(headers, "Access-Control-Max-Age").c_str());

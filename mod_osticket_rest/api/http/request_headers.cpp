@@ -65,7 +65,7 @@ void add_preflight(Headers& headers) {
   headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE");
   headers.emplace_back(
       "Access-Control-Allow-Headers",
-      "X-API-Key, Content-Type, Idempotency-Key, If-Match, If-None-Match, If-Range, "
+      "X-API-Key, X-Staff-Id, Content-Type, Idempotency-Key, If-Match, If-None-Match, If-Range, "
       "Range");
   headers.emplace_back("Access-Control-Max-Age", "3600");
 }
