@@ -80,6 +80,18 @@ TEST(StockBody, of_xml_makes_a_list_of_elements_of_one_name) {
           .c_str());
 }
 
+// In the square of their number they would take hours.
+TEST(StockBody, of_xml_takes_as_long_as_it_is) {
+  std::string alike = "<ticket>";
+  std::string different = "<ticket>";
+  for (int i = 0; i < 20000; ++i) {
+    alike += "<a/>";
+    different += "<a" + std::to_string(i) + "/>";
+  }
+  LONGS_EQUAL(20000, xml((alike + "</ticket>").c_str()).front().second.array()->size());
+  LONGS_EQUAL(20000, xml((different + "</ticket>").c_str()).size());
+}
+
 TEST(StockBody, of_xml_that_is_none_is_refused) {
   check_refused(StockFormat::kXml, "", "XML error: ");
   check_refused(StockFormat::kXml, "<ticket><name>A</ticket>",

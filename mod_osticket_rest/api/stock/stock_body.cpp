@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <unordered_map>
 
 #include "base/text.hpp"
 #include "base/xml.hpp"
@@ -35,14 +36,36 @@ Json* member(Json::Object& object, std::string_view name) {
   return nullptr;
 }
 
+/// The members of an element, of which several may have one name.
+class Content {
+ public:
+  void add(std::string name, Json value) {
+    const auto [place, is_new] = places_.emplace(std::move(name), members_.size());
+    if (is_new) members_.emplace_back(place->first, Json::Array());
+    members_[place->second].second.push_back(std::move(value));
+  }
+
+  // Several of one name are a list.
+  Json::Object take() && {
+    Json::Object object;
+    for (auto& [name, values] : members_)
+      object.emplace_back(std::move(name),
+                          values.size() == 1 ? std::move(values[0]) : Json(std::move(values)));
+    return object;
+  }
+
+ private:
+  std::vector<std::pair<std::string, Json::Array>> members_;
+  std::unordered_map<std::string, std::size_t> places_;
+};
+
 /// Makes of a document what XmlDataParser makes of it.
 class TreeReader final : public base::XmlReader {
  public:
   void start(std::string name, Attributes attributes) override {
-    Element element{std::move(name), {{kText, ""}}};
+    open_.push_back({std::move(name)});
     for (auto& [attribute, value] : attributes)
-      element.content.emplace_back(std::move(attribute), std::move(value));
-    open_.push_back(std::move(element));
+      open_.back().content.add(std::move(attribute), std::move(value));
   }
 
   void text(std::string_view piece) override { open_.back().text.append(piece); }
@@ -50,38 +73,29 @@ class TreeReader final : public base::XmlReader {
   void end() override {
     Element done = std::move(open_.back());
     open_.pop_back();
-    done.content.front().second = std::string(base::trim(done.text));
-    Json::Object& parent = open_.empty() ? root_ : open_.back().content;
-    add(parent, std::move(done.name), reduced(std::move(done.content)));
+    Content& parent = open_.empty() ? root_ : open_.back().content;
+    parent.add(std::move(done.name),
+               reduced(std::string(base::trim(done.text)), std::move(done.content).take()));
   }
 
-  Json::Object root() && { return std::move(root_); }
+  Json::Object root() && { return std::move(root_).take(); }
 
  private:
   struct Element {
     std::string name;
-    Json::Object content;
+    Content content{};
     std::string text{};
   };
 
   // An element with nothing but a text is that text.
-  static Json reduced(Json::Object content) {
-    if (content.size() == 1) return std::move(content.front().second);
-    if (content.front().second.string()->empty()) content.erase(content.begin());
-    return content;
-  }
-
-  // Several of one name are a list.
-  void add(Json::Object& parent, std::string name, Json value) {
-    Json* known = member(parent, name);
-    if (!known) return parent.emplace_back(std::move(name), std::move(value)), void();
-    Json::Array list = known->array() ? *known->array() : Json::Array{*known};
-    list.push_back(std::move(value));
-    *known = Json(std::move(list));
+  static Json reduced(std::string text, Json::Object members) {
+    if (members.empty()) return text;
+    if (!text.empty()) members.emplace(members.begin(), kText, std::move(text));
+    return members;
   }
 
   std::vector<Element> open_;
-  Json::Object root_;
+  Content root_;
 };
 
 base::Result<Json::Object> read_xml(std::string_view body) {
