@@ -112,6 +112,20 @@ class Uploads(Uploading, SystemTest):
         self.assertEqual(files[0][2], self.content(answer.json["id"]))
         self.assertEqual(["attachments: empty.txt: Unable to save file"], answer.json["warnings"])
 
+    def test_whose_names_no_column_holds_hang_under_what_it_makes_of_them(self):
+        long = "ü" * 300
+        sent = ["\U0001F600.txt", "????.TXT", long, "short.txt"]
+        answer = self.post_json(attachments=[{name: "data:text/plain,%d" % (n if n != 1 else 0)} for n, name in enumerate(sent)])
+        self.assertEqual(201, answer.status, answer.body)
+        self.assertEqual(["attachments: %s: the name ends at 255 characters" % long[:255]], answer.json["warnings"])
+        rows = self.sql("SELECT f.name, a.name FROM ost_attachment a JOIN ost_file f ON f.id = a.file_id WHERE a.type = 'H'"
+                        " AND a.object_id = %d ORDER BY a.id" % self.entry_of(answer.json["id"]))
+        self.assertEqual([["????.txt", "NULL"], [long[:255], long[:255]], ["short.txt", "NULL"]], rows)
+        other = self.post_json(attachments=[{sent[0]: "data:text/plain,9"}])
+        self.assertEqual([("????.txt", "text/plain", 1, 0)], self.attached(other.json["id"]))
+        self.assertEqual([["????.txt"]], self.sql("SELECT name FROM ost_attachment WHERE object_id = %d AND type = 'H'"
+                                                  % self.entry_of(other.json["id"])))
+
     def test_that_are_not_taken_leave_a_note_and_a_warning(self):
         answer = self.post_json(attachments=[{"large.txt": "data:text/plain;base64," + base64_of(b"x" * 2000001)},
                                           {"<b>.txt": "data:text/plain,"}, {"good.txt": "data:text/plain,good"}])
@@ -213,6 +227,8 @@ class Uploads(Uploading, SystemTest):
             key = self.sql("SELECT f.`key` FROM ost_attachment a JOIN ost_file f ON f.id = a.file_id WHERE a.object_id = %d"
                            " AND a.type = 'H'" % self.entry_of(ticket))[0][0]
             self.assertIn('src="cid:%s"' % key, self.body(ticket), message)
+        ticket = self.created(message='<img src="%s">' % PNG_ADDRESS.replace("/png", "/PNG"))
+        self.assertRegex(self.attached(ticket)[0][0], r"^image\w{4}\.PNG$")
 
     def test_that_are_broken_images_are_refused_with_a_sentence(self):
         before = table_rows(type(self))

@@ -4,12 +4,14 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace ost::domain {
 namespace {
 
 constexpr std::size_t kChunk = 512000;  // bytes, osTicket's CHUNK_SIZE
 constexpr int kRandomOfKey = 5;
+constexpr std::size_t kLongestName = 255;  // characters of ost_file.name and ost_attachment.name
 
 constexpr std::string_view kKeyLetters =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -21,6 +23,11 @@ std::string letters_of(std::string_view alphabet, base::Random& random, int coun
   while (count-- > 0)
     letters.push_back(alphabet[random.below(static_cast<std::uint32_t>(alphabet.size()))]);
   return letters;
+}
+
+// As the columns for names hold it.
+std::string stored_name(const std::string& name) {
+  return std::string(base::first_characters(as_stored(name), kLongestName));
 }
 
 }  // namespace
@@ -39,9 +46,9 @@ base::Result<db::FileRow> FileStore::keep(const PreparedFile& file, Reuse reuse)
     if (!known) return known.error();
     if (*known) return std::move(**known);
   }
-  db::FileRow row{0, key_of(file.digest), file.name, file.type};
-  const auto id = db::insert_file(connection_,
-                                  {file.type, file.size, row.key, file.signature, file.name, now_});
+  db::FileRow row{0, key_of(file.digest), stored_name(file.name), file.type};
+  const auto id =
+      db::insert_file(connection_, {file.type, file.size, row.key, file.signature, row.name, now_});
   if (!id) return id.error();
   row.id = *id;
   if (base::Status written = write_chunks(row.id, *file.content); !written) return written.error();
@@ -90,7 +97,7 @@ base::Status FileStore::attach(const FileOwner& owner, std::vector<FileUse>& fil
     const bool has_own_name =
         !use.name.empty() && !base::equal_ignoring_case(use.name, use.file.name);
     rows.push_back({owner.id, owner.type, use.file.id,
-                    has_own_name ? std::optional<std::string>(use.name) : std::nullopt,
+                    has_own_name ? std::optional<std::string>(stored_name(use.name)) : std::nullopt,
                     use.is_inline});
   }
   return db::insert_attachments(connection_, rows);

@@ -89,10 +89,8 @@ base::Result<PreparedFiles> prepare_files(const std::string& member, SentFiles s
       prepared.warnings.push_back(remark(member, name, *refusal));
       continue;
     }
-    if (base::count_characters(file->name) > kLongestName) {
-      file->name = name;
+    if (base::count_characters(file->name) > kLongestName)
       prepared.warnings.push_back(remark(member, name, "the name ends at 255 characters"));
-    }
     prepared.taken.push_back(std::move(file).value());
   }
   return prepared;

@@ -5,6 +5,7 @@
 #include "domain/desk/flags.hpp"
 #include "domain/forms/choices.hpp"
 #include "domain/forms/field_type.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace ost::domain {
 
@@ -108,21 +109,6 @@ std::string FormField::keys(const std::optional<FieldValue>& value) const {
 namespace {
 
 constexpr std::size_t kLargestAnswer = 65535;  // bytes of ost_form_entry_values.value
-constexpr std::size_t kLongestStored = 3;      // bytes of a character there
-
-// osTicket's connection cannot carry a character of four bytes.
-std::string as_stored(const std::string& text) {
-  std::string stored;
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = base::character_length(text, i);
-    if (length > kLongestStored)
-      stored += "????";
-    else
-      stored.append(text, i, length);
-    i += length > 0 ? length : 1;
-  }
-  return stored;
-}
 
 base::Error wrong(const FormField& field, std::string reason) {
   return base::Error{base::Errc::kInvalidFields,

@@ -148,6 +148,17 @@ std::string strip_emoticons(std::string_view text) {
   return kept;
 }
 
+std::string as_stored(std::string_view text) {
+  constexpr std::size_t kLongestStored = 3;  // bytes of a character
+  std::string stored;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = std::max<std::size_t>(1, base::character_length(text, i));
+    stored.append(length > kLongestStored ? "????" : text.substr(i, length));
+    i += length;
+  }
+  return stored;
+}
+
 std::string plain_text(std::string_view text) {
   return strip_emoticons(strip_tags(decode_special_characters(text)));
 }

@@ -25,6 +25,10 @@ std::string strip_tags(std::string_view text);
 /// it drops with them (Format::strip_emoticons).
 std::string strip_emoticons(std::string_view text);
 
+/// As osTicket's tables hold what keeps its pictographs: its connection carries no character of
+/// four bytes, and each becomes four question marks.
+std::string as_stored(std::string_view text);
+
 /// What osTicket makes of text typed into a one-line field (TextboxField::parse).
 std::string plain_text(std::string_view text);
 

@@ -56,7 +56,7 @@ std::optional<std::string> EmbeddedImages::keep(std::string_view address) {
   const std::string type = sent.type;
   if (!begins(type, kImage) || type.size() == kImage.size()) return refuse("is none");
   // Its name ends in random letters once it is stored; its extension is the type's.
-  sent.name = "." + base::lower_ascii(std::string_view(type).substr(kImage.size()));
+  sent.name = "." + type.substr(kImage.size());
   auto image = prepare_file(std::move(sent));
   if (!image) return refuse(image.error().message);
   if (image->size == 0) return refuse("is empty");
