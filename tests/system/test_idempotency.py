@@ -222,6 +222,7 @@ class KilledServers:
             client.join()
         self.assertEqual([], [wrong for client in clients for wrong in client.wrong])
         expected = {name: id for client in clients for name, id in client.ids.items()}
+        self.assertEqual(self.clients * self.requests, len(expected), "a client gave up")
         rows = self.sql("SELECT c.subject, t.ticket_id FROM ost_ticket t JOIN ost_ticket__cdata c USING (ticket_id)"
                         " WHERE c.subject LIKE 'client-%'")
         self.assertEqual(len(expected), len(rows))

@@ -87,9 +87,9 @@ class DataSet:
         finally:
             server.stop(seconds=120)
 
-    def serve(self, run_folder):
+    def serve(self, run_folder, name="kept"):
         """A started server on the data set itself, for measurements that only read."""
-        return start(run_folder, os.path.join(self.folder, "data"), "kept")
+        return start(run_folder, os.path.join(self.folder, "data"), name)
 
     def serve_copy(self, run_folder):
         """A started server on a copy beside the data set; `drop_copy` removes it."""
