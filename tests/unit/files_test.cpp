@@ -88,9 +88,11 @@ TEST(FileRules, take_a_listed_type_or_a_listed_extension) {
 }
 
 TEST(FileRules, take_all_where_nothing_restricts_extensions) {
-  for (const char* free : {"{}", "{\"extensions\":\"\"}", "{\"extensions\":\"image/png\"}",
-                           "{\"extensions\":\".txt, .*\"}", "{\"mimetypes\":{\"image\":\"\"}}",
-                           "{\"mimetypes\":{\"none\":\"\"},\"extensions\":\"\"}"})
+  for (const char* free :
+       {"{}", "{\"extensions\":\"\"}", "{\"extensions\":\"image/png\"}",
+        "{\"extensions\":\".txt, .*\"}", "{\"extensions\":\".txt *\"}",
+        "{\"mimetypes\":{\"image\":\"\"},\"extensions\":\"*\"}", "{\"mimetypes\":{\"image\":\"\"}}",
+        "{\"mimetypes\":{\"none\":\"\"},\"extensions\":\"\"}"})
     STRCMP_EQUAL_TEXT("taken", refusal(free, "a.exe").c_str(), free);
   // `.*` lifts what was typed, not the groups.
   STRCMP_EQUAL(kNotAllowed,

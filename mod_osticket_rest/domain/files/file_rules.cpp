@@ -62,7 +62,7 @@ FileRules FileRules::of_field(const FieldDefinition& field, const HelpDesk& desk
 }
 
 // Types and extensions of the chosen groups bind only together with a typed list, which may be an
-// empty one; `.*` in it lifts what was typed and leaves the groups.
+// empty one; `.*` in it lifts what was typed and leaves the groups, a `*` of its own takes all.
 FileRules::FileRules(const FileSettings& settings, const HelpDesk& desk,
                      const std::optional<std::string>& typed)
     : largest_(settings.largest.value_or(desk.setting_number("max_file_size"))) {
@@ -90,7 +90,7 @@ FileRules::FileRules(const FileSettings& settings, const HelpDesk& desk,
 }
 
 bool FileRules::is_type_taken(const std::string& name, const std::string& type) const {
-  if (extensions_.empty() || types_.count(type) > 0) return true;
+  if (extensions_.empty() || extensions_.count(".*") > 0 || types_.count(type) > 0) return true;
   return extensions_.count(extension_of(name)) > 0;
 }
 
