@@ -76,19 +76,18 @@ void settle_names(const HelpDesk& desk, NewTicket& request) {
                request.topic_id);
   settler.name(
       "dept_id", names.department,
-      find_named(desk.departments, [&](const auto& row) { return row.name == *names.department; }),
+      find_named(desk.departments, [&](const auto& row) { return names.department == row.name; }),
       request.wishes.dept_id);
   settler.name("priority", names.priority,
                find_named(desk.priorities,
                           [&](const auto& row) {
-                            return row.priority == *names.priority ||
-                                   row.description == *names.priority;
+                            return names.priority == row.priority ||
+                                   names.priority == row.description;
                           }),
                request.priority_id);
-  settler.name(
-      "status_id", names.status,
-      find_named(desk.statuses, [&](const auto& row) { return row.name == *names.status; }),
-      request.wishes.status_id);
+  settler.name("status_id", names.status,
+               find_named(desk.statuses, [&](const auto& row) { return names.status == row.name; }),
+               request.wishes.status_id);
 }
 
 void settle_ids(const HelpDesk& desk, NewTicket& request) {
