@@ -181,3 +181,29 @@ TEST(EmbeddedImages, are_taken_out_of_the_text_within_the_rules) {
   STRCMP_EQUAL(".png", images.images().taken[0].name.c_str());
   STRCMP_EQUAL("image.gif", images.images().refused.at(0).name.c_str());
 }
+
+TEST(EmbeddedImages, are_a_thousand_at_most) {
+  domain::HelpDesk desk = a_desk();
+  const FileRules rules = FileRules::of_messages(desk);
+  const base::SpooledTexts texts;
+  domain::EmbeddedImages images(rules, texts);
+  for (int i = 0; i < 1000; ++i) images.source_of("data:image/png;base64,AAAA");
+  CHECK_TRUE(images.status().ok());
+  CHECK_FALSE(images.source_of("data:image/png;base64,AAAA").has_value());
+  STRCMP_EQUAL("holds an embedded image that follows 1,000 others",
+               images.status().error().fields.at(0).reason.c_str());
+}
+
+TEST_GROUP(PreparedFiles){};
+
+TEST(PreparedFiles, are_a_thousand_at_most) {
+  domain::HelpDesk desk = a_desk();
+  domain::SentFiles sent;
+  const auto content = base::content_of("x");
+  sent.files.resize(1000, {"a.txt", "text/plain", "", content});
+  const FileRules rules = FileRules::of_messages(desk);
+  CHECK_TRUE(domain::prepare_files("attachments", sent, rules).ok());
+  sent.files.push_back(sent.files.front());
+  const auto refused = domain::prepare_files("attachments", sent, rules);
+  STRCMP_EQUAL("has more than 1,000 files", refused.error().fields.at(0).reason.c_str());
+}

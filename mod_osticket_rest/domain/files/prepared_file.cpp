@@ -71,6 +71,11 @@ PreparedFile prepare_text(std::string name, std::string type, const std::string&
 
 base::Result<PreparedFiles> prepare_files(const std::string& member, SentFiles sent,
                                           const FileRules& rules) {
+  if (sent.files.size() > kMostFiles)
+    return base::Error{base::Errc::kInvalidFields,
+                       "Invalid fields: " + member,
+                       "",
+                       {{member, "has more than 1,000 files"}}};
   PreparedFiles prepared;
   prepared.warnings = std::move(sent.warnings);
   for (SentFile& each : sent.files) {

@@ -23,6 +23,10 @@ struct PreparedFile {
 };
 
 /// Files that are taken, in their order, and those that are not.
+/// So many files one request may bring, and as many images one text: each is some statements of a
+/// transaction.
+constexpr std::size_t kMostFiles = 1000;
+
 struct PreparedFiles {
   struct Refused {
     std::string name;

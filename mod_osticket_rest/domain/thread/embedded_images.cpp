@@ -52,6 +52,8 @@ std::optional<std::string> EmbeddedImages::refuse(const std::string& reason) {
 }
 
 std::optional<std::string> EmbeddedImages::keep(std::string_view address) {
+  if (images_.taken.size() + images_.refused.size() >= kMostFiles)
+    return refuse("follows 1,000 others");
   SentFile sent = read_address(address, texts_);
   const std::string type = sent.type;
   if (!begins(type, kImage) || type.size() == kImage.size()) return refuse("is none");
