@@ -3,8 +3,11 @@
 
 #include <atomic>
 #include <memory>
+#include <string>
 #include <utility>
 
+#include "api/description.hpp"
+#include "api/http/preconditions.hpp"
 #include "api/service.hpp"
 #include "base/system.hpp"
 #include "httpd/block_pool.hpp"
@@ -31,6 +34,7 @@ struct ChildState {
   std::shared_ptr<api::Caches> caches;
   base::SystemRandom random;
   std::shared_ptr<BlockPool> blocks = std::make_shared<BlockPool>();
+  const std::string description_tag = api::entity_tag(api::description());
   std::atomic<bool> has_served{false};
 };
 

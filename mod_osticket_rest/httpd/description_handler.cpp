@@ -8,6 +8,7 @@
 
 #include "api/description.hpp"
 #include "api/error_response.hpp"
+#include "api/http/preconditions.hpp"
 #include "httpd/brigade_sink.hpp"
 #include "httpd/child_state.hpp"
 
@@ -34,8 +35,13 @@ int describe(request_rec* request) {
   ap_discard_request_body(request);
   // httpd gives HEAD the number of GET.
   if (request->method_number != M_GET) return refuse(sink);
-  sink.begin(HTTP_OK);
-  sink.write(api::description());
+  const std::string& tag = child->description_tag;
+  const char* known = apr_table_get(request->headers_in, "If-None-Match");
+  const bool is_known = known && api::names_tag(known, tag, api::Comparison::kWeak);
+  sink.begin(is_known ? HTTP_NOT_MODIFIED : HTTP_OK);
+  sink.header("ETag", tag);
+  sink.header("Cache-Control", "no-cache");
+  if (!is_known) sink.write(api::description());
   return sink.finish();
 }
 

@@ -28,7 +28,13 @@ class Description(SystemTest):
 
     def test_has_the_headers_of_get_for_head(self):
         got, headed = (self.send(method, key=None, path=DESCRIPTION).headers for method in ("GET", "HEAD"))
-        self.assertEqual(got["content-length"], headed["content-length"])
+        self.assertEqual((got["content-length"], got["etag"]), (headed["content-length"], headed["etag"]))
+
+    def test_is_not_sent_to_who_has_it(self):
+        tag = self.send("GET", key=None, path=DESCRIPTION).headers["etag"]
+        for method in ("GET", "HEAD"):
+            known = self.send(method, key=None, path=DESCRIPTION, headers={"If-None-Match": tag})
+            self.assertEqual((304, tag, b""), (known.status, known.headers["etag"], known.body))
 
     def test_is_only_read(self):
         for method in ("POST", "DELETE", "OPTIONS"):

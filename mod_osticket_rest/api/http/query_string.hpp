@@ -10,6 +10,9 @@
 
 namespace ost::api {
 
+/// A parameter that says nothing: libraries of browsers add it against caches.
+inline constexpr std::string_view kCacheBreaker = "_";
+
 /// The decoded name=value pairs of a query string, in order. kInvalidParameter names a pair whose
 /// escapes are broken, or that decodes to a NUL or to anything but UTF-8.
 base::Result<std::vector<std::pair<std::string, std::string>>> parse_query_string(

@@ -17,7 +17,6 @@ using base::Error;
 
 constexpr std::int64_t kLargestId = 4294967295;  // int unsigned
 constexpr std::int64_t kLargestPage = 1000000000;
-constexpr std::string_view kCacheBreaker = "_";
 constexpr std::string_view kSort = "sort";
 
 // What is wrong with one parameter; empty when it has been taken over.

@@ -14,7 +14,7 @@ std::string address(const Request& request, const Page& page, const char* parame
   Parameters query = request.query;
   query.erase(std::remove_if(query.begin(), query.end(),
                              [&](const auto& pair) {
-                               return pair.first == parameter || pair.first == "_" ||
+                               return pair.first == parameter || pair.first == kCacheBreaker ||
                                       pair.second.empty();
                              }),
               query.end());

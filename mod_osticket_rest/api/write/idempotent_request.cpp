@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "api/http/query_string.hpp"
+
 namespace ost::api {
 namespace {
 
@@ -37,6 +39,7 @@ base::Result<std::optional<IdempotentRequest>> IdempotentRequest::of(const Reque
   IdempotentRequest made(*name, request);
   add(made.digest_, address);
   for (const auto& [parameter, value] : request.query) {
+    if (parameter == kCacheBreaker) continue;
     add(made.digest_, parameter);
     add(made.digest_, value);
   }
