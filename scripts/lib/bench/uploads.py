@@ -80,19 +80,19 @@ class Desk:
                                  " JOIN ost_thread t ON t.id = e.thread_id ORDER BY a.id DESC LIMIT 1", DATABASE)
         return row
 
-    def reader(self, small=False):
-        """A connection that has asked for the newest file; `small`: it takes little before it stands still."""
+    def reader(self, file, small=False):
+        """A connection that has asked for a file; `small`: it takes little before it stands still."""
         client = socket.socket()
         if small:
             client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         client.connect(("127.0.0.1", self.httpd.port))
         client.sendall(("GET %s/%s/attachments/%s HTTP/1.1\r\nHost: x\r\nX-API-Key: %s\r\n\r\n"
-                        % ((RESOURCE,) + tuple(self.newest_file()) + (sample.KEY,))).encode())
+                        % ((RESOURCE,) + tuple(file) + (sample.KEY,))).encode())
         return client
 
-    def download(self):
+    def download(self, file):
         started = time.monotonic()
-        with self.reader() as client:
+        with self.reader(file) as client:
             got = client.recv(1 << 16)
             whole = len(got[:got.index(b"\r\n\r\n")]) + 4 + SIZE
             count = len(got)
@@ -138,15 +138,15 @@ def measure_rate(desk, rounds):
 def measure_download(desk, rounds):
     """The program asks for the chunks one by one, as the module does, and throws them away."""
     desk.upload(*form(os.urandom(SIZE)))
-    _, file = desk.newest_file()
+    file = desk.newest_file()
     loads = Loads(os.path.join(desk.folder, "loads"), desk.programs, os.path.join(desk.httpd.folder, "my.cnf"))
     path = loads.write("chunks", record.script([[b"SELECT filedata FROM ost_file_chunk WHERE file_id = %d AND chunk_id = %d"
-                                                 % (int(file), n) for n in range(-(-SIZE // CHUNK))]]))
+                                                 % (int(file[1]), n) for n in range(-(-SIZE // CHUNK))]]))
     rates = {"client library": [], "module": []}
     for _ in range(rounds + 1):
         floor = loads.sql_floor(path, 1, SECONDS)
         rates["client library"].append(floor["requests_per_second"] * SIZE / 1e6)
-        rates["module"].append(SIZE / 1e6 / statistics.median(desk.download() for _ in range(10)))
+        rates["module"].append(SIZE / 1e6 / statistics.median(desk.download(file) for _ in range(10)))
     floor, own = (statistics.median(rates[name][1:]) for name in ("client library", "module"))
     print("download of 10 MB: %.1f MB/s, a program on the client library %.1f MB/s: %.2f of it, at least %.2f"
           % (own, floor, own / floor, LEAST_RATIO))
@@ -154,11 +154,12 @@ def measure_download(desk, rounds):
 
 
 def measure_readers(desk):
-    desk.download()
+    file = desk.newest_file()
+    desk.download(file)
     with open("/proc/%d/clear_refs" % desk.child(), "w") as f:
         f.write("5")
     before = desk.peak_kib()
-    clients = [desk.reader(small=True) for _ in range(READERS)]
+    clients = [desk.reader(file, small=True) for _ in range(READERS)]
     try:
         for client in clients:
             if not client.recv(100).startswith(b"HTTP/1.1 200"):
