@@ -8,6 +8,7 @@ import threading
 import unittest
 
 import harness
+import mailed
 import sample
 from aiosmtpd.controller import Controller
 from harness import Deadline, Run, SystemTest, free_port
@@ -82,7 +83,7 @@ class MailTest(SystemTest):
             deadline.check()
 
     def make_due(self):
-        self.sql("UPDATE ost_rest_outbox SET next_attempt = UTC_TIMESTAMP() WHERE state = 'queued' AND claimed_by = ''")
+        mailed.update_waiting(self, "next_attempt = UTC_TIMESTAMP()")
 
 
 class ByProgram(MailTest):
@@ -123,7 +124,7 @@ class ByProgram(MailTest):
         self.program_says("fail", "75")
         self.created(alert=False)
         self.await_rows(1, "attempts = 1 AND claimed_by = ''")
-        self.sql("UPDATE ost_rest_outbox SET attempts = 11")
+        mailed.update_waiting(self, "attempts = 11")
         self.make_due()
         self.await_rows(1, "state = 'failed' AND attempts = 12 AND last_error <> ''")
         self.assertIn("was the last one", self.httpd.log())
