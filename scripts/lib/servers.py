@@ -22,6 +22,8 @@ STOCK_ENDPOINT = """\
 </LocationMatch>
 """
 START_SECONDS = 60
+FIRST_PORT, LAST_PORT = 12000, 32000
+DEADLOCKS = 20
 # Debian's server packages make a user of their own only with the service, which is not needed here.
 DATABASE_USER = "nobody"
 # From its start: what a root process leaves in shared memory, a child of that user cannot open or remove.
@@ -33,9 +35,15 @@ class ServerError(Exception):
 
 
 def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+    """A free port below those that the system gives to connections: none of them takes it before the server does."""
+    while True:
+        with socket.socket() as s:
+            port = FIRST_PORT + secrets.randbelow(LAST_PORT - FIRST_PORT)
+            try:
+                s.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
 
 
 def temporary_folder():
@@ -158,13 +166,33 @@ class MariaDb:
         return ping.returncode == 0
 
     def sql(self, text, database=None):
-        """Runs statements as root; the rows as lists of text, NULL as 'NULL'."""
+        """Runs statements as root; the rows as lists of text, NULL as 'NULL'. One statement by itself is repeated after a
+        deadlock: whoever works in the background may lock the same rows in another order."""
+        for _ in range(0 if ";" in text else DEADLOCKS):
+            try:
+                return self.run_sql(text, database)
+            except ServerError as refusal:
+                if "ERROR 1213" not in str(refusal):
+                    raise
+        return self.run_sql(text, database)
+
+    def run_sql(self, text, database):
         command = ["mariadb", "--no-defaults", "--socket=" + self.socket, "-uroot", "-N", "-B",
                    "--default-character-set=utf8mb4"] + ([database] if database else [])
         done = subprocess.run(command, input=text.encode(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         if done.returncode:
-            raise ServerError("MariaDB refused: " + done.stderr.decode("utf-8", "replace")[:500])
+            # It shows a longer statement before the error.
+            raise ServerError("MariaDB refused: " + done.stderr.decode("utf-8", "replace")[-500:])
         return [line.split("\t") for line in done.stdout.decode("utf-8", "replace").splitlines()]
+
+    def kill_sessions(self):
+        """Those of the module's user; one that has ended by itself meanwhile is none."""
+        for row in self.sql("SELECT id FROM information_schema.processlist WHERE user = '%s'" % self.user):
+            try:
+                self.sql("KILL %s" % row[0])
+            except ServerError as refusal:
+                if "ERROR 1094" not in str(refusal):
+                    raise
 
     def create_database(self, name):
         self.sql("CREATE DATABASE `%s` CHARACTER SET utf8mb3; "

@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A help desk whose agents act over the API. Ines works in department 1 and may everything; Rosa, of the same department,
 only answers; Tomás works elsewhere; Olga is on vacation; Paul is locked out."""
-import os
-
-from harness import RESOURCE, SystemTest
+from harness import RESOURCE, CountsStatements, SystemTest
 
 INES, TOMAS, OLGA, ROSA, PAUL = 1, 2, 3, 4, 5
 RIGHTS = "create edit assign release transfer refer merge link reply markanswered close delete".split()
@@ -20,10 +18,9 @@ def agents(prefix="ost_"):
             " 'paul@harbour.example', '', 0, '{{}}', NOW(), NOW());").format(prefix, *ROLES)
 
 
-class AgentTest(SystemTest):
+class AgentTest(CountsStatements, SystemTest):
     settings = "OsTicketKeyAgent * any\n"
-    # Of a log that is asked how many statements a request took.
-    counting = 'OsTicketKeyAgent * any\nLogFormat "%{osticket-sql-statements}n" asked\nCustomLog "access.log" asked'
+    counting = settings + CountsStatements.counting
 
     @classmethod
     def fill(cls):
@@ -65,10 +62,3 @@ class AgentTest(SystemTest):
         self.sql("INSERT INTO ost_thread_collaborator (flags, thread_id, user_id, role, created, updated) VALUES"
                  " (%d, %d, %d, 'M', '2026-01-01', '2026-01-01')" % (flags, self.thread(ticket), self.user(email)))
         return self.user(email)
-
-    def statements(self, request):
-        """How many statements a request takes of a process that has read the help desk."""
-        request()
-        request()
-        with open(os.path.join(self.httpd.folder, "access.log")) as log:
-            return int(log.read().split()[-1])

@@ -49,7 +49,7 @@ class Run:
 class Deadline:
     """For loops that wait until something is so."""
 
-    def __init__(self, seconds=30):
+    def __init__(self, seconds=60):
         self.end = time.monotonic() + seconds
 
     def check(self):
@@ -212,6 +212,28 @@ class SystemTest(unittest.TestCase):
 
     def assert_error(self, status, message, answer):
         self.assertEqual((status, message), (answer.status, answer.json["error"]))
+
+
+class CountsStatements:
+    """For test cases whose httpd has `counting` among its settings."""
+    counting = 'LogFormat "%{osticket-sql-statements}n" asked\nCustomLog "access.log" asked'
+    answered = 0
+
+    def send(self, *arguments, **more):
+        answer = super().send(*arguments, **more)
+        type(self).answered += 1
+        return answer
+
+    def statements(self, request):
+        """How many statements the last of what `request` sends takes of a process that has read the help desk."""
+        request()
+        request()
+        deadline, counted = Deadline(), []
+        while len(counted) < self.answered:  # a line comes behind its answer
+            deadline.check()
+            with open(os.path.join(self.httpd.folder, "access.log")) as log:
+                counted = log.read().split()
+        return int(counted[-1])
 
 
 class OwnServer(SystemTest):

@@ -13,7 +13,7 @@ from proxy import COMMIT, PING, Proxy
 from servers import MariaDb
 
 EVENT = b"ost_thread_event"
-DEADLINE = 30
+DEADLINE = 60
 
 
 SERVERS = {}
@@ -77,10 +77,6 @@ class Faulty(OwnServer):
         self.assertEqual(self.before, table_rows(self))
         self.until_works()
 
-    def kill_sessions(self):
-        for row in self.own.sql("SELECT id FROM information_schema.processlist WHERE user = '%s'" % self.own.user):
-            self.own.sql("KILL %s" % row[0])
-
     def holder(self, text):
         """A client that runs the text and stays until `communicate`."""
         client = subprocess.Popen(["mariadb", "--no-defaults", "-n", "--socket=" + self.own.socket, "-uroot", "d"],
@@ -141,7 +137,7 @@ class BrokenConnection(Faulty):
 
     def test_a_server_that_accepts_and_never_answers(self):
         self.proxy.silent = True
-        self.kill_sessions()
+        self.own.kill_sessions()
         answers = self.all_at_once(12)
         for answer in answers:
             self.assert_unavailable(answer)
@@ -149,7 +145,7 @@ class BrokenConnection(Faulty):
 
     def test_a_server_that_falls_silent_after_its_greeting(self):
         self.proxy.greeting_only = True
-        self.kill_sessions()
+        self.own.kill_sessions()
         self.assert_refused_and_works_again(self.get())
 
     def all_at_once(self, count):
@@ -199,7 +195,7 @@ class BrokenServer(Faulty):
         self.assertEqual(201, self.create().status)
 
     def test_sessions_killed_by_an_administrator(self):
-        self.proxy.break_at(EVENT, before=self.kill_sessions)
+        self.proxy.break_at(EVENT, before=self.own.kill_sessions)
         self.assert_refused_and_works_again(self.create())
 
     def test_read_only(self):
@@ -239,19 +235,19 @@ class BrokenServer(Faulty):
 
     def test_a_missing_privilege(self):
         self.own.sql("REVOKE INSERT ON d.* FROM '%s'@'localhost'" % self.own.user)
-        self.kill_sessions()
+        self.own.kill_sessions()
         try:
             self.assertEqual(200, self.get().status)
             answer = self.create()
         finally:
             self.own.sql("GRANT INSERT ON d.* TO '%s'@'localhost'" % self.own.user)
-        self.kill_sessions()
+        self.own.kill_sessions()
         self.assert_refused_and_works_again(answer)
 
     def test_a_wrong_password(self):
         change = "ALTER USER '%s'@'localhost' IDENTIFIED BY '%%s'" % self.own.user
         self.own.sql(change % "another")
-        self.kill_sessions()
+        self.own.kill_sessions()
         try:
             answer = self.create()
         finally:
@@ -291,7 +287,7 @@ class BrokenServer(Faulty):
     def test_too_many_connections(self):
         self.own.sql("SET GLOBAL max_connections = 10")
         self.addCleanup(lambda: self.own.sql("SET GLOBAL max_connections = 200"))
-        self.kill_sessions()
+        self.own.kill_sessions()
         others = []
         try:
             while not others or b"Too many" not in others[-1].recv(200):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What comes along with tickets: `include`, `fields`, one ticket by number, events and collaborators."""
 import sample
-from harness import KEY, SystemTest
+from harness import KEY, CountsStatements, SystemTest
 from servers import RESOURCE
 from test_read import entry, ticket
 
@@ -22,8 +22,8 @@ def answers(ticket_id, form, values, entry_id):
             + "INSERT INTO ost_form_entry_values (entry_id, field_id, value, value_id) VALUES " + ",".join(rows) + ";")
 
 
-class Includes(SystemTest):
-    settings = "OsTicketKeyScope 2 read"
+class Includes(CountsStatements, SystemTest):
+    settings = "OsTicketKeyScope 2 read\n" + CountsStatements.counting
 
     @classmethod
     def fill(cls):
@@ -164,15 +164,9 @@ class Includes(SystemTest):
         self.assertEqual(400, self.get("?status_id=1", path=RESOURCE + "/1").status)
 
     def test_statements_do_not_grow_with_the_page(self):
-        def statements(query):
-            count = "SELECT variable_value FROM information_schema.global_status WHERE variable_name = 'QUESTIONS'"
-            before = self.number(count)
-            self.assertEqual(200, self.get(query).status)
-            return self.number(count) - before
         for include in ("none", "details", "fields", "collaborators", "events", "details,fields,collaborators,events"):
-            query = "?include=%s" % include
-            statements(query)
-            self.assertEqual(statements(query + "&per_page=2"), statements(query + "&per_page=3"), include)
+            two, three = [self.statements(lambda: self.get("?include=%s&per_page=%d" % (include, count))) for count in (2, 3)]
+            self.assertEqual(two, three, include)
 
     def test_needs_a_key(self):
         for path in ("/1/events", "/1/collaborators"):

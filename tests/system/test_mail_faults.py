@@ -6,6 +6,7 @@ import random
 import signal
 import threading
 import time
+import unittest
 
 import mailed
 import sample
@@ -42,6 +43,7 @@ class Inbox:
         return "451 %s" % type(error).__name__
 
 
+@unittest.skipIf(os.environ.get("OST_SLOW"), "servers that are killed as often as they start")
 class Killed(OwnServer):
     kills_children = True
     children = 2

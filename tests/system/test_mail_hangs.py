@@ -83,7 +83,7 @@ class HangingTest(MailTest):
         """Gracefully; nobody of before is left then."""
         children = set(harness.children_of(self.httpd.process.pid))
         self.httpd.graceful()
-        deadline = Deadline(20)
+        deadline = Deadline()
         while children & set(harness.children_of(self.httpd.process.pid)):
             deadline.check()
 

@@ -6,14 +6,14 @@ import os
 import threading
 
 import sample
-from harness import KEY, SystemTest, table_rows
+from harness import KEY, CountsStatements, SystemTest, table_rows
 
 
 class Statements(SystemTest):
     """With key and reference data in memory, as an httpd in use has them."""
     reference_ttl = 60
     key_ttl = 60000
-    settings = 'LogFormat "%{osticket-sql-statements}n" asked\nCustomLog "access.log" asked'
+    settings = CountsStatements.counting
 
     @classmethod
     def fill(cls):
