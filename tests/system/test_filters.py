@@ -73,6 +73,12 @@ class Filters(SystemTest):
         ticket = self.created(topic_id=4, priority=1)
         self.assertEqual([0, 2, 1], self.outcome(ticket, name))
 
+    def test_count_before_a_priority_by_its_id_and_after_the_forms_field(self):
+        self.add_filter("name", "contains", "", "pri", {"priority": 4})
+        for sent, kept in (({}, 4), ({"priorityId": 1}, 4), ({"priority": 1}, 1), ({"priority": "low"}, 1)):
+            ticket = self.created(**sent)
+            self.assertEqual(kept, self.number("SELECT priority FROM ost_ticket__cdata WHERE ticket_id = %d" % ticket), sent)
+
     def test_of_other_origins_are_not_asked(self):
         for target in ("Web", "Email"):
             name = self.add_filter("name", "contains", "", "team", {"team_id": 1}, target)

@@ -91,7 +91,8 @@ struct Seen {
     collect();
     const domain::Routing routing = domain::route(
         desk, {domain::asked_topic(verdict, request.topic_id)}, verdict, organization);
-    forms->ticket = domain::with_priority(forms->ticket, desk, verdict, routing.topic);
+    const auto priority = domain::asked_priority(verdict, request.wishes);
+    forms->ticket = domain::with_priority(forms->ticket, desk, priority, routing.topic);
     user = {3, 7, stored_name.value_or(user.name), 0, 0, user.address};
     return domain::filter_data_after_creation(
         ticket(was_known ? nullptr : &*forms->new_user,
@@ -223,6 +224,14 @@ TEST(FilterData, shows_the_priority_that_the_ticket_got) {
   Seen seen(a_request());
   STRCMP_EQUAL("(none)", text_of(seen.collect(), "field.24").c_str());
   seen.verdict.priority_id = 2;
+  STRCMP_EQUAL("High", text_of(seen.collect_after_creation(), "field.24").c_str());
+}
+
+TEST(FilterData, shows_a_priority_by_its_id_only_once_the_ticket_has_it) {
+  auto request = a_request();
+  request.wishes.priority_id = 2;
+  Seen seen(request);
+  STRCMP_EQUAL("(none)", text_of(seen.collect(), "field.24").c_str());
   STRCMP_EQUAL("High", text_of(seen.collect_after_creation(), "field.24").c_str());
 }
 

@@ -127,13 +127,20 @@ TEST_GROUP(RoutedPriority){};
 TEST(RoutedPriority, is_of_filter_topic_or_help_desk_where_none_was_sent) {
   const Desk desk;
   const domain::TicketForms forms{{domain::FormEntry(desk.forms[0], desk)}};
-  domain::FilterVerdict verdict;
-  STRCMP_EQUAL("Normal", priority_of(domain::with_priority(forms, desk, {}, nullptr)).c_str());
-  STRCMP_EQUAL("High",
-               priority_of(domain::with_priority(forms, desk, {}, &desk.topics[0])).c_str());
-  verdict.priority_id = 2;
+  STRCMP_EQUAL("Normal", priority_of(domain::with_priority(forms, desk, 0, nullptr)).c_str());
+  STRCMP_EQUAL("High", priority_of(domain::with_priority(forms, desk, 0, &desk.topics[0])).c_str());
   STRCMP_EQUAL("Normal",
-               priority_of(domain::with_priority(forms, desk, verdict, &desk.topics[0])).c_str());
+               priority_of(domain::with_priority(forms, desk, 2, &desk.topics[0])).c_str());
+}
+
+TEST(RoutedPriority, is_asked_for_by_a_filter_before_the_request) {
+  domain::FilterVerdict verdict;
+  domain::Wishes wishes;
+  LONGS_EQUAL(0, domain::asked_priority(verdict, wishes));
+  wishes.priority_id = 1;
+  LONGS_EQUAL(1, domain::asked_priority(verdict, wishes));
+  verdict.priority_id = 2;
+  LONGS_EQUAL(2, domain::asked_priority(verdict, wishes));
 }
 
 TEST(RoutedPriority, stays_the_one_that_was_sent) {
@@ -141,5 +148,5 @@ TEST(RoutedPriority, stays_the_one_that_was_sent) {
   domain::TicketForms forms{{domain::FormEntry(desk.forms[0], desk)}};
   forms.ticket.entry.set("priority", domain::FieldValue{"Normal", {}, 2, true});
   STRCMP_EQUAL("Normal",
-               priority_of(domain::with_priority(forms, desk, {}, &desk.topics[0])).c_str());
+               priority_of(domain::with_priority(forms, desk, 0, &desk.topics[0])).c_str());
 }

@@ -138,13 +138,13 @@ TEST(StockTicket, goes_where_osticket_lets_it_go) {
   const auto ticket = ticket_of(
       R"({"topicId":"2","priorityId":4,"priority":"none","deptId":3,"statusId":0,"staffId":[1],"foo":1})");
   LONGS_EQUAL(2, *ticket.topic_id);
-  LONGS_EQUAL(4, *ticket.priority_id);
+  LONGS_EQUAL(4, *ticket.wishes.priority_id);
   LONGS_EQUAL(3, *ticket.wishes.dept_id);
   CHECK(!ticket.wishes.status_id && !ticket.wishes.staff_id);
   LONGS_EQUAL(1, ticket.fields.size());
   CHECK(!ticket_of(R"({"topicId":true})").topic_id);
   const auto both = ticket_of(R"({"priorityId":4,"priority":1})");
-  CHECK(!both.priority_id);
+  CHECK(!both.wishes.priority_id);
   LONGS_EQUAL(1, both.fields.size());
 }
 

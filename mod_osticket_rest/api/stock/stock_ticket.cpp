@@ -192,7 +192,7 @@ bool is_address(const std::string& text) {
 
 bool take_place(const std::string& name, const Json& value, domain::NewTicket& ticket) {
   const std::pair<std::string_view, MaybeId*> places[] = {
-      {"topicId", &ticket.topic_id},        {"priorityId", &ticket.priority_id},
+      {"topicId", &ticket.topic_id},        {"priorityId", &ticket.wishes.priority_id},
       {"deptId", &ticket.wishes.dept_id},   {"statusId", &ticket.wishes.status_id},
       {"staffId", &ticket.wishes.staff_id}, {"teamId", &ticket.wishes.team_id},
       {"slaId", &ticket.wishes.sla_id}};
@@ -253,8 +253,9 @@ base::Result<domain::NewTicket> stock_ticket(const StockBody& body) {
   ticket.attachments.texts = body.texts;
   // A priority by its id counts where the form has none.
   const Json* priority = find(body.members, "priority");
-  if (priority && !is_list(*priority) && priority->to_integer() > 0) ticket.priority_id.reset();
-  if (ticket.priority_id)
+  if (priority && !is_list(*priority) && priority->to_integer() > 0)
+    ticket.wishes.priority_id.reset();
+  if (ticket.wishes.priority_id)
     ticket.fields.erase(std::remove_if(ticket.fields.begin(), ticket.fields.end(),
                                        [](const auto& field) { return field.name == "priority"; }),
                         ticket.fields.end());

@@ -109,7 +109,9 @@ class NewTicketReader {
     id_or_name(name, value, ticket_.topic_id, ticket_.names.topic);
   }
   void priority(const std::string& name, const Json& value) {
-    id_or_name(name, value, ticket_.priority_id, ticket_.names.priority);
+    const bool is_of_field = name != "priorityId";
+    id_or_name(name, value, is_of_field ? ticket_.priority_id : ticket_.wishes.priority_id,
+               ticket_.names.priority);
   }
   void department(const std::string& name, const Json& value) {
     id_or_name(name, value, ticket_.wishes.dept_id, ticket_.names.department);

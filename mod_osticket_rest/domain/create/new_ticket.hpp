@@ -19,6 +19,7 @@ struct Wishes {
   std::optional<std::int64_t> staff_id{};
   std::optional<std::int64_t> team_id{};
   std::optional<std::int64_t> sla_id{};
+  std::optional<std::int64_t> priority_id{};  ///< not in the form, so that filters count before it
   std::optional<std::string> due{};
 };
 

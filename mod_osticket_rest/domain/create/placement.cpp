@@ -86,10 +86,14 @@ Routing route(const HelpDesk& desk, const Asked& asked, const FilterVerdict& ver
   return routing;
 }
 
-TicketForms with_priority(TicketForms forms, const HelpDesk& desk, const FilterVerdict& verdict,
+std::int64_t asked_priority(const FilterVerdict& verdict, const Wishes& wishes) {
+  return verdict.priority_id.value_or(wishes.priority_id.value_or(0));
+}
+
+TicketForms with_priority(TicketForms forms, const HelpDesk& desk, std::int64_t asked,
                           const db::HelpTopicRow* topic) {
   FormEntry& form = forms.ticket.entry;
-  set_priority(desk, verdict.priority_id.value_or(0), form);
+  set_priority(desk, asked, form);
   if (topic) set_priority(desk, topic->priority_id, form);
   set_priority(desk, desk.setting_number("default_priority_id"), form);
   return forms;

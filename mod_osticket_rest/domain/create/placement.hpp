@@ -41,8 +41,12 @@ struct Asked {
 Routing route(const HelpDesk& desk, const Asked& asked, const FilterVerdict& verdict,
               const db::OrganizationRow& organization);
 
-/// The forms with the priority of filter, topic or help desk, where the request names none.
-TicketForms with_priority(TicketForms forms, const HelpDesk& desk, const FilterVerdict& verdict,
+/// The priority that filter or request ask for, the request by osTicket's `priorityId`; 0: none.
+std::int64_t asked_priority(const FilterVerdict& verdict, const Wishes& wishes);
+
+/// The forms with the priority that was asked for, or the topic's or help desk's, where the form
+/// has none (Ticket::create): one sent as the form's field counts before all of them.
+TicketForms with_priority(TicketForms forms, const HelpDesk& desk, std::int64_t asked,
                           const db::HelpTopicRow* topic);
 
 /// The status that a new ticket gets, and how it came to it.

@@ -14,7 +14,8 @@ base::Result<Plan> make_plan(db::Connection& connection, const PreparedTicket& p
   const auto topic = asked_topic(verdict, prepared.request.topic_id);
   const Routing routing = route(desk, {topic, prepared.request.wishes}, verdict, organization);
   // 10: the priority.
-  Plan plan{with_priority(prepared.forms.ticket, desk, verdict, routing.topic), routing};
+  const auto priority = asked_priority(verdict, prepared.request.wishes);
+  Plan plan{with_priority(prepared.forms.ticket, desk, priority, routing.topic), routing};
   if (routing.warning) plan.warnings.emplace_back(routing.warning);
   name_files(plan.forms, accepted.field_files);
   // 11: the collaborators that request and organisation want.
