@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::int64_t kSecond = 1000000;
 constexpr std::int64_t kWorthKeeping = 1000;  // microseconds that it took to find out
-constexpr std::int64_t kDeep = 1000;          // tickets to walk over to a page
+constexpr std::int64_t kDeep = 100;           // tickets to walk over to a page
 constexpr std::int64_t kLifePerCost = 20;
 // After a write a total lives no longer than this part of its life.
 constexpr std::int64_t kWrittenPart = 4;

@@ -11,9 +11,9 @@
 namespace ost::api {
 
 /// What the workers of a machine remember of lists for a moment: how long they are, and where the
-/// pages deep inside begin. Only what is dear to find out is kept, so that a help desk of usual
-/// size is asked anew each time; a write through any worker makes all of them forget where pages
-/// begin, and count anew soon. One object per request. Without shared memory, or with
+/// pages behind the first hundred tickets begin. Only what is dear to find out is kept; the total
+/// of a help desk of usual size is not. A write through any worker makes all of them forget where
+/// pages begin, and count anew soon. One object per request. Without shared memory, or with
 /// OsTicketTotalTTL 0, nothing is kept.
 class ListMemory {
  public:
