@@ -78,6 +78,8 @@ class Run:
             bench = self.bench(database)
             bench.warm_up_writes()
             for case in writing:
+                if case.set_up:
+                    database.sql(case.set_up, data.DATABASE)
                 yield from bench.write_case(case, cases.concurrencies(case, concurrencies))
             for case in set_up:
                 database.sql(case.set_up, data.DATABASE)

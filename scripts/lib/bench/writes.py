@@ -4,6 +4,7 @@ import json
 
 import sample
 from bench import template
+from osticket_setup.tables import INDEXES, alter
 from servers import RESOURCE
 
 # Where the ids of rows that only these cases use begin: apart from all others and from each other, so that a
@@ -26,6 +27,7 @@ class WriteCase:
 
     ids_above = 0
     headers = {}
+    set_up = ""  # what the help desk has to have from then on, beyond what osTicket makes
 
     def __init__(self, name, method, query, body, is_main=False):
         self.name = name
@@ -47,8 +49,9 @@ class Create(WriteCase):
     first = (CASE_FIRST, FLOOR_FIRST, OTHER_FIRST)
     status = 201
 
-    def __init__(self, name, email, is_main=False, ids_above=0):
+    def __init__(self, name, email, is_main=False, ids_above=0, set_up=""):
         self.ids_above = ids_above
+        self.set_up = set_up
         body = {"email": email, "name": "Jo Mason", "subject": "The crane at berth 7 is stuck", "topic_id": 1,
                 "message": "<p>It stopped at noon, with a container on the hook.</p><p>Please send somebody.</p>"}
         # Places may not be escaped.
@@ -142,7 +145,9 @@ def writes(settings):
             Post("note", "notes", (0, size, spare + 5, size), 3 * CASE_IDS),
             Assign("assign", (0, size, spare + 5, size)),
             Change("status-change", "PUT", '{"status_id":3}', (0, size, spare + 5, size)),
-            Change("delete", "DELETE", "", (2 * size, 3 * size, spare + 6, size))]
+            Change("delete", "DELETE", "", (2 * size, 3 * size, spare + 6, size)),
+            Create("create-indexed", "known%s@example.com" % template.spread(USER, USERS), ids_above=4 * CASE_IDS,
+                   set_up=alter("ost_", INDEXES[0]))]
 
 
 def warming():
