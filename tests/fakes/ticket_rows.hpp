@@ -11,7 +11,7 @@ namespace ost::fakes {
 
 // With a cell for each column that tells of the ticket's state.
 inline Cells whole(Cells row) {
-  row.resize(35, "0");
+  row.resize(33, "0");
   return row;
 }
 
@@ -35,7 +35,7 @@ inline Cells an_entry(int thread, int id, const char* user) {
 // The rows of a ticket and its entries, as one statement reads them: each has the ticket's columns,
 // in which its own details and state follow where it is not part of a list, and those of an entry
 // with the last change of who wrote it.
-enum class Columns { kOfList = 13, kOfTicket = 35 };
+enum class Columns { kOfList = 13, kOfTicket = 33 };
 
 inline std::vector<Cells> with_entries(Cells ticket, const std::vector<Cells>& entries,
                                        Columns columns = Columns::kOfTicket) {

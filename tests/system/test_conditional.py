@@ -65,15 +65,18 @@ class Tags(SystemTest):
         "UPDATE ost_ticket SET isoverdue = 1 - isoverdue WHERE ticket_id = 7",
         "UPDATE ost_ticket SET duedate = '2030-01-01 00:00:00' + INTERVAL ticket_id DAY WHERE ticket_id = 7",
         "UPDATE ost_thread SET lastmessage = NOW() + INTERVAL 1 DAY WHERE object_type = 'T' AND object_id = 7",
-        "INSERT INTO ost_thread_event (thread_id, thread_type, event_id, staff_id, team_id, dept_id, topic_id, timestamp)"
-        " SELECT id, 'T', 1, 0, 0, 1, 0, NOW() FROM ost_thread WHERE object_type = 'T' AND object_id = 7",
-        "INSERT INTO ost_thread_collaborator (thread_id, user_id, created, updated) SELECT id, 9, NOW(), NOW() FROM"
-        " ost_thread WHERE object_type = 'T' AND object_id = 7",
-        "UPDATE ost_thread_collaborator c JOIN ost_thread h ON h.id = c.thread_id SET c.flags = c.flags ^ 1"
-        " WHERE h.object_id = 7",
         "INSERT INTO ost_form_entry (id, form_id, object_id, object_type, created, updated) VALUES (9001, 2, 7, 'T', NOW(),"
         " NOW()); INSERT INTO ost_form_entry_values (entry_id, field_id, value) VALUES (9001, 13, 'A')",
         "UPDATE ost_form_entry_values SET value = 'B' WHERE entry_id = 9001",
+    )
+    # What tells where it is shown.
+    INCLUDED_CHANGES = (
+        ("events", "INSERT INTO ost_thread_event (thread_id, thread_type, event_id, staff_id, team_id, dept_id, topic_id, timestamp)"
+         " SELECT id, 'T', 1, 0, 0, 1, 0, NOW() FROM ost_thread WHERE object_type = 'T' AND object_id = 7"),
+        ("collaborators", "INSERT INTO ost_thread_collaborator (thread_id, user_id, created, updated) SELECT id, 9, NOW(), NOW()"
+         " FROM ost_thread WHERE object_type = 'T' AND object_id = 7"),
+        ("collaborators", "UPDATE ost_thread_collaborator c JOIN ost_thread h ON h.id = c.thread_id SET c.flags = c.flags ^ 1"
+         " WHERE h.object_id = 7"),
     )
 
     def test_is_another_one_after_each_change(self):
@@ -85,6 +88,16 @@ class Tags(SystemTest):
             if statement in self.CHANGES:
                 self.assertFalse(self.unchanged(page, path=RESOURCE), statement)
         self.assertTrue(self.unchanged(self.tag("", RESOURCE + "/8"), path=RESOURCE + "/8"))
+
+    def test_is_another_one_after_each_change_of_what_is_included(self):
+        paths = (RESOURCE, RESOURCE + "/7")
+        for part, statement in self.INCLUDED_CHANGES:
+            query = "?include=" + part
+            before = [(path, self.tag(query, path), self.tag("", path)) for path in paths]
+            self.sql(statement)
+            for path, shown, plain in before:
+                self.assertFalse(self.unchanged(shown, query, path), statement)
+                self.assertTrue(self.unchanged(plain, "", path), statement)
 
     def test_of_a_list_changes_with_its_page(self):
         first = self.tag("?per_page=5", RESOURCE)

@@ -41,6 +41,21 @@ TEST(OneTicket, comes_with_its_entries_in_one_statement) {
   STRCMP_CONTAINS(R"(},{"id":9,)", service.sink.body.c_str());
 }
 
+TEST(OneTicket, that_is_known_or_shown_without_them_comes_with_its_state_in_one_statement) {
+  service.connection.rows["ticket_list.with_state"] =
+      with_entries(a_ticket(1, 5), {an_entry(5, 8, "3"), an_entry(5, 9, "0")});
+  api::Request request = service.request("GET", "/tickets/1");
+  request.query = {{"include", "none"}};
+  CHECK_TRUE(service.send(request).ok());
+  STRCMP_EQUAL("ticket_list.with_state", joined(service.connection.log).c_str());
+  request.query.clear();
+  request.headers.emplace_back("If-None-Match", "*");
+  service.connection.log.clear();
+  CHECK_TRUE(service.send(request).ok());
+  LONGS_EQUAL(304, service.sink.status);
+  STRCMP_EQUAL("ticket_list.with_state", joined(service.connection.log).c_str());
+}
+
 TEST(OneTicket, comes_with_them_in_a_list_too) {
   show(with_entries(a_ticket(1, 5), {an_entry(5, 8, "3")}, Columns::kOfList));
   CHECK_TRUE(service.send("GET", "", "1").ok());

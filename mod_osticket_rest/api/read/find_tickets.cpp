@@ -35,18 +35,19 @@ constexpr std::size_t kMostAhead = 64;
 
 // One ticket and its entries are of one moment, so a thread without entries is there.
 base::Status load_with_entries(const db::ListQuery& list, const Finding& finding, Page& page) {
-  const db::EntryBounds bounds{page.view.scope.shows_notes(), kMostAhead, kBatchBytes};
+  const bool with_texts = finding.entries == EntriesRead::kTexts;
+  const db::EntryBounds bounds{page.view.scope.shows_notes(), with_texts, kMostAhead, kBatchBytes};
   auto read =
       db::load_with_entries(finding.connection, list, bounds, {*page.view.names, page.texts});
   if (!read) return read.error();
   page.tickets = std::move(read->tickets);
   if (!read->entries) return {};
-  page.ahead = {std::move(*read->entries), 0};
   page.writers_changed = std::move(read->writers_changed);
   page.threads.emplace();
-  if (const auto& entries = page.ahead->entries; !entries.empty())
+  if (const auto& entries = *read->entries; !entries.empty())
     page.threads->push_back({entries.back().thread_id, static_cast<std::int64_t>(entries.size()),
                              entries.back().id, page.writers_changed});
+  if (with_texts) page.ahead = {std::move(*read->entries), 0};
   return {};
 }
 
@@ -54,7 +55,7 @@ base::Status load_with_entries(const db::ListQuery& list, const Finding& finding
 base::Result<std::vector<db::PlacedTicket>> find_by_id(const db::ListQuery& list,
                                                        const Finding& finding, Page& page) {
   std::vector<db::PlacedTicket> placed;
-  if (finding.with_entries && db::is_one_id(list)) {
+  if (finding.entries != EntriesRead::kNothing && db::is_one_id(list)) {
     if (base::Status read = load_with_entries(list, finding, page); !read) return read.error();
   } else {
     const auto start = start_of(list, finding);

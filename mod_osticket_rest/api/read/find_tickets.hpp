@@ -7,12 +7,15 @@
 
 namespace ost::api {
 
+/// What is read of the entries of a ticket that is alone, in the same statement.
+enum class EntriesRead { kNothing, kStates, kTexts };
+
 /// What finding needs beside the list.
 struct Finding {
   db::Connection& connection;
   ListMemory& memory;
   const base::Clock& clock;
-  bool with_entries = false;  ///< of a ticket that is alone, in the same statement
+  EntriesRead entries = EntriesRead::kNothing;
 };
 
 /// What was found for a page.

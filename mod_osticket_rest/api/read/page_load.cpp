@@ -42,6 +42,14 @@ bool needs_desk(const ReadParams& params) {
   });
 }
 
+// An answer that may be known needs no texts at first, and the tag of one ticket needs the state of
+// a thread that is not shown.
+EntriesRead entries_of(const ReadParams& params) {
+  const bool shown = params.selection.has(Part::kResponses);
+  if (shown && !params.may_be_known) return EntriesRead::kTexts;
+  return shown || params.is_one ? EntriesRead::kStates : EntriesRead::kNothing;
+}
+
 base::Status load_view(const ReadParams& params, Services& services, db::Connection& connection,
                        View& view) {
   auto names = shown_names(services, connection);
@@ -69,8 +77,7 @@ base::Status load(const ReadParams& params, Services& services, db::Connection& 
   if (!has_some) return has_some.error();
   if (!*has_some) return {};
   ListMemory memory(services);
-  const bool with_entries = params.selection.has(Part::kResponses) && !params.may_be_known;
-  const Finding finding{connection, memory, services.clock, with_entries};
+  const Finding finding{connection, memory, services.clock, entries_of(params)};
   auto found = find_tickets(list, params.paging, finding, page);
   if (!found) return found.error();
   page.next = std::move(found->next);

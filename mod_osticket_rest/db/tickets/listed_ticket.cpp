@@ -24,15 +24,12 @@ constexpr char kDetailColumns[] =
     " h.lastresponse, t.source";
 constexpr char kWholeState[] =
     ", t.lastupdate, t.flags, t.duedate, t.est_duedate, t.source_extra,"
-    " (SELECT CONCAT_WS(' ', COUNT(*), MAX(x.id)) FROM {thread_event} x WHERE x.thread_id = h.id),"
-    " (SELECT CONCAT_WS(' ', COUNT(*), MAX(x.id), SUM(x.flags), MAX(x.updated))"
-    " FROM {thread_collaborator} x WHERE x.thread_id = h.id),"
     " (SELECT BIT_XOR(CRC32(CONCAT_WS('|', v.field_id, v.value, v.value_id)))"
     " FROM {form_entry} f JOIN {form_entry_values} v ON v.entry_id = f.id"
     " WHERE f.object_type = 'T' AND f.object_id = t.ticket_id)";
 constexpr int kFirstDetail = 13;
 constexpr int kDetails = 14;
-constexpr int kWholeStateColumns = 8;
+constexpr int kWholeStateColumns = 6;
 
 TicketDetails details_of(const Row& r, base::TextArena& arena) {
   int column = kFirstDetail;

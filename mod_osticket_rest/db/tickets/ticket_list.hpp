@@ -51,7 +51,7 @@ struct ListedTicket {
   std::int64_t thread_id = 0;  ///< 0: none
   TicketDetails details{};     ///< read where the query wants them
   /// Where the query wants the whole state: another one after each change of the ticket's row, its
-  /// thread's, its answers to forms, its history and its collaborators.
+  /// thread's and its answers to forms.
   std::string_view state;
 };
 

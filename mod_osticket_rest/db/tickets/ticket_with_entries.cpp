@@ -15,6 +15,7 @@ namespace {
 constexpr char kJoinEntries[] =
     " LEFT JOIN {thread_entry} e ON e.thread_id = h.id AND e.flags & 4 = 0";  // FLAG_HIDDEN
 constexpr char kNoNote[] = " AND e.type <> 'N'";
+constexpr char kIdsAlone[] = "e.thread_id, e.id, '', NULL, NULL, '', 0, 0";
 constexpr char kWriterColumn[] = ", p.updated";
 constexpr char kJoinWriter[] = " LEFT JOIN {user} p ON p.id = e.user_id";
 constexpr char kMost[] = " LIMIT %s";
@@ -90,7 +91,8 @@ base::Result<TicketWithEntries> load_with_entries(Connection& connection, const 
                                                   const TicketReading& reading) {
   QueryBuilder query;
   add_ticket_columns(query, list, reading.names);
-  query.add(", ").add(kEntryColumns).add(list.with_whole_state ? kWriterColumn : "");
+  query.add(", ").add(bounds.with_texts ? kEntryColumns : kIdsAlone);
+  query.add(list.with_whole_state ? kWriterColumn : "");
   add_ticket_tables(query);
   add_ticket_joins(query, list, reading.names);
   query.add(kJoinEntries).add(bounds.with_notes ? "" : kNoNote);
@@ -98,11 +100,12 @@ base::Result<TicketWithEntries> load_with_entries(Connection& connection, const 
   add_conditions(query, list);
   query.add(kMost, {static_cast<std::int64_t>(bounds.most) + 1});
   Taker taker(list, bounds, reading.arena);
-  const base::Status read = connection.select(query.statement("ticket_list.with_entries"),
-                                              query.values(), [&](const Row& row) {
-                                                taker.take(row);
-                                                return base::Status();
-                                              });
+  const char* label = bounds.with_texts ? "ticket_list.with_entries" : "ticket_list.with_state";
+  const base::Status read =
+      connection.select(query.statement(label), query.values(), [&](const Row& row) {
+        taker.take(row);
+        return base::Status();
+      });
   if (!read) return read.error();
   return std::move(taker).finish();
 }

@@ -18,9 +18,11 @@ struct TicketWithEntries {
   std::string writers_changed{};  ///< see ThreadState, where the query wants the whole state
 };
 
-/// How many entries are read, and how many bytes of them kept.
+/// How many entries are read, and how many bytes of them kept; without their texts an entry has its
+/// ids alone, which tell its thread's state.
 struct EntryBounds {
   bool with_notes = true;
+  bool with_texts = true;
   std::size_t most = 0;
   std::size_t bytes = 0;
 };
