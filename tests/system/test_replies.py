@@ -112,6 +112,17 @@ class Replies(AgentTest):
         for canned in (82, 83):
             self.assertIn("canned_id", self.refused(422, ticket, {"canned_id": canned})["fields"])
 
+    def test_keeps_the_lines_of_a_canned_response_where_rich_text_is_off(self):
+        ticket = self.created(subject="Crane & co")
+        self.sql("INSERT INTO ost_canned_response (canned_id, dept_id, isenabled, title, response, notes, created, updated)"
+                 " VALUES (84, 0, 1, 'Lines', '<p>Dear %%{recipient.name.first},</p><div>of <b>%%{ticket.subject}</b>:<br />%s</div>',"
+                 " '', NOW(), NOW())" % " ".join(["mooring"] * 12))
+        self.sql("INSERT INTO ost_config (namespace, `key`, value, updated) VALUES ('core', 'enable_richtext', '0', NOW())")
+        self.addCleanup(self.sql, "DELETE FROM ost_config WHERE `key` = 'enable_richtext'")
+        entry = self.posted("%d/replies" % ticket, {"canned_id": 84})
+        self.assertEqual(["text", "Dear Jane,\\n\\nof Crane &amp; co:\\n%s\\nmooring" % " ".join(["mooring"] * 11)],
+                         self.entry(entry, "format, body"))
+
     def test_takes_all_that_is_described(self):
         ticket = self.created()
         answer = self.act("%d/replies" % ticket, {"message": "x", "reply_to": "user", "signature": "mine", "from_email_id": 99,

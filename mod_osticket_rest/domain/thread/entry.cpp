@@ -68,7 +68,7 @@ base::Result<EntryText> prepare_markup(const HelpDesk& desk, const char* member,
                                        const std::string& markup) {
   if (rich_text_of(desk) == RichText::kOn)
     return made_of(make_body({markup, MessageText::Kind::kHtml}, RichText::kOn), markup, member);
-  const std::string text = strip_tags(markup);
+  const std::string text = text_of_markup(markup);
   return made_of(make_body({text, MessageText::Kind::kPlain}, RichText::kOff), text, member);
 }
 
