@@ -5,7 +5,6 @@
 #include "fakes/fake_transport.hpp"
 #include "fakes/service.hpp"
 #include "httpd/mail_delivery.hpp"
-#include "httpd/mail_way.hpp"
 #include "mail/message.hpp"
 
 #include <CppUTest/TestHarness.h>
@@ -13,7 +12,6 @@
 #include <algorithm>
 
 using namespace ost;
-using httpd::MailWay;
 
 namespace {
 
@@ -41,11 +39,11 @@ struct Ways final : httpd::MailTransports {
   }
 };
 
-std::string a_mail(const char* subject = "Hello") {
+std::string a_mail() {
   domain::QueuedMail mail;
   mail.from = {"Support", "support@e.example"};
   mail.to = {{"Jane", "jane@x.example"}};
-  mail.subject = subject;
+  mail.subject = "Hello";
   mail.text = "It rains.";
   return encode_mail(mail);
 }
@@ -297,49 +295,4 @@ TEST(OutboxDelivery, attaches_files_under_the_names_they_have_there) {
   outbox.happened();
   check_has(outbox.ways.transport.sent[0].message, "b.txt");
   check_has(outbox.ways.transport.sent[0].message, "Hello");
-}
-
-TEST_GROUP(QueuedMail){};
-
-TEST(QueuedMail, is_the_same_when_it_is_read_again) {
-  domain::QueuedMail mail =
-      *domain::decode_mail(a_mail("Gr\xC3\xBC\xC3\x9F"
-                                  "e \xF0\x9F\x98\x80"));
-  mail.html = "<p>\"It\" rains.</p>";
-  mail.kind = domain::MailKind::kNotice;
-  mail.answers = {1, 2, 3};
-  mail.cc = {{"", "c@x.example"}};
-  mail.attachments = {{5, "f.png"}};
-  mail.inline_keys = {"abc"};
-  const std::string text = encode_mail(mail);
-  for (const char c : text) CHECK_TRUE(c > 0);
-  STRCMP_EQUAL(text.c_str(), encode_mail(*domain::decode_mail(text)).c_str());
-  STRCMP_EQUAL("<p>\"It\" rains.</p>", domain::decode_mail(text)->html->c_str());
-}
-
-TEST(QueuedMail, is_nothing_where_the_text_is_none) {
-  for (const char* text : {"", "[]", "{}", R"({"from":[["a"]]})", R"({"from":[]})"})
-    CHECK_FALSE(domain::decode_mail(text).has_value());
-}
-
-TEST_GROUP(MailWay){};
-
-TEST(MailWay, is_what_the_directive_says) {
-  CHECK_TRUE(MailWay::Kind::kOff == httpd::read_mail_way("Off", "")->kind);
-  CHECK_TRUE(MailWay::Kind::kOsTicket == httpd::read_mail_way("osticket", "")->kind);
-  STRCMP_EQUAL("/bin/a", httpd::read_mail_way("osticket", "/bin/a")->program[0].c_str());
-  const auto server = httpd::read_mail_way("smtp://mail.e.example:587", "");
-  STRCMP_EQUAL("mail.e.example", server->server.host.c_str());
-  LONGS_EQUAL(587, server->server.port);
-  CHECK_TRUE(mail::Tls::kStartTls == server->server.tls);
-  const auto program = httpd::read_mail_way("sendmail", "/bin/a  -b c");
-  LONGS_EQUAL(3, program->program.size());
-  STRCMP_EQUAL("/usr/sbin/sendmail", httpd::read_mail_way("sendmail", "")->program[0].c_str());
-}
-
-TEST(MailWay, is_refused_where_it_is_none) {
-  for (const char* word : {"", "on", "smtp://", "smtp://a", "smtp://:25", "smtp://a:0",
-                           "smtp://a:70000", "smtp://a:2x", "smtp://a/b:25", "smtp://u@a:25"})
-    CHECK_FALSE(httpd::read_mail_way(word, "").has_value());
-  CHECK_FALSE(httpd::read_mail_way("off", "/bin/a").has_value());
 }
