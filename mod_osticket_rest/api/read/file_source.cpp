@@ -40,7 +40,7 @@ class DatabaseFile final : public FileSource {
 
   base::Result<std::int64_t> read(std::int64_t offset, std::int64_t most,
                                   const TakeBytes& take) override {
-    const db::Chunk part = part_at(offset, most);
+    const db::ChunkPart part = part_at(offset, most);
     if (!lease_) {
       auto lease = pool_.lease();
       if (!lease) return lease.error();
@@ -53,14 +53,15 @@ class DatabaseFile final : public FileSource {
   }
 
  private:
-  // What one chunk holds of the bytes; `offset` counts in the chunk.
-  db::Chunk part_at(std::int64_t offset, std::int64_t most) const {
+  // What one chunk holds of the bytes.
+  db::ChunkPart part_at(std::int64_t offset, std::int64_t most) const {
     const auto behind =
         std::upper_bound(chunks_.begin(), chunks_.end(), offset,
                          [](std::int64_t at, const db::Chunk& c) { return at < c.offset; });
     const db::Chunk& chunk = *std::prev(behind);
     const std::int64_t start = offset - chunk.offset;
-    return {chunk.number, start, std::min(most, chunk.size - start)};
+    const std::int64_t size = std::min(most, chunk.size - start);
+    return {chunk.number, start, size, size == chunk.size};
   }
 
   std::int64_t file_id_;

@@ -15,8 +15,8 @@ using TakeBytes = std::function<void(std::string_view)>;
 
 /// Half of a chunk of osTicket's. As much of a file lies in memory for each of many clients that
 /// read slowly; a few may have a whole one, which costs half of the statements.
-constexpr std::int64_t kPieceBytes = 256000;
-constexpr std::int64_t kLargePieceBytes = 512000;
+constexpr std::int64_t kPieceBytes = db::kChunkBytes / 2;
+constexpr std::int64_t kLargePieceBytes = db::kChunkBytes;
 constexpr int kFewReaders = 16;
 
 /// A file's bytes, wherever osTicket keeps them.

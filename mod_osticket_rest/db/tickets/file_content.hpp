@@ -37,6 +37,9 @@ struct AttachedFileQuery {
 base::Result<std::optional<StoredFile>> find_attached_file(Connection& connection,
                                                            const AttachedFileQuery& query);
 
+/// osTicket's CHUNK_SIZE: of each chunk of a file but the last.
+constexpr std::int64_t kChunkBytes = 512000;
+
 /// A piece of a file in its row.
 struct Chunk {
   std::int64_t number = 0;
@@ -48,9 +51,17 @@ struct Chunk {
 /// only read where their sizes do not tell themselves.
 base::Result<std::vector<Chunk>> find_chunks(Connection& connection, const StoredFile& file);
 
-/// Hands `take` `count` bytes of a chunk from `offset` on. kUnavailable when the chunk does not
-/// hold as many, as after the file was deleted.
-base::Status read_chunk(Connection& connection, std::int64_t file_id, const Chunk& part,
+/// Bytes of one chunk.
+struct ChunkPart {
+  std::int64_t number = 0;  ///< of the chunk
+  std::int64_t offset = 0;  ///< of the first byte in the chunk
+  std::int64_t size = 0;
+  bool is_whole = false;  ///< all that the chunk has
+};
+
+/// Hands `take` bytes of a chunk. kUnavailable when the chunk does not hold them, as after the file
+/// was deleted.
+base::Status read_chunk(Connection& connection, std::int64_t file_id, const ChunkPart& part,
                         const std::function<void(std::string_view)>& take);
 
 /// The folders in which osTicket's plugin for files on disk keeps them.

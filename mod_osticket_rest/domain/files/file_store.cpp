@@ -4,12 +4,13 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "db/tickets/file_content.hpp"
 #include "domain/text/plain_text.hpp"
 
 namespace ost::domain {
 namespace {
 
-constexpr std::size_t kChunk = 512000;  // bytes, osTicket's CHUNK_SIZE
+constexpr auto kChunk = static_cast<std::size_t>(db::kChunkBytes);
 constexpr int kRandomOfKey = 5;
 constexpr std::size_t kLongestName = 255;  // characters of ost_file.name and ost_attachment.name
 
