@@ -50,8 +50,19 @@ base::Status check_override(const Request& request) {
   return {};
 }
 
+// Whoever packs a body decides how large it becomes.
+base::Status check_coding(const Request& request) {
+  const std::string* coding = request.header("Content-Encoding");
+  if (!coding || coding->empty() || base::equal_ignoring_case(*coding, "identity")) return {};
+  return Error{Errc::kUnsupportedMediaType,
+               "The body must be sent as it is, without a Content-Encoding",
+               "",
+               {}};
+}
+
 base::Status check_body(const Request& request, Takes takes, const Settings& settings) {
   if (takes == Takes::kNothing || !request.body) return {};
+  if (base::Status checked = check_coding(request); !checked) return checked;
   if (takes == Takes::kFiles)
     return check_announced(*request.body, settings.max_body_bytes + settings.max_upload_bytes);
   if (request.is_multipart())

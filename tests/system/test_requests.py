@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What a request is judged by before its body is read, where paths lead, and what comes after a commit."""
+import gzip
 import json
 import socket
 
@@ -165,6 +166,16 @@ class Creations(SystemTest):
             answer = self.send(method, "" if method == "POST" else "?id=1", body=b"--x\r\n\r\n{}\r\n--x--",
                                headers={"Content-Type": "multipart/form-data; boundary=x"})
             self.assertEqual(refusal, (answer.status, answer.json["code"]), method)
+
+    def test_that_are_packed_are_refused_and_never_unpacked(self):
+        packed, sent = gzip.compress(BODY), {"Content-Encoding": "gzip"}
+        for method, address in (("POST", ""), ("POST", "/1/notes"), ("PUT", "?id=1")):
+            answer = self.send(method, address, body=packed, headers=sent)
+            self.assertEqual((415, "unsupported_media_type"), (answer.status, answer.json["code"]), address)
+            self.assertIn("Content-Encoding", answer.json["error"])
+        self.assertEqual(201, self.send("POST", body=BODY, headers={"Content-Encoding": "identity"}).status)
+        # What has no body has no coding either.
+        self.assertEqual(200, self.send("GET", "?id=1", headers=sent).status)
 
     def test_may_begin_with_a_byte_order_mark(self):
         self.assertEqual(201, self.send("POST", body=b"\xef\xbb\xbf" + BODY).status)

@@ -124,6 +124,14 @@ TEST(RouterBody, is_not_read_of_a_request_that_is_refused) {
        5,
        Errc::kUnsupportedMediaType},
       {"POST",
+       {{"X-API-Key", "KEY"}, {"content-encoding", "gzip"}},
+       5,
+       Errc::kUnsupportedMediaType},
+      {"PUT",
+       {{"X-API-Key", "KEY"}, {"Content-Encoding", "identity, br"}},
+       5,
+       Errc::kUnsupportedMediaType},
+      {"POST",
        {{"X-API-Key", "KEY"}, {"x-http-method-override", "DELETE"}},
        5,
        Errc::kInvalidParameter},
@@ -137,6 +145,17 @@ TEST(RouterBody, is_not_read_of_a_request_that_is_refused) {
     request.headers = c.headers;
     CHECK(service.send(request).error().code == c.refusal);
     LONGS_EQUAL(0, body.pieces);
+  }
+}
+
+TEST(RouterBody, is_read_where_its_coding_is_none) {
+  for (const char* coding : {"", "Identity"}) {
+    Service service;
+    api::Request request = service.request("POST");
+    TextBody body("[]");
+    request.body = &body;
+    request.headers = {{"X-API-Key", "KEY"}, {"Content-Encoding", coding}};
+    CHECK(service.send(request).error().code == Errc::kInvalidJson);
   }
 }
 
