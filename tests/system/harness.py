@@ -17,6 +17,8 @@ from servers import RESOURCE, Httpd, MariaDb, free_port  # noqa: E402,F401
 
 MODULE = os.environ.get("OST_MODULE", os.path.join(ROOT, "build", "out", "mod_osticket_rest.so"))
 KEY, INACTIVE, NO_CREATE, ELSEWHERE, RANGES = ["HARBOUR0WORKS0DEMO0KEY000000000%d" % n for n in range(1, 6)]
+# How many times as long everything may take: OST_SLOW is set where httpd runs under valgrind.
+PATIENCE = 10 if os.environ.get("OST_SLOW") else 1
 # Checks of the recorded help desk run only where it stands beside the project.
 CONFORM = os.path.join(ROOT, "..", "shared", "conform")
 
@@ -50,7 +52,7 @@ class Deadline:
     """For loops that wait until something is so."""
 
     def __init__(self, seconds=60):
-        self.end = time.monotonic() + seconds
+        self.end = time.monotonic() + seconds * PATIENCE
 
     def check(self):
         if time.monotonic() > self.end:
@@ -179,7 +181,7 @@ class SystemTest(unittest.TestCase):
         return int(self.sql(text)[0][0])
 
     def send(self, method, query="", body=None, key=KEY, headers=None, httpd=None, path=RESOURCE):
-        connection = http.client.HTTPConnection("127.0.0.1", (httpd or self.httpd).port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", (httpd or self.httpd).port, timeout=60 * PATIENCE)
         sent = dict(headers or {})
         if key is not None:
             sent["X-API-Key"] = key
