@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Mail while children of httpd, the database and the mail server are killed: each ticket's mails arrive, no other does."""
 import collections
+import itertools
 import os
 import random
 import signal
@@ -12,7 +13,7 @@ import mailed
 import sample
 import test_mail
 from aiosmtpd.controller import Controller
-from harness import OwnServer, Run, children_of, free_port
+from harness import Deadline, OwnServer, Run, children_of, free_port
 
 # Many tickets with run.py --all only.
 TICKETS = 2000 if os.environ.get("OST_LONG") else 120
@@ -60,7 +61,8 @@ class Killed(OwnServer):
 
     def open_tickets(self, first):
         """Until there are enough; what is refused or unanswered while servers are away is not tried again."""
-        for i in range(first, 5 * TICKETS, CLIENTS):
+        deadline = Deadline(300)
+        for i in itertools.count(first, CLIENTS):
             if self.opened[201] >= TICKETS:
                 return
             try:
@@ -69,7 +71,7 @@ class Killed(OwnServer):
                 status = "no answer"
             self.opened[status] += 1
             if status != 201:
-                time.sleep(0.02)
+                deadline.check()
 
     def kill_a_child(self, chance):
         children = children_of(self.httpd.process.pid)
@@ -90,11 +92,14 @@ class Killed(OwnServer):
             self.own.start()
 
     def kill_while(self, threads):
+        """Each time once a ticket was opened again, however long servers take to be back."""
         chance = random.Random(20260701)
-        kills = 0
+        kills = opened = 0
         while any(thread.is_alive() for thread in threads):
-            self.kill_something(chance)
-            kills += 1
+            if self.opened[201] > opened:
+                opened = self.opened[201]
+                self.kill_something(chance)
+                kills += 1
             time.sleep(chance.uniform(0.3, 1.5))
         return kills
 
