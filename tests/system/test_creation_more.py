@@ -41,6 +41,14 @@ class MoreMembers(SystemTest):
         self.assertEqual({"topic_id", "dept_id", "status_id", "staff_id", "team_id", "sla_id"},
                          {warning.partition(":")[0] for warning in made["warnings"]})
 
+    def test_for_nobody_known_assign_to_nobody_else(self):
+        self.sql("UPDATE ost_help_topic SET staff_id = 1, team_id = 1 WHERE topic_id = 2")
+        self.addCleanup(self.sql, "UPDATE ost_help_topic SET staff_id = 0, team_id = 0 WHERE topic_id = 2")
+        for wish, agent, team in (({}, "1", "0"), ({"staff_id": 0, "team_id": 0}, "0", "0"), ({"staff_id": 777}, "0", "1"),
+                                  ({"staff_id": 777, "team_id": 777}, "0", "0"), ({"team_id": 777}, "1", "0")):
+            made = self.made(topic_id=2, **wish)
+            self.assertEqual([agent, team], self.ticket(made["id"], "staff_id", "team_id"), wish)
+
     def test_close_a_ticket_on_arrival(self):
         made = self.made(status_id=3)
         status, closed = self.ticket(made["id"], "status_id", "closed")

@@ -101,10 +101,6 @@ void settle_ids(const HelpDesk& desk, NewTicket& request) {
              "there is no such SLA plan");
   settler.id("priorityId", wishes.priority_id, desk.priority(wishes.priority_id.value_or(0)),
              "there is no such priority");
-  settler.id("staff_id", wishes.staff_id, desk.agent(wishes.staff_id.value_or(0)),
-             "there is no such agent");
-  settler.id("team_id", wishes.team_id, desk.team(wishes.team_id.value_or(0)),
-             "there is no such team");
 }
 
 base::Error wrong_due(const char* reason) {
