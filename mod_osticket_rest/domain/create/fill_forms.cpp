@@ -2,7 +2,9 @@
 #include "domain/create/fill_forms.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string_view>
 
 #include "base/text.hpp"
 #include "domain/desk/flags.hpp"
@@ -107,6 +109,16 @@ std::vector<std::string> warnings_of_unused(const NewTicket& request,
   return warnings;
 }
 
+// Files by the names of their own rows, whatever they are attached as, in the order in which the
+// database finds them (FileUploadField::toString).
+std::string names_of(const std::vector<FileUse>& files) {
+  std::map<std::int64_t, std::string_view> by_id;
+  for (const FileUse& use : files) by_id.emplace(use.file.id, use.file.name);
+  std::string names;
+  for (const auto& [id, name] : by_id) names.append(names.empty() ? "" : ", ").append(name);
+  return names;
+}
+
 void add(FormReport& report, const FormReport& more) {
   report.refused.insert(report.refused.end(), more.refused.begin(), more.refused.end());
   report.warnings.insert(report.warnings.end(), more.warnings.begin(), more.warnings.end());
@@ -154,11 +166,11 @@ base::Result<FilledForms> fill_forms(const HelpDesk& desk, const NewTicket& requ
 
 void name_files(TicketForms& forms, const std::vector<StoredFieldFiles>& files) {
   for (const StoredFieldFiles& field : files) {
-    Choices choices;
+    FieldValue value{names_of(field.files)};
     for (const FileUse& use : field.files)
-      choices.emplace_back(std::to_string(use.file.id), use.name);
-    forms.ticket.entry.set_files(field.field_id, choices);
-    for (PlacedForm& form : forms.of_topic) form.entry.set_files(field.field_id, choices);
+      value.choices.emplace_back(std::to_string(use.file.id), use.name);
+    forms.ticket.entry.set_files(field.field_id, value);
+    for (PlacedForm& form : forms.of_topic) form.entry.set_files(field.field_id, value);
   }
 }
 

@@ -70,10 +70,10 @@ bool FormEntry::has_field(std::int64_t field_id) const {
                      [&](const Slot& slot) { return slot.field.id() == field_id; });
 }
 
-void FormEntry::set_files(std::int64_t field_id, const Choices& files) {
+void FormEntry::set_files(std::int64_t field_id, const FieldValue& files) {
   for (Slot& slot : slots_) {
     if (slot.field.id() != field_id) continue;
-    slot.value = FieldValue{"", files};
+    slot.value = files;
     slot.seen = slot.value;
   }
 }

@@ -39,8 +39,9 @@ class FormEntry {
   /// is refused, what is not offered or no date is warned of.
   void fill(const std::vector<FieldInput>& inputs, FormReport& report);
   void set(std::string_view name, FieldValue value);
-  /// The files of a field of type files once they are stored: id and name.
-  void set_files(std::int64_t field_id, const Choices& files);
+  /// The files of a field of type files once they are stored: ids and names, and the text for
+  /// the search index.
+  void set_files(std::int64_t field_id, const FieldValue& files);
   /// Fields that the help topic turns off are not validated; they are stored all the same
   /// (Ticket::create, DynamicFormEntry::getForm).
   void disable(const std::set<std::int64_t>& field_ids) { disabled_ = field_ids; }

@@ -266,6 +266,7 @@ StoredAnswer FilesType::store(const FormField&, const Value& value) const {
 std::string FilesType::to_text(const FormField&, const Value& value) const {
   std::string names;
   if (!value) return names;
+  if (!value->text.empty()) return value->text;
   for (const auto& choice : value->choices) names += (names.empty() ? "" : ", ") + choice.second;
   return names;
 }
