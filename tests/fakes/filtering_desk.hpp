@@ -89,10 +89,6 @@ struct SeenByFilters {
   domain::FilterData collect_after_creation() {
     const bool was_known = is_known();
     collect();
-    const domain::Routing routing = domain::route(
-        desk, {domain::asked_topic(verdict, request.topic_id)}, verdict, organization);
-    const auto priority = domain::asked_priority(verdict, request.wishes);
-    forms->ticket = domain::with_priority(forms->ticket, desk, priority, routing.topic);
     user = {3, 7, stored_name.value_or(user.name), 0, 0, user.address};
     return domain::filter_data_after_creation(
         ticket(was_known ? nullptr : &*forms->new_user,

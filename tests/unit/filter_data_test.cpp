@@ -112,28 +112,26 @@ TEST(FilterData, shows_the_topic_of_the_ticket_that_is_there) {
   }
 }
 
-TEST(FilterData, shows_the_priority_that_the_ticket_got) {
-  Seen seen(a_request());
-  STRCMP_EQUAL("(none)", text_of(seen.collect(), "field.24").c_str());
-  seen.verdict.priority_id = 2;
-  STRCMP_EQUAL("High", text_of(seen.collect_after_creation(), "field.24").c_str());
-}
-
-TEST(FilterData, shows_a_priority_by_its_id_only_once_the_ticket_has_it) {
+TEST(FilterData, shows_a_priority_only_where_the_form_was_sent_with_it) {
   auto request = a_request();
   request.wishes.priority_id = 2;
   Seen seen(request);
+  seen.verdict.priority_id = 2;
   STRCMP_EQUAL("(none)", text_of(seen.collect(), "field.24").c_str());
-  STRCMP_EQUAL("High", text_of(seen.collect_after_creation(), "field.24").c_str());
+  STRCMP_EQUAL("(none)", text_of(seen.collect_after_creation(), "field.24").c_str());
+  request.priority_id = 2;
+  Seen sent(request);
+  STRCMP_EQUAL("High", text_of(sent.collect(), "field.24").c_str());
+  STRCMP_EQUAL("High", text_of(sent.collect_after_creation(), "field.24").c_str());
 }
 
 TEST(FilterData, shows_no_priority_where_the_one_sent_does_not_exist) {
   auto request = a_request();
   request.priority_id = 99;
   Seen seen(request);
-  seen.verdict.priority_id = 2;
   STRCMP_EQUAL("(none)", text_of(seen.collect_after_creation(), "field.24").c_str());
-  for (const db::FormValueRow& row : seen.forms->ticket.ticket.entry.rows(1)) {
+  const auto forms = domain::with_priority(seen.forms->ticket, seen.desk, 2, nullptr);
+  for (const db::FormValueRow& row : forms.ticket.entry.rows(1)) {
     if (row.field_id != 24) continue;
     CHECK_FALSE(row.value.has_value());
     LONGS_EQUAL(2, *row.value_id);

@@ -15,9 +15,10 @@ base::Result<Plan> make_plan(db::Connection& connection, const PreparedTicket& p
   const Routing routing = route(desk, {topic, prepared.request.wishes}, verdict, organization);
   // 10: the priority.
   const auto priority = asked_priority(verdict, prepared.request.wishes);
-  Plan plan{with_priority(prepared.forms.ticket, desk, priority, routing.topic), routing};
+  TicketForms sent = prepared.forms.ticket;
+  name_files(sent, accepted.field_files);
+  Plan plan{with_priority(sent, desk, priority, routing.topic), routing};
   if (routing.warning) plan.warnings.emplace_back(routing.warning);
-  name_files(plan.forms, accepted.field_files);
   // 11: the collaborators that request and organisation want.
   base::Status done =
       take(new_collaborators(connection, {desk, prepared.request.cc, organization, accepted.user.id,
@@ -27,7 +28,7 @@ base::Result<Plan> make_plan(db::Connection& connection, const PreparedTicket& p
   // 12: the filters once more, for history and mail.
   const auto asked = verdict.topic_id ? verdict.topic_id : prepared.request.topic_id;
   const FilteredTicket seen{desk,
-                            plan.forms,
+                            sent,
                             prepared.post.text,
                             accepted.user,
                             prepared.forms.new_user_form(accepted.requester),

@@ -39,8 +39,9 @@ struct FilteredTicket {
 FilterData filter_data(const FilteredTicket& ticket, const StoredFilterData& stored);
 
 /// What they see when osTicket asks them again, for the events of the ticket that is there: the
-/// priority and the topic that it got, "0" for a topic that cannot be used, and a new user's
-/// answers as they were stored (Ticket::create behind postMessage).
+/// topic that it got, "0" for one that cannot be used, a new user's answers as they were stored,
+/// and the forms as they were sent, without the priority that the ticket got (Ticket::create behind
+/// postMessage).
 FilterData filter_data_after_creation(const FilteredTicket& ticket, const StoredFilterData& stored);
 
 }  // namespace ost::domain
