@@ -11,8 +11,8 @@ import urllib.parse
 
 import sample
 from harness import KEY, Answer, SystemTest
+from listing_rows import FILTERS, ORDERS, PEOPLE, TABLES, TICKETS, rows
 from servers import RESOURCE
-from test_listing import FILTERS, ORDERS, PEOPLE, TABLES, TICKETS, rows
 
 # Behind the help desk's clock, which is the database's.
 ZONE, AHEAD = "Asia/Kolkata", datetime.timedelta(hours=5, minutes=30)

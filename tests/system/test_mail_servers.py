@@ -17,8 +17,8 @@ import time
 import unittest
 
 import harness
+import smtp_servers
 import test_mail
-import test_smtp
 from harness import Deadline, free_port
 from servers import remove_folder, temporary_folder
 
@@ -132,7 +132,7 @@ class Postfix:
     def send(self, *recipients, port="plain", **settings):
         """What the module's own sender makes of one message by this server."""
         settings = dict({"host": "127.0.0.1"}, port=self.ports[port], **settings)
-        return test_smtp.answers({"smtp": settings, "messages": [test_smtp.message(*recipients)]})[0]
+        return smtp_servers.answers({"smtp": settings, "messages": [smtp_servers.message(*recipients)]})[0]
 
     def mails(self):
         folder = self.path("box", "inbox")

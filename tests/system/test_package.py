@@ -14,7 +14,7 @@ import urllib.request
 import harness
 from harness import Deadline, Run
 from servers import free_port, stop_process
-from test_setup import config_file
+from setup_folder import config_file
 
 import debian  # noqa: I001
 import sample

@@ -7,13 +7,13 @@ import shutil
 import stat
 import tempfile
 
+import setup_folder
 import test_mail
-import test_setup
 from harness import Run
 from osticket_setup import command
 
 
-class SecretIsWritten(test_setup.Folder):
+class SecretIsWritten(setup_folder.Folder):
     def conf(self):
         return self.read("etc/osticket.conf")
 
@@ -27,7 +27,7 @@ class SecretIsWritten(test_setup.Folder):
         self.assertFalse(os.path.exists(path))
 
     def test_and_missing_where_it_is_computed(self):
-        self.write("web/include/ost-config.php", test_setup.config_file() + "<?php define('SECRET_SALT', getenv('S'));")
+        self.write("web/include/ost-config.php", setup_folder.config_file() + "<?php define('SECRET_SALT', getenv('S'));")
         self.assertIn("does not say its SECRET_SALT as a plain text, so nothing will be mailed", self.setup()[1])
         self.assertNotIn("OsTicketSecretFile", self.conf())
 
@@ -39,7 +39,7 @@ class WayOut(test_mail.MailTest):
         self.addCleanup(shutil.rmtree, folder)
         os.makedirs(os.path.join(folder, "web", "include"))
         with open(os.path.join(folder, "web", "include", "ost-config.php"), "w", encoding="utf-8") as f:
-            f.write(test_setup.config_file(DBHOST="localhost:" + Run.database.socket, DBNAME=self.name, DBUSER=Run.database.user,
+            f.write(setup_folder.config_file(DBHOST="localhost:" + Run.database.socket, DBNAME=self.name, DBUSER=Run.database.user,
                                            DBPASS=Run.database.password, SECRET_SALT=test_mail.SECRET))
         said = io.StringIO()
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):

@@ -4,8 +4,8 @@ import random
 
 import sample
 from harness import RANGES
+from listing_rows import PEOPLE, TABLES, TICKETS, rows
 from test_catalogues import Tree
-from test_listing import PEOPLE, TABLES, TICKETS, rows
 
 SINCE, UNTIL = "2025-04-01", "2025-08-01"
 RANGE = "?since=%s&until=%s" % (SINCE, UNTIL)
