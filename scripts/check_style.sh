@@ -12,7 +12,7 @@ clang-format --dry-run -Werror "${files[@]}" || failed=1
 for file in "${files[@]}"; do
   head -1 "$file" | grep -q '^// SPDX-License-Identifier: MIT$' || { echo "$file: no licence line"; failed=1; }
 done
-for file in $(printf '%s\n' "${files[@]}" | grep '^mod_osticket_rest/'); do
+for file in "${files[@]}" $(git ls-files -co --exclude-standard '*.py'); do
   lines=$(wc -l <"$file")
   [ "$lines" -le 300 ] || { echo "$file: $lines lines, at most 300"; failed=1; }
 done

@@ -18,7 +18,8 @@ ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), 
 sys.path.insert(0, os.path.join(ROOT, "scripts", "lib"))
 import sample  # noqa: E402
 from processes import adopt_orphans, end_descendants, end_on_signal  # noqa: E402
-from servers import STOCK_ENDPOINT, Httpd, MariaDb, memory_folder, remove_folder, temporary_folder  # noqa: E402
+from places import memory_folder, remove_folder, temporary_folder  # noqa: E402
+from servers import STOCK_ENDPOINT, Httpd, MariaDb  # noqa: E402
 
 CONFORM = os.path.join(ROOT, "..", "shared", "conform")
 DATABASE = "osticket_conform"

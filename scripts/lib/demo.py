@@ -10,8 +10,9 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 import sample  # noqa: E402
+from places import remove_folder, temporary_folder  # noqa: E402
 from servers import (DESCRIPTION, RESOURCE, STOCK_ENDPOINT, Httpd, MariaDb, ServerError, page_settings,  # noqa: E402
-                     remove_folder, temporary_folder, write_option_file)
+                     write_option_file)
 
 DATABASE = "osticket_demo"
 TREE = "/api/v1"

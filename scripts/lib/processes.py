@@ -3,6 +3,7 @@
 import ctypes
 import os
 import signal
+import subprocess
 import time
 
 PR_SET_CHILD_SUBREAPER = 36
@@ -53,3 +54,18 @@ def end_descendants(pid, spared=(), seconds=10):
         while any(map(is_alive, left)) and time.monotonic() < deadline:
             time.sleep(0.05)
     return len(left)
+
+
+def stop_process(process, ways=(signal.SIGTERM,), seconds=20):
+    """Asks in each way in turn and waits so long each time, then ends the process."""
+    for way in ways:
+        if process is None or process.poll() is not None:
+            return
+        process.send_signal(way)
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            pass
+    if process.poll() is None:
+        process.kill()
+        process.wait()

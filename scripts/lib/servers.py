@@ -3,12 +3,14 @@
 import os
 import pwd
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
 import tempfile
 import time
+
+from places import free_port
+from processes import stop_process
 
 MODULES = "/usr/lib/apache2/modules"
 TREE = "/api/v1/"
@@ -22,7 +24,6 @@ STOCK_ENDPOINT = """\
 </LocationMatch>
 """
 START_SECONDS = 60
-FIRST_PORT, LAST_PORT = 12000, 32000
 DEADLOCKS = 20
 # Debian's server packages make a user of their own only with the service, which is not needed here.
 DATABASE_USER = "nobody"
@@ -34,40 +35,6 @@ class ServerError(Exception):
     """Something a person has to put right; the text says what."""
 
 
-def free_port():
-    """A free port below those that the system gives to connections: none of them takes it before the server does."""
-    while True:
-        with socket.socket() as s:
-            port = FIRST_PORT + secrets.randbelow(LAST_PORT - FIRST_PORT)
-            try:
-                s.bind(("127.0.0.1", port))
-                return port
-            except OSError:
-                continue
-
-
-def temporary_folder():
-    """A folder that the servers' own users may enter; the caller removes it."""
-    folder = tempfile.mkdtemp(prefix="osticket-rest.")
-    os.chmod(folder, 0o755)
-    return folder
-
-
-def memory_folder(needed=4 << 30):
-    """Like temporary_folder, but in memory; None without so many free bytes there. No device waits for a test's commits."""
-    try:
-        state = os.statvfs("/dev/shm")
-        with open("/proc/meminfo", encoding="ascii") as f:
-            available = next(int(line.split()[1]) << 10 for line in f if line.startswith("MemAvailable"))
-        if min(state.f_bavail * state.f_frsize, available) < needed:
-            return None
-        folder = tempfile.mkdtemp(prefix="osticket-rest.", dir="/dev/shm")
-    except OSError:
-        return None
-    os.chmod(folder, 0o755)
-    return folder
-
-
 def wait_until(check, process, what):
     """Polls until `check` says yes; fails when the process ends or takes too long."""
     deadline = time.monotonic() + START_SECONDS
@@ -77,21 +44,6 @@ def wait_until(check, process, what):
         if time.monotonic() > deadline:
             raise ServerError("%s did not start within %d seconds" % (what, START_SECONDS))
         time.sleep(0.05)
-
-
-def stop_process(process, ways=(signal.SIGTERM,), seconds=20):
-    """Asks in each way in turn and waits so long each time, then ends the process."""
-    for way in ways:
-        if process is None or process.poll() is not None:
-            return
-        process.send_signal(way)
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            pass
-    if process.poll() is None:
-        process.kill()
-        process.wait()
 
 
 def option_value(text):
@@ -343,9 +295,3 @@ class Httpd:
         if self.process and self.process.stderr:
             self.process.stderr.close()
         self.process = None
-
-
-def remove_folder(folder):
-    """Removes what temporary_folder or memory_folder gave, with all that is in it."""
-    if folder:
-        shutil.rmtree(folder, ignore_errors=True)

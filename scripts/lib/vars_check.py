@@ -16,7 +16,8 @@ import sys
 ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "scripts", "lib"))
 from processes import end_on_signal  # noqa: E402
-from servers import MariaDb, remove_folder, temporary_folder  # noqa: E402
+from places import remove_folder, temporary_folder  # noqa: E402
+from servers import MariaDb  # noqa: E402
 
 CONFORM = os.path.join(ROOT, "..", "shared", "conform")
 DATABASE = "osticket_vars"

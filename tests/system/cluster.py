@@ -7,7 +7,9 @@ import signal
 import subprocess
 import time
 
-from servers import AS_DATABASE_USER, DATABASE_USER, MariaDb, ServerError, free_port, stop_process, wait_until
+from places import free_port
+from processes import stop_process
+from servers import AS_DATABASE_USER, DATABASE_USER, MariaDb, ServerError, wait_until
 
 PROVIDER = "/usr/lib/galera/libgalera_smm.so"
 SYNCED = "SHOW STATUS LIKE 'wsrep_local_state_comment'"

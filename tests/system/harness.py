@@ -13,7 +13,7 @@ ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), 
 sys.path.insert(0, os.path.join(ROOT, "scripts", "lib"))
 import sample  # noqa: E402
 from osticket_setup import rights, tables  # noqa: E402
-from servers import RESOURCE, Httpd, MariaDb, free_port  # noqa: E402,F401
+from servers import RESOURCE, Httpd, MariaDb  # noqa: E402,F401
 
 MODULE = os.environ.get("OST_MODULE", os.path.join(ROOT, "build", "out", "mod_osticket_rest.so"))
 KEY, INACTIVE, NO_CREATE, ELSEWHERE, RANGES = ["HARBOUR0WORKS0DEMO0KEY000000000%d" % n for n in range(1, 6)]

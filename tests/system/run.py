@@ -12,7 +12,6 @@ import queue
 import subprocess
 import sys
 import threading
-import time
 import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -21,7 +20,7 @@ import described_test  # noqa: E402
 import harness  # noqa: E402
 import worker  # noqa: E402
 from processes import adopt_orphans, end_descendants, end_on_signal  # noqa: E402
-from servers import memory_folder, remove_folder, temporary_folder  # noqa: E402
+from places import memory_folder, remove_folder, temporary_folder  # noqa: E402
 
 # Of the last runs, so that the longest classes start first.
 DURATIONS = os.path.join(harness.ROOT, "build", "out-durations", "system.json")

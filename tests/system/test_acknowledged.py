@@ -9,9 +9,10 @@ import deeds
 import mailed
 import sample
 import test_mail
-from acknowledged import WriteRun, unclean_tables
+from acknowledged import WriteRun
 from actors import DORA, SETTINGS, agents
 from harness import OwnServer, Run, children_of
+from judged import unclean_tables
 
 SECONDS = float(os.environ.get("OST_SOAK_SECONDS", "8"))
 SEED = int(os.environ.get("OST_SEED", "1"))

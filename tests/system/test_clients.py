@@ -14,7 +14,7 @@ import actors
 import harness
 from harness import KEY, Run, SystemTest
 from test_catalogues import Tree
-from servers import free_port
+from places import free_port
 
 DOCS = os.path.join(harness.ROOT, "docs")
 EXAMPLES = os.path.join(DOCS, "examples")

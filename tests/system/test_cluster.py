@@ -11,9 +11,10 @@ import unittest
 
 import conformance
 import sample
-from acknowledged import WriteRun, unclean_tables
+from acknowledged import WriteRun
 from cluster import Cluster
 from harness import CONFORM, MODULE, Deadline, Run, SystemTest
+from judged import unclean_tables
 from servers import Httpd
 
 SECONDS = float(os.environ.get("OST_SOAK_SECONDS", "20"))

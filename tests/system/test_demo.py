@@ -11,7 +11,8 @@ from unittest import TestCase
 import harness
 from harness import KEY, Run
 from osticket_setup import tables
-from servers import free_port, stop_process
+from places import free_port
+from processes import stop_process
 
 DEMO = os.path.join(harness.ROOT, "scripts", "lib", "demo.py")
 NAME = "of_the_demo"

@@ -7,6 +7,7 @@ import time
 
 import harness
 from harness import ELSEWHERE, INACTIVE, KEY, NO_CREATE, SystemTest, children_of
+from places import free_port
 
 REMOTE_IP = "LoadModule remoteip_module /usr/lib/apache2/modules/mod_remoteip.so\n" \
             "RemoteIPHeader X-Forwarded-For\nRemoteIPInternalProxy 127.0.0.1\n"
@@ -110,7 +111,7 @@ class Scope(SystemTest):
 
     @classmethod
     def make_httpd(cls, settings=""):
-        cls.other = harness.free_port()
+        cls.other = free_port()
         return super().make_httpd(
             "Listen 127.0.0.1:{0}\n<VirtualHost 127.0.0.1:{0}>\nOsTicketKeyScope * none\n"
             "OsTicketKeyScope 5 delete\n<Location /api/v1/tickets.php>\nSetHandler osticket-rest\n"

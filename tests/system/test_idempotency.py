@@ -10,7 +10,7 @@ import threading
 import unittest
 
 from harness import KEY, RANGES, RESOURCE, Deadline, OwnServer, Run, SystemTest, children_of, table_rows
-from test_attachments import Uploading, form
+from uploading import Uploading, form
 
 SEED = int(os.environ.get("OST_SEED", "1"))
 TICKET = {"email": "jane@example.com", "name": "Jane Doe", "subject": "Once", "message": "It rains."}

@@ -10,7 +10,8 @@ import harness
 import mailed
 import sample
 from aiosmtpd.controller import Controller
-from harness import Deadline, Run, SystemTest, free_port
+from harness import Deadline, Run, SystemTest
+from places import free_port
 
 SECRET = "Harbour0Works0Secret0Salt0000001"
 PROGRAM = """\

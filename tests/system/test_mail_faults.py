@@ -13,7 +13,10 @@ import mailed
 import sample
 import test_mail
 from aiosmtpd.controller import Controller
-from harness import Deadline, OwnServer, Run, children_of, free_port
+from harness import Deadline, OwnServer, Run, children_of
+
+# Many tickets with run.py --all only.
+from places import free_port
 
 # Many tickets with run.py --all only.
 TICKETS = 2000 if os.environ.get("OST_LONG") else 120

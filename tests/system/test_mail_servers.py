@@ -19,8 +19,8 @@ import unittest
 import harness
 import smtp_servers
 import test_mail
-from harness import Deadline, free_port
-from servers import remove_folder, temporary_folder
+from harness import Deadline
+from places import free_port, remove_folder, temporary_folder
 
 UNPACKED = os.path.join(harness.ROOT, "build", "out-mail")
 POSTFIX = os.path.join(UNPACKED, "usr", "lib", "postfix")

@@ -13,7 +13,8 @@ import urllib.request
 
 import harness
 from harness import Deadline, Run
-from servers import free_port, stop_process
+from places import free_port
+from processes import stop_process
 from setup_folder import config_file
 
 import debian  # noqa: I001

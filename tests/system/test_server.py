@@ -166,7 +166,7 @@ class VirtualHosts(SystemTest):
     @classmethod
     def other_port(cls):
         if not hasattr(cls, "port"):
-            from servers import free_port
+            from places import free_port
             cls.port = free_port()
         return cls.port
 

@@ -5,7 +5,8 @@ import os
 import subprocess
 import unittest
 
-from harness import MODULE, OwnServer, Run, SystemTest, free_port
+from harness import MODULE, OwnServer, Run, SystemTest
+from places import free_port
 
 ROW_BYTES = os.path.join(os.path.dirname(MODULE), "row_bytes")
 

@@ -7,7 +7,8 @@ import unittest.mock
 
 import harness
 from harness import Run, SystemTest, module_grants
-from servers import Httpd, MariaDb, free_port
+from places import free_port
+from servers import Httpd, MariaDb
 from setup_folder import Folder, PASSWORDS
 
 

@@ -11,8 +11,9 @@ import unittest
 
 import harness
 from harness import KEY, Run, SystemTest
-from servers import DESCRIPTION, MODULES, RESOURCE, page_settings, stop_process, wait_until
-from test_transport import load
+from processes import stop_process
+from servers import DESCRIPTION, MODULES, RESOURCE, page_settings, wait_until
+from transport import load
 
 PHP_MODULE = next(iter(glob.glob(os.path.join(MODULES, "libphp*.so"))), None)
 FPM = next(iter(glob.glob("/usr/sbin/php-fpm*")), None)

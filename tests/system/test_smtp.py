@@ -10,7 +10,7 @@ import socket
 import subprocess
 import unittest
 
-from servers import remove_folder, temporary_folder
+from places import remove_folder, temporary_folder
 from smtp_servers import BadServer, PASSWORD, Server, TEXT, TOKEN, USER, answers, message, run_tool
 
 

@@ -1,41 +1,21 @@
 # SPDX-License-Identifier: MIT
 """What lies between the module and a client: content negotiation, compression, HTTP/2, pages of other origins,
 proxies, virtual hosts."""
-import gzip
 import http.client
 import json
 import os
-import random
-import socket
-import string
 import subprocess
 import threading
 
 import sample
 from harness import KEY, Answer, Run, SystemTest
-from servers import MODULES, RESOURCE, free_port, option_value
-
-
-def load(*names):
-    return "".join("LoadModule %s_module %s/mod_%s.so\n" % (name, MODULES, name) for name in names)
+from places import free_port
+from servers import RESOURCE, option_value
+from transport import STREAMS, load, long_thread
 
 
 def location():
     return "<Location %s>\nSetHandler osticket-rest\nRequire all granted\n</Location>\n" % RESOURCE
-
-
-def long_thread(entries):
-    """SQL of tickets 1 and 2; the thread of the first is long and does not compress well."""
-    chance = random.Random(7)
-    letters = string.ascii_letters + string.digits
-    rows = ["(%d, 1, 'M', 1, '%s', 64, 'html', '', NOW(), NOW())" % (n, "".join(chance.choices(letters, k=1200)))
-            for n in range(1, entries + 1)]
-    return ("SET sql_mode='';" + sample.users("ost_", 1)
-            + "INSERT INTO ost_ticket (ticket_id, number, user_id, status_id, created) VALUES (1, '1', 1, 1, NOW()),"
-              " (2, '2', 1, 1, NOW()); INSERT INTO ost_thread (id, object_id, object_type, created) VALUES"
-              " (1, 1, 'T', NOW()), (2, 2, 'T', NOW());"
-              "INSERT INTO ost_thread_entry (id, thread_id, type, user_id, body, flags, format, poster, created,"
-              " updated) VALUES " + ",".join(rows))
 
 
 class Accept(SystemTest):
@@ -91,114 +71,6 @@ class RequestId(SystemTest):
             self.sql("DROP TRIGGER refuse")
         self.assertEqual((500, answer.headers["x-unique-id"]), (answer.status, answer.json["request_id"]))
         self.assertIn("[request %s]" % answer.json["request_id"], self.httpd.log())
-
-
-class SlowReader:
-    """A client with small buffers that has read no more than the first bytes of an answer."""
-
-    def __init__(self, port, encoding):
-        self.socket = socket.socket()
-        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        self.socket.connect(("127.0.0.1", port))
-        self.socket.sendall(("GET %s HTTP/1.1\r\nHost: x\r\nAccept-Encoding: %s\r\nX-API-Key: %s\r\n\r\n"
-                             % (RESOURCE, encoding, KEY)).encode())
-        self.answer = http.client.HTTPResponse(self.socket)
-        self.answer.begin()
-        self.first = self.answer.read(64)
-
-    def rest(self):
-        return self.first + self.answer.read()
-
-    def close(self):
-        self.answer.close()
-        self.socket.close()
-
-
-def unbrotli(data):
-    program = ("const b=[];process.stdin.on('data',d=>b.push(d));process.stdin.on('end',()=>"
-               "process.stdout.write(require('zlib').brotliDecompressSync(Buffer.concat(b))))")
-    return subprocess.run(["node", "-e", program], input=data, stdout=subprocess.PIPE, check=True).stdout
-
-
-class Compressed(SystemTest):
-    ENTRIES = 9000
-    # With a small buffer in the kernel httpd cannot hide a whole answer there.
-    settings = load("filter", "deflate", "brotli") + "SendBufferSize 65536\n"
-    decode = {"gzip": gzip.decompress, "br": unbrotli}
-
-    @classmethod
-    def make_httpd(cls, settings=""):
-        return super().make_httpd(settings + "SetOutputFilter BROTLI_COMPRESS;DEFLATE")
-
-    @classmethod
-    def fill(cls):
-        cls.sql(long_thread(cls.ENTRIES))
-
-    def shown(self, encoding, data):
-        return [len(t["responses"]) for t in json.loads(self.decode[encoding](data))["tickets"]]
-
-    def test_answers_are_whole(self):
-        entries = self.number("SELECT COUNT(*) FROM ost_thread_entry")
-        for encoding in self.decode:
-            answer = self.get(headers={"Accept-Encoding": encoding})
-            self.assertEqual((encoding, "chunked"), (answer.headers["content-encoding"],
-                                                     answer.headers["transfer-encoding"]))
-            self.assertIn("Accept-Encoding", answer.headers["vary"])
-            self.assertEqual([entries, 0], self.shown(encoding, answer.body))
-
-    def test_short_answers_and_errors_are_compressed_too(self):
-        for encoding in self.decode:
-            for query, status in (("?id=2", 200), ("?nope=1", 400)):
-                answer = self.get(query, headers={"Accept-Encoding": encoding})
-                self.assertEqual((status, encoding), (answer.status, answer.headers["content-encoding"]))
-                json.loads(self.decode[encoding](answer.body))
-
-    def test_a_client_that_wants_none_gets_none(self):
-        answer = self.get(headers={"Accept-Encoding": "identity"})
-        self.assertNotIn("content-encoding", answer.headers)
-        self.assertEqual(2, len(answer.json["tickets"]))
-
-    def test_streams_hold_no_connection(self):
-        for encoding in self.decode:
-            readers = []
-            try:
-                for _ in range(10):  # more than there are connections
-                    readers.append(SlowReader(self.httpd.port, encoding))
-                self.assertEqual({encoding}, {r.answer.getheader("Content-Encoding") for r in readers})
-                self.assertEqual(200, self.get("?id=2").status)
-            finally:
-                for reader in readers:
-                    reader.close()
-
-    def test_streams_read_the_database_as_the_client_reads(self):
-        """What is deleted once the first bytes are there is missing at the end."""
-        for encoding in self.decode:
-            reader = SlowReader(self.httpd.port, encoding)
-            try:
-                last = self.number("SELECT COUNT(*) FROM ost_thread_entry")
-                self.sql("DELETE FROM ost_thread_entry WHERE id > %d" % (last - 100))
-                self.assertEqual([last - 100, 0], self.shown(encoding, reader.rest()))
-            finally:
-                reader.close()
-
-# Asks for tickets 1 and 2 in turn, 24 times at once; prints status and length of the thread of each.
-STREAMS = """
-const [address, path, key] = process.argv.slice(1);
-const session = require("http2").connect(address);
-const ask = n => new Promise((done, failed) => {
-  const stream = session.request({ ":path": `${path}?id=${1 + n % 2}`, "x-api-key": key });
-  let status, text = "";
-  stream.setEncoding("utf8");
-  stream.on("response", headers => { status = headers[":status"]; });
-  stream.on("data", data => { text += data; });
-  stream.on("end", () => done([status, JSON.parse(text).tickets[0].responses.length]));
-  stream.on("error", failed);
-});
-Promise.all(Array.from({ length: 24 }, (_, n) => ask(n))).then(all => {
-  console.log(JSON.stringify(all));
-  session.close();
-});
-"""
 
 
 class Http2(SystemTest):

@@ -16,7 +16,8 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import sample  # noqa: E402
 from bench import data  # noqa: E402
-from servers import RESOURCE, Httpd, MariaDb, free_port, remove_folder, temporary_folder  # noqa: E402
+from places import free_port, remove_folder, temporary_folder  # noqa: E402
+from servers import RESOURCE, Httpd, MariaDb  # noqa: E402
 
 DATABASE = "osticket_mail"
 CLIENTS = 8

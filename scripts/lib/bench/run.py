@@ -7,7 +7,8 @@ from bench import cases, data, writes
 from bench.load import Loads
 from bench.measure import Bench
 from bench.site import Client, Site
-from servers import ServerError, remove_folder, temporary_folder
+from places import remove_folder, temporary_folder
+from servers import ServerError
 import sample
 
 GROWTH_CASES = ("list-20", "one-by-id", "filter-status", "create-known")

@@ -16,7 +16,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import sample  # noqa: E402
 from bench import data, record  # noqa: E402
 from bench.load import Loads  # noqa: E402
-from servers import RESOURCE, Httpd, MariaDb, remove_folder, temporary_folder  # noqa: E402
+from places import remove_folder, temporary_folder  # noqa: E402
+from servers import RESOURCE, Httpd, MariaDb  # noqa: E402
 
 DATABASE = "osticket_uploads"
 CHUNK, SIZE, LARGE = 512000, 10_000_000, 100_000_000
