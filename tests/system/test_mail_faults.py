@@ -103,7 +103,7 @@ class Killed(OwnServer):
                 opened = self.opened[201]
                 self.kill_something(chance)
                 kills += 1
-            time.sleep(chance.uniform(0.3, 1.5))
+            time.sleep(chance.uniform(0.1, 0.6))
         return kills
 
     def test_each_mail_of_each_ticket_arrives_and_no_other(self):
