@@ -130,6 +130,7 @@ class Schedule:
         self.totals = {"passed": 0, "failed": 0, "skipped": 0}
         self.durations = {}
         self.failed = []
+        self.is_over = False
 
     def run(self, some):
         waiting = queue.SimpleQueue()
@@ -142,7 +143,7 @@ class Schedule:
             thread.join()
 
     def work(self, one, waiting):
-        while True:
+        while not self.is_over:
             try:
                 unit = waiting.get_nowait()
             except queue.Empty:
@@ -163,6 +164,7 @@ class Schedule:
                                                                 found["passed"], found["seconds"], found["processor"]), flush=True)
 
     def stop(self):
+        self.is_over = True
         for one in self.workers:
             one.stop()
 
