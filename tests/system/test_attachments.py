@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""Files that come with a new ticket: as JSON, in forms, as images of the message, as answers of fields."""
+"""Files that come with a new ticket: as JSON, in forms, as images of the message."""
 import base64
 import hashlib
 import os
 import socket
-import zlib
 
 from harness import KEY, Deadline, SystemTest, children_of, table_rows
 from servers import RESOURCE
@@ -255,41 +254,6 @@ class Uploads(Uploading, SystemTest):
         key = self.sql("SELECT f.`key` FROM ost_attachment a JOIN ost_file f ON f.id = a.file_id"
                        " WHERE a.type = 'H' AND a.object_id = %d" % next_entry)[0][0]
         self.assertIn("cid:" + key, self.body(ticket))
-
-    def add_field_of_files(self):
-        self.sql("INSERT INTO ost_form_field (id, form_id, flags, type, label, name, configuration, sort, created, updated)"
-                 " SELECT 700, id, 0x3301, 'files', 'Documents', 'docs', '{\"extensions\":\".txt\"}', 70, NOW(), NOW()"
-                 " FROM ost_form WHERE type = 'T'")
-        self.addCleanup(self.sql, "DELETE FROM ost_form_field WHERE id = 700")
-
-    def test_of_fields_keep_the_names_they_came_with_beside_those_of_their_rows(self):
-        self.add_field_of_files()
-        self.created(attachments=[{"older.txt": "data:text/plain,known"}, {"plain.TXT": "data:text/plain,case"}])
-        long = "ü" * 300 + ".txt"
-        sent = [(long, b"long"), ("\U0001F600.txt", b"smile"), ("terms.txt", b"known"), ("PLAIN.txt", b"case"), ("ok.txt", b"fine")]
-        answer = self.create(docs=[{"name": name, "type": "text/plain", "data": base64_of(content)} for name, content in sent])
-        self.assertEqual((201, ["docs: %s: the name ends at 255 characters" % long[:255]]), (answer.status, answer.json["warnings"]))
-        rows = self.sql("SELECT a.file_id, f.name, a.name FROM ost_attachment a JOIN ost_file f ON f.id = a.file_id WHERE a.type = 'E' ORDER BY a.id")
-        self.assertEqual([[long[:255], long[:255]], ["????.txt", "????.txt"], ["older.txt", "terms.txt"], ["plain.TXT", "NULL"],
-                          ["ok.txt", "NULL"]], [row[1:] for row in rows])
-        # A column's backslashes come doubled from the client program.
-        (value,), = self.sql("SELECT value FROM ost_form_entry_values WHERE field_id = 700 AND value <> 'false'")
-        self.assertEqual({row[0]: name for row, (name, _) in zip(rows, sent)}, json.loads(value.replace("\\\\", "\\")))
-        (content,), = self.sql("SELECT content FROM ost__search WHERE object_type = 'T' AND object_id = %d" % answer.json["id"])
-        self.assertIn("older.txt, plain.TXT, %s, ????.txt, ok.txt" % long[:255], content)
-
-    def test_of_fields_are_attached_to_them_and_go_with_the_ticket(self):
-        self.add_field_of_files()
-        answer = self.create(docs=[{"name": "a.txt", "type": "text/plain", "data": base64_of(b"a" * 9000)},
-                                   {"name": "b.exe", "type": "x/y", "data": base64_of(b"b")}])
-        self.assertEqual((201, ["docs: b.exe: File type is not allowed"]), (answer.status, answer.json["warnings"]))
-        entry, value = self.sql("SELECT entry_id, value FROM ost_form_entry_values WHERE field_id = 700")[0]
-        owner = zlib.crc32(b"E700" + entry.encode())
-        (file_id,), = self.sql("SELECT file_id FROM ost_attachment WHERE type = 'E' AND object_id = %d" % owner)
-        self.assertEqual('{"%s":"a.txt"}' % file_id, value)
-        self.assertEqual(422, self.create(docs="a.txt").status)
-        self.assertEqual(200, self.send("DELETE", "?id=%d" % answer.json["id"]).status)
-        self.assertEqual(0, self.number("SELECT COUNT(*) FROM ost_attachment WHERE type = 'E'"))
 
     def test_go_a_day_after_the_last_ticket_that_has_them(self):
         old, young, shared = b"old file", b"young file", b"shared file"
