@@ -38,7 +38,8 @@ struct ConfiguredTransports::Server {
   std::unique_ptr<mail::Transport> transport;
 };
 
-/// Runs a day ahead once sending is to end, so that no wait for a program goes on.
+/// Runs a day ahead once sending is to end, so that no wait for a program goes on. A program that
+/// is at work has two seconds to say how it ended: what it has taken would be sent again otherwise.
 class ConfiguredTransports::EndingClock final : public base::Clock {
  public:
   EndingClock(const base::Clock& clock, const std::atomic<bool>& stop)
@@ -46,12 +47,17 @@ class ConfiguredTransports::EndingClock final : public base::Clock {
   std::int64_t now_utc() const override { return clock_.now_utc(); }
   std::int64_t monotonic_microseconds() const override {
     constexpr std::int64_t kDay = 86'400'000'000;
-    return clock_.monotonic_microseconds() + (stop_ ? kDay : 0);
+    constexpr std::int64_t kPatience = 2'000'000;
+    const std::int64_t now = clock_.monotonic_microseconds();
+    if (!stop_) return now;
+    if (!ends_) ends_ = now + kPatience;
+    return now >= *ends_ ? now + kDay : now;
   }
 
  private:
   const base::Clock& clock_;
   const std::atomic<bool>& stop_;
+  mutable std::optional<std::int64_t> ends_{};  ///< of one thread, as the transports are
 };
 
 ConfiguredTransports::ConfiguredTransports(TransportSetup setup, const base::Clock& clock)

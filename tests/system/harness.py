@@ -149,8 +149,8 @@ class SystemTest(unittest.TestCase):
 
     @classmethod
     def make_httpd(cls, settings=""):
-        lines = "OsTicketReferenceTTL %d\nOsTicketTotalTTL %d\nOsTicketKeyTTL %d\nOsTicketTablePrefix %s\n%s\n%s" % (
-            cls.reference_ttl, cls.total_ttl, cls.key_ttl, cls.prefix, cls.settings, settings)
+        lines = "OsTicketPoolWait %d\nOsTicketReferenceTTL %d\nOsTicketTotalTTL %d\nOsTicketKeyTTL %d\nOsTicketTablePrefix %s\n%s\n%s" % (
+            2000 * PATIENCE, cls.reference_ttl, cls.total_ttl, cls.key_ttl, cls.prefix, cls.settings, settings)
         return Httpd(Run.folder, MODULE, cls.connection(), extra=lines, mpm=cls.mpm,
                      children=cls.children, environment=sanitizer_environment())
 

@@ -16,13 +16,14 @@ from places import free_port
 SECRET = "Harbour0Works0Secret0Salt0000001"
 PROGRAM = """\
 #!/bin/sh
-# keep FOLDER [sendmail's arguments]: keeps mail as files; the files `fail`, `slow` and `hang` in the folder say how it behaves.
+# keep FOLDER [sendmail's arguments]: keeps mail as files; files of these names in the folder say how it behaves.
 d=$1
 [ ! -e "$d/hang" ] || exec sleep 600
 [ ! -e "$d/slow" ] || sleep 0.1
 [ ! -e "$d/fail" ] || exit "$(cat "$d/fail")"
 f=$(date +%s%N)-$$
 cat >"$d/.$f" && mv "$d/.$f" "$d/$f.eml"
+[ ! -e "$d/linger" ] || sleep 0.5
 """
 
 
@@ -62,7 +63,7 @@ class MailTest(SystemTest):
         write(os.path.join(self.folder, name), text)
 
     def program_recovers(self):
-        for name in ("fail", "slow", "hang"):
+        for name in ("fail", "slow", "hang", "linger"):
             if os.path.exists(os.path.join(self.folder, name)):
                 os.unlink(os.path.join(self.folder, name))
 
@@ -170,6 +171,16 @@ class ByProgram(MailTest):
         self.await_rows(12, "state = 'sent'")
         self.assertEqual(12, len({mail["Message-ID"] for mail in self.mails()}))
         self.assertEqual(12, len(self.mails()))
+
+    def test_a_restart_waits_for_a_program_that_has_taken_a_message(self):
+        self.program_says("linger")
+        self.created(alert=False)
+        deadline = Deadline()
+        while not self.mails():
+            deadline.check()
+        self.httpd.graceful()
+        self.await_rows(1, "state = 'sent'")
+        self.assertEqual(1, len(self.mails()))
 
     def test_the_secret_is_nowhere_to_be_seen(self):
         self.created()
