@@ -14,8 +14,6 @@ import sample
 import test_mail
 from aiosmtpd.controller import Controller
 from harness import Deadline, OwnServer, Run, children_of
-
-# Many tickets with run.py --all only.
 from places import free_port
 
 # Many tickets with run.py --all only.
