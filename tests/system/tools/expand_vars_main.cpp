@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Expands templates on a database: expand_vars SOCKET DATABASE SALT. Standard input is one JSON
 // array of {"ticket", "text", "roots": {word: what}}; each result ends with a NUL. What a word
-// stands for: "owner", "staff:ID", "team:ID", "entry:ID", "text:…" or "markup:…"; the recipient's
-// dates are in his zone. `ticket`, `url` and `company` are always there.
+// stands for: "owner", "collaborator:ID", "staff:ID", "team:ID", "entry:ID", "text:…" or
+// "markup:…"; the recipient's dates are in his zone. `ticket`, `url` and `company` are always
+// there. A job may say the time, "now" in UTC seconds, and that it is a "line" of plain text. The
+// names of files that are to go with the message stand behind the text, each on a line.
 #include <iostream>
 #include <iterator>
 #include <string>
@@ -34,9 +36,10 @@ T take(base::Result<T> result) {
 
 TemplateRecipient recipient_of(const std::string& kind, const std::string& rest,
                                const TemplateScope& scope) {
+  const std::int64_t id = domain::whole_number(rest).value_or(0);
   if (kind == "owner") return {TemplateRecipient::Kind::kOwner, scope.ticket.user_id};
-  if (kind == "staff")
-    return {TemplateRecipient::Kind::kAgent, domain::whole_number(rest).value_or(0)};
+  if (kind == "collaborator") return {TemplateRecipient::Kind::kCollaborator, id};
+  if (kind == "staff") return {TemplateRecipient::Kind::kAgent, id};
   return {TemplateRecipient::Kind::kNamed, 0, rest};
 }
 
@@ -63,12 +66,15 @@ std::string expand(db::Connection& connection, const domain::HelpDesk& desk, con
   take(db::read_surroundings(connection, ticket));
   TemplateScope scope(desk, source, ticket);
   scope.secret_salt = salt;
+  if (const base::Json* now = job.find("now")) scope.now = now->to_integer();
   domain::TemplateRoots roots = ticket_roots(scope);
   for (const auto& [word, what] : *job.find("roots")->object())
     roots.emplace_back(word, root_of(connection, word, what.to_string(), scope));
-  const std::string text =
-      expand_template(job.find("text")->to_string(), roots, domain::TemplateContext::kMarkup);
+  const auto context =
+      job.find("line") ? domain::TemplateContext::kLine : domain::TemplateContext::kMarkup;
+  std::string text = expand_template(job.find("text")->to_string(), roots, context);
   if (!scope.status()) fail(scope.status().error());
+  for (const db::FileReference& file : scope.files) text += "\n" + file.name;
   return text;
 }
 
