@@ -61,11 +61,16 @@ Text body_of(TemplateScope& scope, EntryView entry) {
 
 enum class Order { kOldestFirst, kNewestFirst };
 
+// Who is gone is called what he was called when he wrote, unless he was an agent and these are not
+// named.
 std::string author_of(TemplateScope& scope, const EntryView& entry) {
+  if (entry.staff_id > 0 && scope.desk.setting_number("hide_staff_name") != 0) return "Staff";
+  if (entry.user_id > 0) {
+    const db::UserRow user = scope.read(scope.source.user(entry.user_id));
+    if (user.id > 0) return user_name_text(scope.desk, user.name, user.address);
+  }
   const db::StaffRow* agent = scope.desk.agent(entry.staff_id);
-  if (!agent) return entry.poster;
-  return scope.desk.setting_number("hide_staff_name") != 0 ? "Staff"
-                                                           : agent_name_text(scope.desk, *agent);
+  return agent ? agent_name_text(scope.desk, *agent) : entry.poster;
 }
 
 std::string shown_entry(TemplateScope& scope, const EntryView& entry) {
