@@ -87,6 +87,40 @@ Text list_answer(TemplateScope& scope, const FormField& field, const StoredAnswe
   return tabled(scope, kItemsTable, std::move(items));
 }
 
+// A single choice is called what it is called now, and nothing once it is gone
+// (ChoiceField::asVar).
+std::string choice_text(const FormField& field, const StoredAnswer& answer) {
+  const auto value = field.load(answer);
+  if (!value) return "";
+  const std::size_t count = value->choices.size();
+  if (count > 1 || (count == 1 && field.settings().is_multiple)) return field.to_text(value);
+  const Choices offered = field.choices().value_or(Choices());
+  const std::string* label =
+      find_label(offered, count == 1 ? value->choices[0].first : value->text);
+  return label ? *label : "";
+}
+
+// The files of a field, their ids and names (FileFieldAttachments).
+
+Text file_names(TemplateScope&, const Choices& files) {
+  return Text::plain(joined_labels(files));
+}
+
+// Names nothing in the text, but has the files come with the message (OOBContent::FILES).
+Text attached_files(TemplateScope& scope, const Choices& files) {
+  for (const auto& [id, name] : files)
+    if (const auto file_id = whole_number(id)) scope.files.push_back({*file_id, name});
+  return {};
+}
+
+constexpr Variable<Choices> kFiles[] = {{"files", attached_files}, {"names", file_names}};
+constexpr VariableTable<Choices> kFilesTable{file_names, kFiles, std::size(kFiles)};
+
+Text files_answer(TemplateScope& scope, const FormField& field, const StoredAnswer& answer) {
+  auto value = field.load(answer);
+  return value ? tabled(scope, kFilesTable, std::move(value->choices)) : Text();
+}
+
 // osTicket keeps memos as markup unless the field says otherwise; what others may have stored there
 // is cleaned once more.
 Text memo_answer(const FieldDefinition& field, const std::string& text) {
@@ -136,6 +170,8 @@ TemplateValue answer_value(TemplateScope& scope, const FieldDefinition& row,
     return Text::plain(topic_path(scope.desk, *answer.value_id));
   if (row.type == "datetime")
     return field_date_value(scope, answer.value.value_or(""), configuration_of(row));
+  if (row.type == "choices") return Text::plain(choice_text(field, answer));
+  if (row.type == "files") return files_answer(scope, field, answer);
   if (row.type == "memo") return memo_answer(row, answer.value.value_or(""));
   if (row.type == "bool") return Text::plain(answer.value.value_or("") == "1" ? "1" : "");
   if (row.type == "text" || row.type == "phone") return Text::plain(answer.value.value_or(""));

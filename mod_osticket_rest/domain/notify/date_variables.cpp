@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/date_time.hpp"
+#include "base/php_date.hpp"
+#include "base/text.hpp"
 #include "domain/notify/template_dates.hpp"
 #include "domain/notify/template_objects.hpp"
 #include "domain/sla/sla.hpp"
@@ -12,7 +14,7 @@ struct Moment {
   std::int64_t utc = 0;
   base::TimeZone zone;
   DateForm form = DateForm::kLong;
-  bool names_zone = false;
+  std::string zone_name{};  ///< to be shown behind it; "" for no name
 };
 
 TemplateValue shown(TemplateScope& scope, const Moment& moment, DateForm form) {
@@ -21,7 +23,7 @@ TemplateValue shown(TemplateScope& scope, const Moment& moment, DateForm form) {
 
 TemplateValue moment_itself(TemplateScope& scope, const Moment& moment) {
   std::string text = date_in_form(scope.desk, moment.utc, moment.form, moment.zone);
-  if (moment.names_zone) text += " " + moment.zone.abbreviation(moment.utc);
+  if (!moment.zone_name.empty()) text += " " + moment.zone_name;
   return TemplateValue::plain(std::move(text));
 }
 
@@ -80,6 +82,22 @@ bool is_set(const base::Json& configuration, std::string_view name) {
   return value && value->to_boolean();
 }
 
+// "2025-06-05 14:30:00 CEST": in the zone that stands behind it, which may be that of an agent. A
+// date in another notation, or with a zone that is not known, is taken to be in the field's own.
+std::optional<Moment> stored_moment(const std::string& stored, const base::TimeZone& own) {
+  const std::string_view text = stored;
+  const auto wall = base::parse_date_time(text.substr(0, 19));
+  const auto utc = base::parse_php_date(text, 0);
+  if (!wall && !utc) return std::nullopt;
+  Moment moment{utc ? *utc : own.to_utc(*wall), own};
+  moment.zone_name = own.abbreviation(moment.utc);
+  const std::string_view zone = wall ? base::trim(text.substr(19)) : std::string_view();
+  if (!wall || !utc || zone == moment.zone_name) return moment;
+  moment.zone = base::TimeZone::fixed(*wall - *utc);
+  moment.zone_name = zone.empty() ? "UTC" : zone;
+  return moment;
+}
+
 }  // namespace
 
 TemplateValue date_value(TemplateScope& scope, const std::optional<std::string>& database_time) {
@@ -91,15 +109,16 @@ TemplateValue date_value(TemplateScope& scope, const std::optional<std::string>&
 
 TemplateValue field_date_value(TemplateScope& scope, const std::string& stored,
                                const base::Json& configuration) {
-  const auto wall = base::parse_date_time(std::string_view(stored).substr(0, 19));
-  if (!wall) return {};
   const base::Json* own_zone = configuration.find("timezone");
-  const base::TimeZone zone = zone_or_default(scope.desk, own_zone ? own_zone->to_string() : "");
-  Moment moment{zone.to_utc(*wall), zone};
+  auto moment =
+      stored_moment(stored, zone_or_default(scope.desk, own_zone ? own_zone->to_string() : ""));
+  if (!moment) return {};
   const bool has_time = is_set(configuration, "time");
-  moment.form = has_time ? DateForm::kLong : DateForm::kShort;
-  moment.names_zone = has_time && !is_set(configuration, "gmt");
-  return tabled(scope, kMomentTable, moment);
+  const bool is_everywhere = has_time && is_set(configuration, "gmt");
+  moment->form = has_time ? DateForm::kLong : DateForm::kShort;
+  if (is_everywhere) moment->zone = zone_or_default(scope.desk, "");
+  if (is_everywhere || !has_time) moment->zone_name.clear();
+  return tabled(scope, kMomentTable, *std::move(moment));
 }
 
 }  // namespace ost::domain

@@ -57,7 +57,8 @@ ListedPerson listed(const TemplateScope& scope, const db::UserRow& user);
 
 /// A moment in its forms and zones (FormattedDate). Empty for no time or for zero.
 TemplateValue date_value(TemplateScope& scope, const std::optional<std::string>& database_time);
-/// A date that somebody chose, in the zone and form of its field (DatetimeField::asVar).
+/// A date that somebody chose, in the zone it was chosen in and the form of its field
+/// (DatetimeField::asVar).
 TemplateValue field_date_value(TemplateScope& scope, const std::string& stored,
                                const base::Json& configuration);
 
