@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <cstdlib>
+
 #include "base/date_time.hpp"
 #include "base/php_date.hpp"
 #include "base/text.hpp"
@@ -84,6 +86,7 @@ bool is_set(const base::Json& configuration, std::string_view name) {
 
 // "2025-06-05 14:30:00 CEST": in the zone that stands behind it, which may be that of an agent. A
 // date in another notation, or with a zone that is not known, is taken to be in the field's own.
+// The library remembers every distance from UTC, so none is made that no zone has.
 std::optional<Moment> stored_moment(const std::string& stored, const base::TimeZone& own) {
   const std::string_view text = stored;
   const auto wall = base::parse_date_time(text.substr(0, 19));
@@ -93,7 +96,10 @@ std::optional<Moment> stored_moment(const std::string& stored, const base::TimeZ
   moment.zone_name = own.abbreviation(moment.utc);
   const std::string_view zone = wall ? base::trim(text.substr(19)) : std::string_view();
   if (!wall || !utc || zone == moment.zone_name) return moment;
-  moment.zone = base::TimeZone::fixed(*wall - *utc);
+  constexpr std::int64_t kQuarter = 900, kDay = 86400;
+  const std::int64_t east = *wall - *utc;
+  if (east % kQuarter != 0 || std::abs(east) > kDay) return moment;
+  moment.zone = base::TimeZone::fixed(east);
   moment.zone_name = zone.empty() ? "UTC" : zone;
   return moment;
 }
