@@ -32,6 +32,16 @@ domain::HelpDesk help_desk() {
   desk.slas[0].name = "One day";
   desk.slas[1].id = 2;
   desk.slas[1].name = "Four hours";
+  desk.topics.resize(2);
+  desk.topics[0].id = 1;
+  desk.topics[0].topic = "Repairs";
+  desk.topics[1].id = 2;
+  desk.topics[1].parent_id = 1;
+  desk.topics[1].topic = "Hoists";
+  desk.priorities = {{1, "low", "Low", 4, true}, {3, "high", "High", 2, true}};
+  desk.form_fields = {{5, 1, 1, "text", "Berth", "berth", ""},
+                      {6, 1, 1, "priority", "Urgency", "urgency", ""},
+                      {7, 1, 1, "bool", "Wet", "wet", ""}};
   return desk;
 }
 
@@ -136,4 +146,80 @@ TEST(EventText, is_of_nobody_where_nobody_is_known) {
   row.user_id = 0;
   row.username = "SYSTEM";
   STRCMP_EQUAL("Reopened by SYSTEM", domain::event_text(help_desk(), row).c_str());
+}
+
+TEST(EventText, says_what_was_edited_in_fields) {
+  const struct {
+    const char* data;
+    const char* text;
+  } cases[] = {
+      {R"({"fields":{"5":["A 1","B 2"]}})", "Berth changed from A 1 to B 2"},
+      {R"({"fields":{"5":[null,"B 2"]}})", "Berth set to B 2"},
+      {R"({"fields":{"5":["A 1",null]}})", "unset Berth"},
+      {R"({"fields":{"5":[["A 1",null],[]]}})", "unset Berth"},
+      {R"({"fields":{"6":[["Once low",1],["Once high",3]]}})", "Urgency changed from Low to High"},
+      {R"({"fields":{"7":["0","1"]}})", "Wet changed from No to Yes"},
+      {R"({"fields":{"5":[null,"B 2"],"99":["x","y"],"6":["odd"],"7":"odd"},"source":["Web","API"]})",
+       "Berth set to B 2, Source changed from Web to API"},
+      {R"({"topic_id":[1,2]})", "Help Topic changed from Repairs to Repairs / Hoists"},
+      {R"({"topic_id":[1,99]})", "unset Help Topic"},
+      {R"({"topic_id":[99,2],"sla_id":[99,1]})",
+       "Help Topic set to Repairs / Hoists, SLA set to One day"},
+      {R"({"user_id":[1,2]})", "Ticket Owner changed from 1 to 2"},
+      {R"({"duedate":["soon","2036-05-04 10:00:00"]})", "Due Date changed from soon to 5/4/36"},
+  };
+  const domain::HelpDesk desk = help_desk();
+  for (const auto& c : cases)
+    STRCMP_EQUAL((std::string("Updated by Ann Ames \u2014 ") + c.text).c_str(),
+                 domain::event_text(desk, event("edited", c.data)).c_str());
+  for (const char* odd : {R"({"fields":[1]})", R"({"fields":{}})", R"({"sla_id":[1]})",
+                          R"({"sla_id":5})", R"({"fields":{"99":["x","y"]}})", "[]", "no JSON"})
+    STRCMP_EQUAL("", domain::event_text(desk, event("edited", odd)).c_str());
+}
+
+TEST(EventText, says_what_it_can_of_data_that_lack_something) {
+  const struct {
+    const char* name;
+    const char* data;
+    const char* text;
+  } cases[] = {
+      {"edited", R"({"filter":"Pilots","type":"Reject"})", "Pilots Filter set Reject"},
+      {"edited", R"({"filter":"Pilots"})", "Pilots Filter set "},
+      {"edited", R"({"owner":4})", "Ann Ames changed ownership"},
+      {"edited", R"({"owner":4,"fields":{"5":["a","b"]}})", "Ann Ames changed ownership"},
+      {"edited", R"({"status":[99,"Then"]})", "Ann Ames changed the status to Then"},
+      {"edited", R"({"status":99})", "Ann Ames changed the status to "},
+      {"edited", R"({"status":[]})", "Ann Ames changed the status to "},
+      {"closed", R"({"status":[99]})", "Closed by Ann Ames with status of "},
+      {"collab",
+       R"({"add":{"4":{"name":"Dan","src":"Email"},"5":{"name":"Eve"},"6":{"src":""},"7":"Fay"}})",
+       "Ann Ames added Dan via Email, Eve, , Fay as collaborators"},
+      {"collab", R"({"add":5})", "Ann Ames added  as collaborators"},
+      {"collab", R"({"del":{"4":{"name":"Dan","src":null}}})",
+       "Ann Ames removed Dan from the collaborators"},
+      {"collab", "{}", ""},
+      {"merged", "{}", "Ann Ames merged this ticket with "},
+      {"referred", "{}", ""},
+      {"referred", R"({"dept":99})", "Ann Ames referred this to "},
+      {"released", R"({"staff":99,"team":99})", "Ann Ames released ticket assignment"},
+  };
+  const domain::HelpDesk desk = help_desk();
+  for (const auto& c : cases)
+    STRCMP_EQUAL_TEXT(c.text, domain::event_text(desk, event(c.name, c.data)).c_str(), c.data);
+}
+
+TEST(EventText, names_whom_it_was_given_to_as_far_as_they_are_there) {
+  const struct {
+    int staff_id;
+    int team_id;
+    const char* text;
+  } cases[] = {{2, 0, "Bob Bird"}, {0, 1, "Night watch"}, {99, 1, "Night watch"}, {99, 99, ""}};
+  const domain::HelpDesk desk = help_desk();
+  for (const auto& c : cases) {
+    db::HistoryRow row = event("assigned", "");
+    row.staff_id = c.staff_id;
+    row.team_id = c.team_id;
+    STRCMP_EQUAL((std::string("Assignee changed by Ann Ames to ") + c.text).c_str(),
+                 domain::event_text(desk, row).c_str());
+  }
 }
