@@ -19,7 +19,7 @@ done
 # A function, not a table, ends with the first line that is just its closing brace.
 awk 'FNR == 1 { start = 0 }
      /^[A-Za-z].*\{$/ && !/^(namespace|class|struct|enum|extern)/ && !/ = \{$/ { start = FNR; name = $0 }
-     /^}/ && start { if (FNR - start > 60) { print FILENAME ": " FNR - start " lines: " name; bad = 1 } start = 0 }
+     /^}/ && start { if (FNR - start > 40) { print FILENAME ": " FNR - start " lines: " name; bad = 1 } start = 0 }
      END { exit bad }' "${sources[@]}" || failed=1
 
 system=()
