@@ -59,19 +59,19 @@ bool is_details_member(std::string_view name);
 /// A row of the table of all that may come along.
 struct IncludeKind {
   std::string_view word;
-  Part part;
   MakeInclude make;  ///< nullptr: the writer of pages does it itself
+  Part part;
   bool needs_desk;
   bool needs_thread = true;  ///< it is kept with the ticket's thread
 };
 
 inline constexpr IncludeKind kIncludes[] = {
-    {"responses", Part::kResponses, nullptr, false},
-    {"attachments", Part::kAttachments, make_attachments, false},
-    {"fields", Part::kFields, make_fields, true, false},
-    {"collaborators", Part::kCollaborators, make_collaborators, false},
-    {"events", Part::kEvents, make_events, true},
-    {"details", Part::kDetails, make_details, true},
+    {"responses", nullptr, Part::kResponses, false},
+    {"attachments", make_attachments, Part::kAttachments, false},
+    {"fields", make_fields, Part::kFields, true, false},
+    {"collaborators", make_collaborators, Part::kCollaborators, false},
+    {"events", make_events, Part::kEvents, true},
+    {"details", make_details, Part::kDetails, true},
 };
 
 }  // namespace ost::api
