@@ -90,6 +90,15 @@ class Loads:
             raise ServerError("wrk gave no result")
         return checked(json.loads(lines[-1]))
 
+    def read(self, case, port, paths, connections, seconds):
+        """A case's requests by wrk; one whose answer is long by the program that takes it in larger pieces."""
+        if not case.is_long:
+            return self.wrk(port, paths, connections, seconds)
+        with open(paths, encoding="utf-8") as f:
+            (path, key), = (line.split() for line in f)
+        request = "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nX-API-Key: %s\r\n\r\n" % (path, key)
+        return self.http_load(port, self.write("request", request.encode()), connections, seconds, 0, 0)
+
     def sql_floor(self, script, connections, seconds, first=0, count=0):
         return checked(json.loads(run_program(
             [os.path.join(self.programs, "sql_floor"), self.option_file, script, str(connections), str(seconds),

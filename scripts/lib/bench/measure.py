@@ -101,12 +101,12 @@ class Bench:
         scans = explain.full_scans(self.database, statements)
         for c in concurrencies:
             seconds = self.settings.seconds
-            runs = {"case": lambda: self.loads.wrk(port, paths, c, seconds)}
+            runs = {"case": lambda: self.loads.read(case, port, paths, c, seconds)}
             for name, script in scripts.items():
                 runs[name] = lambda script=script: self.loads.sql_floor(script, c, seconds)
             if self.other:
-                runs[OTHER] = lambda: self.loads.wrk(self.other.port, paths, c, seconds)
-            runs["file"] = lambda: self.loads.wrk(port, files, c, seconds)
+                runs[OTHER] = lambda: self.loads.read(case, self.other.port, paths, c, seconds)
+            runs["file"] = lambda: self.loads.read(case, port, files, c, seconds)
             one = self.rounds(case.name, c, runs, case.status)
             one.fields["statements"] = sum(len(s) for s in statements) / len(statements)
             one.fields["bytes"] = sum(len(a) for a in answers) / len(answers)
