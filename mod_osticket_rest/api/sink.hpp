@@ -23,11 +23,14 @@ class Sink {
   virtual void header(std::string_view name, std::string_view value) = 0;
   /// Appends to the answer, in memory: nothing is sent before `flush` or the end. Never blocks.
   virtual void write(std::string_view bytes) = 0;
+  /// Sends at once what the client's connection takes without waiting, which commits the status;
+  /// the rest is written. Never blocks.
+  virtual void send(std::string_view bytes) { write(bytes); }
   /// Bytes written and not yet passed on. Above about 1 MiB the writer gives its connection back
   /// and calls `flush`.
   virtual std::size_t pending() const = 0;
-  /// Passes what is pending to the client, and so commits the status. kClientGone when nobody
-  /// reads.
+  /// Passes what is pending to the client, and so commits the status. Waits until its connection
+  /// has taken all of it. kClientGone when nobody reads.
   virtual base::Status flush() = 0;
   /// True once something has been passed on.
   virtual bool committed() const = 0;

@@ -7,6 +7,7 @@
 #include <util_filter.h>
 
 // Needs httpd.h before it.
+#include <http_core.h>
 #include <http_protocol.h>
 
 #include <algorithm>
@@ -18,6 +19,10 @@
 
 namespace ost::httpd {
 namespace {
+
+constexpr std::size_t kSentAtOnce = 49152;
+// Beside a piece the last filter may keep the head of the answer.
+constexpr std::size_t kLeastThreshold = 65535;
 
 extern "C" void osticket_rest_free_block(void* bytes) noexcept {
   BlockPool::give_back(bytes);
@@ -67,15 +72,39 @@ void BrigadeSink::add_block() {
   blocks_.push_back({std::unique_ptr<char, FreeBlock>(pool_->take()), 0});
 }
 
+// httpd's last filter keeps what the connection does not take, up to FlushMaxThreshold, and waits
+// only where it would be more. A stream of HTTP/2 may wait at any time.
+bool BrigadeSink::takes_more() const {
+  const conn_rec* connection = request_->connection;
+  const auto* core = static_cast<core_server_config*>(
+      ap_get_core_module_config(connection->base_server->module_config));
+  return pending_ == 0 && !connection->master && !connection->data_in_output_filters &&
+         !connection->aborted && core->flush_max_threshold >= kLeastThreshold;
+}
+
+void BrigadeSink::send(std::string_view bytes) {
+  apr_bucket_alloc_t* allocator = request_->connection->bucket_alloc;
+  while (!bytes.empty() && takes_more()) {
+    const std::string_view piece = bytes.substr(0, kSentAtOnce);
+    apr_bucket_brigade* brigade = apr_brigade_create(request_->pool, allocator);
+    APR_BRIGADE_INSERT_TAIL(brigade,
+                            apr_bucket_transient_create(piece.data(), piece.size(), allocator));
+    sent_ += static_cast<std::int64_t>(piece.size());
+    bytes.remove_prefix(piece.size());
+    if (!pass(brigade)) break;
+  }
+  write(bytes);
+}
+
 base::Status BrigadeSink::flush() {
-  return pass(false);
+  return pass(apr_bucket_flush_create(request_->connection->bucket_alloc));
 }
 
 int BrigadeSink::finish() {
   if (!committed_ && !has_length_)
     ap_set_content_length(request_, static_cast<apr_off_t>(pending_));
   // A client that has gone has been logged by the filters and is nobody's error.
-  return pass(true) ? OK : AP_FILTER_ERROR;
+  return pass(apr_bucket_eos_create(request_->connection->bucket_alloc)) ? OK : AP_FILTER_ERROR;
 }
 
 int BrigadeSink::abandon() {
@@ -90,7 +119,7 @@ int BrigadeSink::abandon() {
   return AP_FILTER_ERROR;
 }
 
-base::Status BrigadeSink::pass(bool last) {
+base::Status BrigadeSink::pass(apr_bucket* last) {
   apr_bucket_alloc_t* allocator = request_->connection->bucket_alloc;
   apr_bucket_brigade* brigade = apr_brigade_create(request_->pool, allocator);
   for (Block& block : blocks_) {
@@ -101,8 +130,12 @@ base::Status BrigadeSink::pass(bool last) {
   blocks_.clear();
   sent_ += static_cast<std::int64_t>(pending_);
   pending_ = 0;
+  APR_BRIGADE_INSERT_TAIL(brigade, last);
+  return pass(brigade);
+}
+
+base::Status BrigadeSink::pass(apr_bucket_brigade* brigade) {
   committed_ = true;
-  if (last) APR_BRIGADE_INSERT_TAIL(brigade, apr_bucket_eos_create(allocator));
   const apr_status_t passed = ap_pass_brigade(request_->output_filters, brigade);
   apr_brigade_destroy(brigade);
   if (passed == APR_SUCCESS && !request_->connection->aborted) return {};

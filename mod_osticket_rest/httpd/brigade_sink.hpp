@@ -22,6 +22,7 @@ class BrigadeSink final : public api::Sink {
   void begin(int status) override;
   void header(std::string_view name, std::string_view value) override;
   void write(std::string_view bytes) override;
+  void send(std::string_view bytes) override;
   std::size_t pending() const override { return pending_; }
   base::Status flush() override;
   bool committed() const override { return committed_; }
@@ -43,7 +44,9 @@ class BrigadeSink final : public api::Sink {
     std::size_t used = 0;
   };
   void add_block();
-  base::Status pass(bool last);
+  bool takes_more() const;
+  base::Status pass(apr_bucket* last);
+  base::Status pass(apr_bucket_brigade* brigade);
 
   request_rec* request_;
   std::shared_ptr<BlockPool> pool_;

@@ -27,12 +27,13 @@ class FakeRow final : public db::Row {
   const Cells& cells_;
 };
 
-/// Answers statements by their label: rows, a number of changed rows, or an error. What is not
-/// scripted answers no rows and one changed row. Remembers the labels, and the transaction's fate,
-/// in order.
+/// Answers statements by their label: rows, those of `turns` first, a number of changed rows, or an
+/// error. What is not scripted answers no rows and one changed row. Remembers the labels, and the
+/// transaction's fate, in order.
 class FakeConnection final : public db::Connection {
  public:
   std::map<std::string, std::vector<Cells>> rows;
+  std::map<std::string, std::deque<std::vector<Cells>>> turns;
   std::map<std::string, base::Error> errors;
   std::deque<base::Status> commits;
   std::vector<std::string> log;
@@ -41,7 +42,13 @@ class FakeConnection final : public db::Connection {
   base::Status select(const db::Statement& statement, const db::Values& values,
                       const db::RowReader& read) override {
     if (base::Status noted = note(statement, values); !noted) return noted;
-    for (const Cells& cells : rows[statement.label])
+    std::vector<Cells> turn;
+    auto& coming = turns[statement.label];
+    if (!coming.empty()) {
+      turn = std::move(coming.front());
+      coming.pop_front();
+    }
+    for (const Cells& cells : turn.empty() ? rows[statement.label] : turn)
       if (base::Status done = read(FakeRow(cells)); !done) return done;
     return {};
   }

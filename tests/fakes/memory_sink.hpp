@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -15,6 +16,7 @@ class MemorySink final : public api::Sink {
   std::map<std::string, std::string> headers;
   std::string body;
   int flushes = 0;
+  std::size_t takes_at_once = 0;  ///< of what is sent, before the client has to be waited for
 
   void begin(int code) override {
     status = code;
@@ -26,6 +28,12 @@ class MemorySink final : public api::Sink {
     headers[std::string(name)] = value;
   }
   void write(std::string_view bytes) override { body += bytes; }
+  void send(std::string_view bytes) override {
+    const std::size_t taken = pending() == 0 ? std::min(takes_at_once, bytes.size()) : 0;
+    takes_at_once -= taken;
+    body += bytes;
+    passed_ += taken;
+  }
   std::size_t pending() const override { return body.size() - passed_; }
   base::Status flush() override {
     ++flushes;

@@ -3,11 +3,14 @@
 import hashlib
 import os
 import socket
+import subprocess
 
 import sample
 from file_rows import CHUNK, FIELD, SMALL, answered, attached, entry, pattern, stored, ticket
 from harness import KEY, MODULE, Run, SystemTest, children_of, resident_kib, sanitizer_environment
+from places import free_port
 from servers import RESOURCE, Httpd
+from transport import load
 
 PICTURE_KEY = "k%031d" % 21
 LONG = "<p>" + "Größe " * 60000 + '<img src="cid:%s"> end</p>' % PICTURE_KEY
@@ -121,3 +124,47 @@ class SlowReaders(SystemTest):
         self.sql("DELETE FROM ost_file_chunk WHERE file_id = 2")
         received = sum(len(piece) for piece in iter(lambda: client.recv(1 << 20), b""))
         self.assertLess(received, 40 * CHUNK)
+
+
+class OnTheirWay(SystemTest):
+    """Contents through what httpd has between the module and the client."""
+
+    @classmethod
+    def fill(cls):
+        cls.sql("SET sql_mode='';" + sample.users("ost_", 2) + ticket(1) + entry(1, 1)
+                + stored(1, pattern(40 * CHUNK)) + attached(1, 1))
+
+    @classmethod
+    def make_httpd(cls, settings=""):
+        cls.secure, cls.frugal = free_port(), free_port()
+        certificate = os.path.join(Run.folder, "contents.pem")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
+                        "-keyout", certificate, "-out", certificate + ".crt"], check=True, stderr=subprocess.DEVNULL)
+        return super().make_httpd(load("ssl", "http2", "deflate") + """
+            SetOutputFilter DEFLATE
+            Listen 127.0.0.1:{0}
+            Listen 127.0.0.1:{1}
+            <VirtualHost 127.0.0.1:{0}>
+            Protocols h2 http/1.1
+            SSLEngine on
+            SSLCertificateFile {2}.crt
+            SSLCertificateKeyFile {2}
+            </VirtualHost>
+            <VirtualHost 127.0.0.1:{1}>
+            FlushMaxThreshold 1000
+            </VirtualHost>""".format(cls.secure, cls.frugal, certificate))
+
+    def digest(self, scheme, port, *options):
+        done = subprocess.run(["curl", "-sSfk", "-H", "X-API-Key: " + KEY, *options,
+                               "%s://127.0.0.1:%d%s/1/attachments/1" % (scheme, port, RESOURCE)],
+                              stdout=subprocess.PIPE, check=True, timeout=120)
+        return hashlib.sha1(done.stdout).hexdigest()
+
+    def test_are_whole(self):
+        whole = hashlib.sha1(pattern(40 * CHUNK)).hexdigest()
+        for way in (("http", self.httpd.port), ("http", self.httpd.port, "--compressed"), ("http", self.frugal),
+                    ("https", self.secure, "--http1.1"), ("https", self.secure, "--http1.1", "--compressed"),
+                    ("https", self.secure, "--http2"), ("https", self.secure, "--http2", "--compressed"),
+                    ("https", self.secure, "--http1.1", "--limit-rate", "30M")):
+            with self.subTest(way):
+                self.assertEqual(whole, self.digest(*way))

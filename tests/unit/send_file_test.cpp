@@ -73,6 +73,42 @@ TEST(SendFile, is_not_found_where_no_entry_has_it) {
   CHECK(!sent.ok() && sent.error().code == base::Errc::kFileNotFound);
 }
 
+// Here one that stands still after three chunks.
+TEST(SendFile, asks_for_more_at_once_for_a_client_that_takes_all) {
+  FileService service;
+  const Cells chunk{std::string(512000, 'x')};
+  service.sink.takes_at_once = 3 * 512000 + 5;
+  service.connection.rows["file_content.attached"] = {a_file("D", "3072000")};
+  service.connection.rows["file_content.last"] = {{"5", "512000", "6"}};
+  service.connection.turns["file_content.whole"] = {
+      {chunk}, {chunk, chunk}, {chunk, chunk, chunk}, {chunk}, {chunk}};
+  CHECK_TRUE(service.get().ok());
+  LONGS_EQUAL(3072000, service.sink.body.size());
+  const auto& sent = service.connection.sent;
+  LONGS_EQUAL(8, sent.size());
+  STRCMP_CONTAINS("BETWEEN 0 AND 0 ORDER BY chunk_id", sent[3].c_str());
+  STRCMP_CONTAINS("BETWEEN 1 AND 2 ORDER BY chunk_id", sent[4].c_str());
+  STRCMP_CONTAINS("BETWEEN 3 AND 5 ORDER BY chunk_id", sent[5].c_str());
+  STRCMP_CONTAINS("BETWEEN 4 AND 4 ORDER BY chunk_id", sent[6].c_str());
+  STRCMP_CONTAINS("BETWEEN 5 AND 5 ORDER BY chunk_id", sent[7].c_str());
+  // Each wait for the client is without the connection.
+  LONGS_EQUAL(2, service.sink.flushes);
+  LONGS_EQUAL(3, service.pool.leases);
+  LONGS_EQUAL(0, service.pool.held);
+}
+
+TEST(SendFile, breaks_off_where_a_chunk_of_several_has_gone) {
+  FileService service;
+  const Cells chunk{std::string(512000, 'x')};
+  service.sink.takes_at_once = 4096000;
+  service.connection.rows["file_content.attached"] = {a_file("D", "1536000")};
+  service.connection.rows["file_content.last"] = {{"2", "512000", "3"}};
+  service.connection.turns["file_content.whole"] = {{chunk}, {chunk}};
+  const base::Status sent = service.get();
+  CHECK(!sent.ok() && sent.error().code == base::Errc::kUnavailable);
+  LONGS_EQUAL(2 * 512000, service.sink.body.size());
+}
+
 TEST(SendFile, reads_whole_chunks_for_a_few_readers) {
   FileService service;
   service.connection.rows["file_content.attached"] = {a_file("D", "1024000")};

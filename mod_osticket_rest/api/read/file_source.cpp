@@ -40,30 +40,28 @@ class DatabaseFile final : public FileSource {
 
   base::Result<std::int64_t> read(std::int64_t offset, std::int64_t most,
                                   const TakeBytes& take) override {
-    const db::ChunkPart part = part_at(offset, most);
     if (!lease_) {
       auto lease = pool_.lease();
       if (!lease) return lease.error();
       lease_ = std::move(lease).value();
     }
-    base::Status read = db::read_chunk(lease_->connection(), file_id_, part, take);
-    lease_.reset();
-    if (!read) return read.error();
-    return part.size;
+    const auto first = std::prev(
+        std::upper_bound(chunks_.begin(), chunks_.end(), offset,
+                         [](std::int64_t at, const db::Chunk& c) { return at < c.offset; }));
+    // None that is larger than osTicket's lies in memory whole.
+    const auto end = std::find_if(first, chunks_.end(), [&](const db::Chunk& c) {
+      return c.offset + c.size > offset + most || c.size > db::kChunkBytes;
+    });
+    const std::int64_t start = offset - first->offset;
+    if (start == 0 && first != end)
+      return db::read_chunks(lease_->connection(), file_id_, {first, end}, take);
+    const std::int64_t size = std::min({most, db::kChunkBytes, first->size - start});
+    return db::read_part(lease_->connection(), file_id_, {first->number, start, size}, take);
   }
+
+  void release() override { lease_.reset(); }
 
  private:
-  // What one chunk holds of the bytes.
-  db::ChunkPart part_at(std::int64_t offset, std::int64_t most) const {
-    const auto behind =
-        std::upper_bound(chunks_.begin(), chunks_.end(), offset,
-                         [](std::int64_t at, const db::Chunk& c) { return at < c.offset; });
-    const db::Chunk& chunk = *std::prev(behind);
-    const std::int64_t start = offset - chunk.offset;
-    const std::int64_t size = std::min(most, chunk.size - start);
-    return {chunk.number, start, size, size == chunk.size};
-  }
-
   std::int64_t file_id_;
   std::vector<db::Chunk> chunks_;
   db::Pool& pool_;
@@ -78,10 +76,11 @@ class FolderFile final : public FileSource {
 
   base::Result<std::int64_t> read(std::int64_t offset, std::int64_t most,
                                   const TakeBytes& take) override {
-    const auto bytes = file_.read(offset, static_cast<std::size_t>(most));
+    const std::int64_t size = std::min(most, db::kChunkBytes);
+    const auto bytes = file_.read(offset, static_cast<std::size_t>(size));
     if (!bytes) return bytes.error();
     take(*bytes);
-    return most;
+    return size;
   }
 
  private:

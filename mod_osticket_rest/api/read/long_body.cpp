@@ -14,10 +14,15 @@ bool is_out_of_reach(const base::Error& error) {
 
 base::Status write_text(PageWriter& writer, FileSource& source, Sink& sink) {
   for (std::int64_t at = 0; at < source.size();) {
-    if (sink.pending() >= kBatchBytes)
+    if (sink.pending() >= kBatchBytes) {
+      source.release();
       if (base::Status flushed = sink.flush(); !flushed) return flushed;
-    const auto read = source.read(at, std::min(kPieceBytes, source.size() - at),
-                                  [&](std::string_view text) { writer.add_to_body(text); });
+    }
+    const auto read =
+        source.read(at, std::min(kPieceBytes, source.size() - at), [&](std::string_view text) {
+          writer.add_to_body(text);
+          return true;
+        });
     if (!read) return read.error();
     at += *read;
   }

@@ -68,13 +68,15 @@ class Reader {
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;
 
-  std::int64_t piece() const { return all_ > kFewReaders ? kPieceBytes : kLargePieceBytes; }
+  bool is_one_of_few() const { return all_ <= kFewReaders; }
 
  private:
   std::atomic<int>& all_;
 };
 
-/// Sends pieces of one file. Nothing of the database is held while the client reads.
+/// Sends pieces of one file. Nothing of the database is held while it waits for the client. Among
+/// few readers one that takes all at once gets more chunks by the next statement; what another
+/// does not take lies in memory, at most a chunk.
 class FileSender {
  public:
   FileSender(FileSource& source, const Reader& reader, Sink& sink)
@@ -82,10 +84,8 @@ class FileSender {
 
   base::Status send(const ByteRange& range) {
     for (std::int64_t at = range.first; at <= range.last;) {
-      if (sink_.pending() >= kPieceBytes)
-        if (base::Status flushed = sink_.flush(); !flushed) return flushed;
-      const auto sent = source_.read(at, std::min(reader_.piece(), range.last - at + 1),
-                                     [this](std::string_view bytes) { sink_.write(bytes); });
+      const std::int64_t left = range.last - at + 1;
+      const auto sent = reader_.is_one_of_few() ? send_at_once(at, left) : send_piece(at, left);
       if (!sent) return sent.error();
       at += *sent;
     }
@@ -93,9 +93,37 @@ class FileSender {
   }
 
  private:
+  base::Result<std::int64_t> send_piece(std::int64_t at, std::int64_t left) {
+    if (sink_.pending() >= kPieceBytes)
+      if (base::Status waited = wait(); !waited) return waited.error();
+    return source_.read(at, std::min(kPieceBytes, left), [this](std::string_view bytes) {
+      sink_.write(bytes);
+      return true;
+    });
+  }
+
+  base::Result<std::int64_t> send_at_once(std::int64_t at, std::int64_t left) {
+    if (sink_.pending() > 0) {
+      chunks_ = 1;
+      if (base::Status waited = wait(); !waited) return waited.error();
+    }
+    const std::int64_t most = std::min(chunks_ * db::kChunkBytes, left);
+    chunks_ = std::min(2 * chunks_, kMostChunks);
+    return source_.read(at, most, [this](std::string_view bytes) {
+      sink_.send(bytes);
+      return sink_.pending() == 0;
+    });
+  }
+
+  base::Status wait() {
+    source_.release();
+    return sink_.flush();
+  }
+
   FileSource& source_;
   const Reader& reader_;
   Sink& sink_;
+  int chunks_ = 1;
 };
 
 /// An answer of several ranges, each with a head of its own (RFC 9110, 14.6).

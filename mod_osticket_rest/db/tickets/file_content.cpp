@@ -41,8 +41,9 @@ constexpr Statement kAll{"file_content.all",
                          1};
 // A column as it is: SUBSTRING costs the server half as much again, even where it cuts nothing.
 constexpr Statement kWhole{"file_content.whole",
-                           "SELECT filedata FROM {file_chunk} WHERE file_id = %s AND chunk_id = %s",
-                           2};
+                           "SELECT filedata FROM {file_chunk} WHERE file_id = %s"
+                           " AND chunk_id BETWEEN %s AND %s ORDER BY chunk_id",
+                           3};
 constexpr Statement kPart{"file_content.part",
                           "SELECT SUBSTRING(filedata, %s, %s) FROM {file_chunk}"
                           " WHERE file_id = %s AND chunk_id = %s",
@@ -128,22 +129,48 @@ base::Result<std::vector<Chunk>> find_chunks(Connection& connection, const Store
   });
 }
 
-base::Status read_chunk(Connection& connection, std::int64_t file_id, const ChunkPart& part,
-                        const std::function<void(std::string_view)>& take) {
+namespace {
+
+base::Error changed_meanwhile() {
+  return base::unavailable("a file was deleted or changed while it was being read");
+}
+
+}  // namespace
+
+base::Result<std::int64_t> read_part(Connection& connection, std::int64_t file_id,
+                                     const ChunkPart& part, const TakeBytes& take) {
   bool is_there = false;
-  const RowReader read_row = [&](const Row& row) {
-    const auto bytes = row.bytes(0);
-    is_there = bytes && static_cast<std::int64_t>(bytes->size()) == part.size;
-    if (is_there) take(*bytes);
-    return base::Status();
-  };
-  const base::Status read =
-      part.is_whole
-          ? connection.select(kWhole, {file_id, part.number}, read_row)
-          : connection.select(kPart, {part.offset + 1, part.size, file_id, part.number}, read_row);
-  if (!read) return read;
-  if (!is_there) return base::unavailable("a file was deleted or changed while it was being read");
-  return {};
+  const base::Status read = connection.select(
+      kPart, {part.offset + 1, part.size, file_id, part.number}, [&](const Row& row) {
+        const auto bytes = row.bytes(0);
+        is_there = bytes && static_cast<std::int64_t>(bytes->size()) == part.size;
+        if (is_there) take(*bytes);
+        return base::Status();
+      });
+  if (!read) return read.error();
+  if (!is_there) return changed_meanwhile();
+  return part.size;
+}
+
+base::Result<std::int64_t> read_chunks(Connection& connection, std::int64_t file_id,
+                                       const ChunkRun& run, const TakeBytes& take) {
+  auto next = run.begin;
+  std::int64_t taken = 0;
+  bool wants_more = true;
+  const base::Status read = connection.select(
+      kWhole, {file_id, run.begin->number, std::prev(run.end)->number}, [&](const Row& row) {
+        if (!wants_more) return base::Status();
+        const auto bytes = row.bytes(0);
+        if (next == run.end || !bytes || static_cast<std::int64_t>(bytes->size()) != next->size)
+          return base::Status(changed_meanwhile());
+        wants_more = take(*bytes);
+        taken += next->size;
+        ++next;
+        return base::Status();
+      });
+  if (!read) return read.error();
+  if (wants_more && next != run.end) return changed_meanwhile();
+  return taken;
 }
 
 base::Result<std::vector<std::string>> find_upload_folders(Connection& connection) {

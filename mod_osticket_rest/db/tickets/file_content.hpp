@@ -51,18 +51,31 @@ struct Chunk {
 /// only read where their sizes do not tell themselves.
 base::Result<std::vector<Chunk>> find_chunks(Connection& connection, const StoredFile& file);
 
+/// Takes bytes; whether it wants more at once.
+using TakeBytes = std::function<bool(std::string_view)>;
+
 /// Bytes of one chunk.
 struct ChunkPart {
   std::int64_t number = 0;  ///< of the chunk
   std::int64_t offset = 0;  ///< of the first byte in the chunk
   std::int64_t size = 0;
-  bool is_whole = false;  ///< all that the chunk has
 };
 
-/// Hands `take` bytes of a chunk. kUnavailable when the chunk does not hold them, as after the file
-/// was deleted.
-base::Status read_chunk(Connection& connection, std::int64_t file_id, const ChunkPart& part,
-                        const std::function<void(std::string_view)>& take);
+/// Hands `take` bytes of a chunk; their number. kUnavailable when the chunk does not hold them, as
+/// after the file was deleted.
+base::Result<std::int64_t> read_part(Connection& connection, std::int64_t file_id,
+                                     const ChunkPart& part, const TakeBytes& take);
+
+/// Some of a file's chunks, one after the other, at least one.
+struct ChunkRun {
+  std::vector<Chunk>::const_iterator begin;
+  std::vector<Chunk>::const_iterator end;
+};
+
+/// Hands `take` whole chunks, each for itself, until it wants no more; how many bytes they had.
+/// They are read while it works, in one statement, so it must not wait. Errors as of `read_part`.
+base::Result<std::int64_t> read_chunks(Connection& connection, std::int64_t file_id,
+                                       const ChunkRun& run, const TakeBytes& take);
 
 /// The folders in which osTicket's plugin for files on disk keeps them.
 base::Result<std::vector<std::string>> find_upload_folders(Connection& connection);
