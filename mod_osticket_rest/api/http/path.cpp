@@ -27,8 +27,9 @@ bool starts_with_resource(std::string_view pattern, std::string_view segment) {
 
 bool matches(std::string_view pattern, const std::vector<std::string_view>& segments,
              PathNumbers& numbers) {
+  if (!starts_with_resource(pattern, segments[0])) return false;
   const std::vector<std::string_view> parts = base::split(pattern, '/');
-  if (parts.size() != segments.size() || !starts_with_resource(pattern, segments[0])) return false;
+  if (parts.size() != segments.size()) return false;
   PathNumbers found;
   for (std::size_t i = 1; i < parts.size(); ++i) {
     if (!is_name(parts[i])) {

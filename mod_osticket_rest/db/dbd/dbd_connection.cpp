@@ -26,11 +26,11 @@ bool is_given_up(std::string_view text) {
 }
 
 // What the server said of the last statement's id, which the client library has kept. Whichever
-// library apr's driver was built on is in the process already (see call_deadline.cpp); 0 where it
-// cannot tell.
+// library apr's driver was built on is in the process already (see call_deadline.cpp) and stays as
+// long as this module; 0 where it cannot tell.
 std::int64_t known_insert_id(void* mysql) {
   using InsertId = unsigned long long (*)(void*);
-  const auto insert_id = reinterpret_cast<InsertId>(dlsym(RTLD_DEFAULT, kInsertId));
+  static const InsertId insert_id(reinterpret_cast<InsertId>(dlsym(RTLD_DEFAULT, kInsertId)));
   return mysql && insert_id ? static_cast<std::int64_t>(insert_id(mysql)) : 0;
 }
 
