@@ -11,8 +11,8 @@ namespace ost::fakes {
 
 inline constexpr std::int64_t kUser = 7;
 
-inline db::StaffRow an_agent(std::int64_t id, std::int64_t dept_id, const char* name) {
-  db::StaffRow row;
+inline domain::Staff an_agent(std::int64_t id, std::int64_t dept_id, const char* name) {
+  domain::Staff row;
   row.id = id;
   row.dept_id = dept_id;
   row.first_name = name;

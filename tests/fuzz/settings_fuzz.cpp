@@ -53,10 +53,11 @@ domain::HelpDesk help_desk(FuzzedDataProvider& in) {
                           "date_formats", "default_locale", "default_sla_id"})
     desk.config[{"core", key}] = in.ConsumeRandomLengthString(24);
   for (const char* name : {"schedule.1", "schedule.2"})
-    desk.config[{name, "holidays"}] = in.ConsumeRandomLengthString(24);
+    desk.config[{name, "configuration"}] = in.ConsumeRandomLengthString(24);
   for (std::int64_t id = 1; id <= 2; ++id)
     desk.schedules.push_back(
-        {id, in.ConsumeIntegral<std::uint8_t>(), in.ConsumeRandomLengthString(16)});
+        {{id, in.ConsumeIntegral<std::uint8_t>(), in.ConsumeRandomLengthString(16)}});
+  domain::define_schedules(desk);
   for (int i = in.ConsumeIntegralInRange(0, 4); i > 0; --i)
     desk.schedule_entries.push_back(entry(in, in.ConsumeIntegralInRange(1, 2)));
   desk.list_items.push_back({1, 1, 1, in.ConsumeRandomLengthString(8),

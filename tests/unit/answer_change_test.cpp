@@ -29,7 +29,7 @@ struct Desk : domain::HelpDesk {
       row.name = id == 1 ? "Support" : "Sales";
       departments.push_back(row);
     }
-    db::StaffRow agent;
+    domain::Staff agent;
     agent.id = 11;
     agent.dept_id = 1;
     agent.is_active = true;

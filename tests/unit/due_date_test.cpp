@@ -67,6 +67,7 @@ domain::HelpDesk recorded_help_desk(const std::string& dump) {
     desk.schedule_entries.push_back({number(r[1]), r[5], r[6], r[7], r[8], r[9], r[10],
                                      number(r[11]), number(r[12]), number(r[13])});
   for (const auto& r : rows_of(dump, "ost_config")) desk.config[{r[1], r[2]}] = r[3];
+  domain::define_schedules(desk);
   return desk;
 }
 
@@ -107,7 +108,7 @@ TEST(DueDate, agrees_with_every_date_that_osticket_recorded) {
   }
   const domain::HelpDesk desk = recorded_help_desk(dump);
   for (const base::Json& row : *cases->array()) {
-    for (const db::ScheduleRow& schedule : desk.schedules) {
+    for (const domain::ScheduleDefinition& schedule : desk.schedules) {
       if (schedule.id != row.find("schedule")->to_integer()) continue;
       const std::string start = row.find("start")->to_string();
       const auto end = domain::add_working_hours(domain::build_schedule(desk, schedule),

@@ -47,7 +47,7 @@ struct Desk : domain::HelpDesk {
     departments.push_back(row);
   }
   void add_agent(std::int64_t id, const char* first, const char* last, bool is_active) {
-    db::StaffRow row;
+    domain::Staff row;
     row.id = id;
     row.first_name = first;
     row.last_name = last;

@@ -41,9 +41,9 @@ TEST(Validators, say_what_is_wrong_in_osticket_s_words) {
       {R"({"validator":"noop"})", "=x", ""},
   };
   for (const auto& c : cases)
-    STRCMP_EQUAL(
-        c.complaint,
-        domain::validate_text(c.value, domain::FieldSettings::read(c.configuration)).c_str());
+    STRCMP_EQUAL(c.complaint, domain::validate_text(c.value, domain::FieldSettings::read(
+                                                                 domain::json_in(c.configuration)))
+                                  .c_str());
 }
 
 TEST(Validators, know_phones_with_extension) {

@@ -13,10 +13,7 @@ using domain::FileRules;
 namespace {
 
 domain::FieldDefinition a_field(const std::string& configuration) {
-  domain::FieldDefinition field;
-  field.name = "docs";
-  field.configuration = configuration;
-  return field;
+  return {1, 1, 0, "files", "Docs", "docs", configuration};
 }
 
 domain::HelpDesk a_desk() {

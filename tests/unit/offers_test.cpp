@@ -38,7 +38,7 @@ struct Desk : domain::HelpDesk {
     departments.push_back(row);
   }
   void add_agent(std::int64_t id, std::int64_t dept_id) {
-    db::StaffRow row;
+    domain::Staff row;
     row.id = id;
     row.dept_id = dept_id;
     row.is_active = true;
@@ -53,7 +53,7 @@ struct Desk : domain::HelpDesk {
     topics.push_back(row);
   }
   domain::Agent acting(const char* permissions = "{}") {
-    staff[0].permissions = permissions;
+    staff[0].rights = domain::json_in(permissions);
     return domain::Agent(*this, staff[0]);
   }
   bool takes(std::int64_t id) const {

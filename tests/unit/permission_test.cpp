@@ -24,8 +24,8 @@ db::DepartmentRow department(std::int64_t id, const char* path, std::int64_t man
   return row;
 }
 
-db::StaffRow agent(std::int64_t id, std::int64_t dept_id, std::int64_t role_id) {
-  db::StaffRow row;
+domain::Staff agent(std::int64_t id, std::int64_t dept_id, std::int64_t role_id) {
+  domain::Staff row;
   row.id = id;
   row.dept_id = dept_id;
   row.role_id = role_id;
@@ -56,7 +56,7 @@ struct Desk {
     desk.staff = {agent(7, 1, 1)};
   }
 
-  db::StaffRow& him() { return desk.staff[0]; }
+  domain::Staff& him() { return desk.staff[0]; }
 
   /// What agent 7 hears who does it to a ticket; "" when he may.
   std::string hears(Deed deed, const db::TicketRow& ticket,
@@ -128,7 +128,7 @@ TEST(Permissions, come_with_an_open_ticket_that_is_assigned_to_him_or_his_team) 
 
 TEST(Permissions, stay_away_from_an_assigned_ticket_where_he_is_set_up_so) {
   Desk desk;
-  desk.him().extra = "{\"def_assn_role\":0}";
+  desk.him().settings = domain::json_in("{\"def_assn_role\":0}");
   STRCMP_EQUAL("", desk.hears(Deed::kSee, ticket_in(2, 7)).c_str());
   STRCMP_EQUAL("Permission denied", desk.hears(Deed::kAssign, ticket_in(2, 7)).c_str());
 }

@@ -264,12 +264,13 @@ TEST(CloseRules, let_a_ticket_be_opened_again_where_status_department_and_topic_
       {[](Ticket& t) { t.row().status_id = 1; }, true},
       {[](Ticket& t) { t.row().status_id = 5; }, false},
       {[](Ticket& t) { t.row().status_id = 99; }, true},
-      {[](Ticket& t) { t.desk.statuses[2].properties = R"({"allowreopen":true})"; }, false},
+      {[](Ticket& t) { t.desk.statuses[2].settings = domain::json_in(R"({"allowreopen":true})"); },
+       false},
       {[](Ticket& t) {
-         t.desk.statuses[2].properties = R"({"allowreopen":false,"reopenstatus":1})";
+         t.desk.statuses[2].settings = domain::json_in(R"({"allowreopen":false,"reopenstatus":1})");
        },
        false},
-      {[](Ticket& t) { t.desk.statuses[2].properties = "not JSON"; }, false},
+      {[](Ticket& t) { t.desk.statuses[2].settings = domain::json_in("not JSON"); }, false},
       {[](Ticket& t) { t.row().dept_id = 99; }, false},
       {[](Ticket& t) { t.desk.departments[0].flags = domain::kDepartmentArchived; }, false},
       {[](Ticket& t) {

@@ -13,7 +13,7 @@ constexpr std::int64_t kNow = 1780000000;
 
 struct Desk : domain::HelpDesk {
   Desk() {
-    db::StaffRow agent;
+    domain::Staff agent;
     agent.id = kAgent;
     agent.is_active = true;
     staff.push_back(agent);

@@ -58,7 +58,7 @@ void write_form(JsonWriter& json, const domain::TopicFormDefinition& row, const 
 
 }  // namespace
 
-void write_status(JsonWriter& json, const db::TicketStatusRow& status, const DeskView&) {
+void write_status(JsonWriter& json, const domain::TicketStatus& status, const DeskView&) {
   json.begin_object().name("id").number(status.id).name("name").string(status.name);
   json.name("state").string(status.state);
   json.name("is_active").boolean((status.mode & domain::kStatusEnabled) != 0).end_object();
@@ -97,7 +97,7 @@ void write_priority(JsonWriter& json, const db::PriorityRow& priority, const Des
   json.name("is_public").boolean(priority.is_public).end_object();
 }
 
-void write_agent(JsonWriter& json, const db::StaffRow& agent, const DeskView& view) {
+void write_agent(JsonWriter& json, const domain::Staff& agent, const DeskView& view) {
   const std::string name = agent.first_name + " " + agent.last_name;
   const db::DepartmentRow* department = view.desk.department(agent.dept_id);
   json.begin_object().name("id").number(agent.id).name("name").string(base::trim(name));

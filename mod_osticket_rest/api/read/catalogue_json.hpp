@@ -14,13 +14,13 @@ struct DeskView {
   KeyScope scope;
 };
 
-void write_status(JsonWriter& json, const db::TicketStatusRow& status, const DeskView& view);
+void write_status(JsonWriter& json, const domain::TicketStatus& status, const DeskView& view);
 void write_department(JsonWriter& json, const db::DepartmentRow& department, const DeskView& view);
 /// With its forms and their fields, but for those that the topic turns off.
 void write_topic(JsonWriter& json, const db::HelpTopicRow& topic, const DeskView& view);
 void write_priority(JsonWriter& json, const db::PriorityRow& priority, const DeskView& view);
 /// Without an address, unless the key may see those of people.
-void write_agent(JsonWriter& json, const db::StaffRow& agent, const DeskView& view);
+void write_agent(JsonWriter& json, const domain::Staff& agent, const DeskView& view);
 void write_team(JsonWriter& json, const db::TeamRow& team, const DeskView& view);
 void write_sla(JsonWriter& json, const db::SlaRow& sla, const DeskView& view);
 /// With its choices, where it has any.

@@ -68,14 +68,14 @@ base::Status show(const Catalogue<Row>& catalogue, Call& call, Services& service
 
 using domain::HelpDesk;
 
-constexpr Catalogue<db::TicketStatusRow> kStatuses{"statuses", "status", &HelpDesk::statuses,
-                                                   write_status};
+constexpr Catalogue<domain::TicketStatus> kStatuses{"statuses", "status", &HelpDesk::statuses,
+                                                    write_status};
 constexpr Catalogue<db::DepartmentRow> kDepartments{"departments", "department",
                                                     &HelpDesk::departments, write_department};
 constexpr Catalogue<db::HelpTopicRow> kTopics{"topics", "topic", &HelpDesk::topics, write_topic};
 constexpr Catalogue<db::PriorityRow> kPriorities{"priorities", "priority", &HelpDesk::priorities,
                                                  write_priority};
-constexpr Catalogue<db::StaffRow> kAgents{"agents", "agent", &HelpDesk::staff, write_agent};
+constexpr Catalogue<domain::Staff> kAgents{"agents", "agent", &HelpDesk::staff, write_agent};
 constexpr Catalogue<db::TeamRow> kTeams{"teams", "team", &HelpDesk::teams, write_team};
 constexpr Catalogue<db::SlaRow> kSlas{"slas", "sla", &HelpDesk::slas, write_sla};
 constexpr Catalogue<domain::FieldDefinition> kFields{"fields", "field", &HelpDesk::form_fields,

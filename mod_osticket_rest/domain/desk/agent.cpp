@@ -23,9 +23,8 @@ bool says_yes(const base::Json& rights, std::string_view permission) {
 
 // Agents get their role with a ticket that is assigned to them unless they are set up otherwise
 // (Staff::usePrimaryRoleOnAssignment).
-bool brings_role(const db::StaffRow& agent) {
-  const base::Json extra = json_in(agent.extra);
-  const base::Json* chosen = extra.find("def_assn_role");
+bool brings_role(const Staff& agent) {
+  const base::Json* chosen = agent.settings.find("def_assn_role");
   return !chosen || chosen->is_null() || chosen->to_boolean();
 }
 
@@ -35,7 +34,7 @@ bool is_available(const db::StaffRow& agent) {
   return agent.is_active && !agent.on_vacation;
 }
 
-Agent::Agent(const HelpDesk& desk, const db::StaffRow& row) : desk_(&desk), row_(&row) {
+Agent::Agent(const HelpDesk& desk, const Staff& row) : desk_(&desk), row_(&row) {
   std::set<std::int64_t> tops{row.dept_id};
   for (const db::StaffDepartmentRow& access : desk.staff_departments)
     if (access.staff_id == row.id) tops.insert(access.dept_id);
@@ -73,7 +72,7 @@ bool Agent::holds(std::string_view permission, std::int64_t dept_id, Assigned as
 }
 
 bool Agent::holds_himself(std::string_view permission) const {
-  return says_yes(json_in(row_->permissions), permission);
+  return says_yes(row_->rights, permission);
 }
 
 bool is_referred(const std::vector<db::ReferralRow>& referrals, const Agent& agent) {

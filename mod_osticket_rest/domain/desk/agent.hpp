@@ -17,9 +17,9 @@ bool is_available(const db::StaffRow& agent);
 /// desk's rows.
 class Agent {
  public:
-  Agent(const HelpDesk& desk, const db::StaffRow& row);
+  Agent(const HelpDesk& desk, const Staff& row);
 
-  const db::StaffRow& row() const { return *row_; }
+  const Staff& row() const { return *row_; }
   std::int64_t id() const { return row_->id; }
 
   /// His own department, those he has access to or manages, and what lies below the first two
@@ -44,7 +44,7 @@ class Agent {
   bool role_holds(std::int64_t role_id, std::string_view permission) const;
 
   const HelpDesk* desk_;
-  const db::StaffRow* row_;
+  const Staff* row_;
   std::set<std::int64_t> departments_;
   std::set<std::int64_t> teams_;
 };

@@ -37,9 +37,7 @@ FieldSettings::Widget read_widget(const std::string& name) {
 
 }  // namespace
 
-FieldSettings FieldSettings::read(const std::string& json) {
-  const auto parsed = base::parse_json(json);
-  const base::Json members = parsed ? *parsed : base::Json();
+FieldSettings FieldSettings::read(const base::Json& members) {
   const auto text = [&](const char* name) {
     const base::Json* value = members.find(name);
     return value ? value->to_string() : std::string();

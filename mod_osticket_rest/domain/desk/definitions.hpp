@@ -25,8 +25,8 @@ using Choices = std::vector<std::pair<std::string, std::string>>;
 struct FieldSettings {
   enum class Widget { kDropDown, kTypeahead, kTextbox };
 
-  /// Of ost_form_field.configuration; all defaults for what is no JSON object.
-  static FieldSettings read(const std::string& json);
+  /// Of the JSON in ost_form_field.configuration; all defaults for what is no object.
+  static FieldSettings read(const base::Json& members);
 
   // Text.
   bool is_markup = true;  ///< of several lines
@@ -59,11 +59,25 @@ inline base::Json json_in(const std::string& text) {
 }
 
 struct FieldDefinition : db::FormFieldRow {
-  FieldSettings settings = FieldSettings::read(configuration);
+  base::Json members = json_in(configuration);  ///< for what only one type of field asks
+  FieldSettings settings = FieldSettings::read(members);
+};
+
+struct TicketStatus : db::TicketStatusRow {
+  base::Json settings = json_in(properties);
 };
 
 struct ListItem : db::ListItemRow {
   base::Json answers = json_in(properties);  ///< by the ids of the fields of its list's form
+};
+
+struct Staff : db::StaffRow {
+  base::Json rights = json_in(permissions);  ///< outside of departments: {"visibility.agents":1}
+  base::Json settings = json_in(extra);
+};
+
+struct ScheduleDefinition : db::ScheduleRow {
+  base::Json settings{};  ///< of ost_config
 };
 
 struct Role : db::RoleRow {

@@ -63,7 +63,7 @@ std::int64_t HelpDesk::setting_number(const std::string& key) const {
   return number;
 }
 
-const db::TicketStatusRow* HelpDesk::status(std::int64_t id) const {
+const TicketStatus* HelpDesk::status(std::int64_t id) const {
   return by_id(statuses, id);
 }
 const db::PriorityRow* HelpDesk::priority(std::int64_t id) const {
@@ -78,7 +78,7 @@ const db::HelpTopicRow* HelpDesk::topic(std::int64_t id) const {
 const db::SlaRow* HelpDesk::sla(std::int64_t id) const {
   return by_id(slas, id);
 }
-const db::StaffRow* HelpDesk::agent(std::int64_t id) const {
+const Staff* HelpDesk::agent(std::int64_t id) const {
   return by_id(staff, id);
 }
 const db::TeamRow* HelpDesk::team(std::int64_t id) const {
@@ -121,6 +121,14 @@ std::int64_t HelpDesk::event_id(const std::string& name) const {
   return 0;
 }
 
+void define_schedules(HelpDesk& desk) {
+  for (ScheduleDefinition& schedule : desk.schedules) {
+    const auto found =
+        desk.config.find({"schedule." + std::to_string(schedule.id), "configuration"});
+    if (found != desk.config.end()) schedule.settings = json_in(found->second);
+  }
+}
+
 base::Result<HelpDesk> load_help_desk(db::Connection& connection) {
   HelpDesk desk;
   base::Status read;
@@ -131,13 +139,13 @@ base::Result<HelpDesk> load_help_desk(db::Connection& connection) {
     if (read) read = define(loader(connection), into);
   };
   load(db::load_config, desk.config);
-  load(db::load_statuses, desk.statuses);
+  load_definitions(db::load_statuses, desk.statuses);
   load(db::load_priorities, desk.priorities);
   load(db::load_departments, desk.departments);
   load(db::load_topics, desk.topics);
   load_definitions(db::load_topic_forms, desk.topic_forms);
   load(db::load_slas, desk.slas);
-  load(db::load_staff, desk.staff);
+  load_definitions(db::load_staff, desk.staff);
   load(db::load_staff_departments, desk.staff_departments);
   load_definitions(db::load_roles, desk.roles);
   load(db::load_teams, desk.teams);
@@ -147,7 +155,7 @@ base::Result<HelpDesk> load_help_desk(db::Connection& connection) {
   load(db::load_forms, desk.forms);
   load_definitions(db::load_form_fields, desk.form_fields);
   load_definitions(db::load_list_items, desk.list_items);
-  load(db::load_schedules, desk.schedules);
+  load_definitions(db::load_schedules, desk.schedules);
   load(db::load_schedule_entries, desk.schedule_entries);
   load(db::load_server_zone, desk.server_zone);
   load(db::load_filters, desk.filters);
@@ -158,6 +166,7 @@ base::Result<HelpDesk> load_help_desk(db::Connection& connection) {
   load(db::load_email_templates, desk.email_templates);
   load(db::has_outbox, desk.has_outbox);
   if (!read) return read.error();
+  define_schedules(desk);
   return desk;
 }
 

@@ -17,13 +17,13 @@ namespace ost::domain {
 /// One value is kept per process for the configured time; the rules only read it.
 struct HelpDesk {
   db::ConfigRows config;
-  std::vector<db::TicketStatusRow> statuses;
+  std::vector<TicketStatus> statuses;
   std::vector<db::PriorityRow> priorities;
   std::vector<db::DepartmentRow> departments;
   std::vector<db::HelpTopicRow> topics;
   std::vector<TopicFormDefinition> topic_forms;
   std::vector<db::SlaRow> slas;
-  std::vector<db::StaffRow> staff;
+  std::vector<Staff> staff;
   std::vector<db::StaffDepartmentRow> staff_departments;
   std::vector<Role> roles;
   std::vector<db::TeamRow> teams;
@@ -33,7 +33,7 @@ struct HelpDesk {
   std::vector<db::FormRow> forms;
   std::vector<FieldDefinition> form_fields;
   std::vector<ListItem> list_items;
-  std::vector<db::ScheduleRow> schedules;
+  std::vector<ScheduleDefinition> schedules;
   std::vector<db::ScheduleEntryRow> schedule_entries;
   db::ServerZone server_zone;
   std::vector<db::FilterRow> filters;
@@ -51,12 +51,12 @@ struct HelpDesk {
   std::int64_t setting_number(const std::string& key) const;
 
   /// By id; nullptr when there is none.
-  const db::TicketStatusRow* status(std::int64_t id) const;
+  const TicketStatus* status(std::int64_t id) const;
   const db::PriorityRow* priority(std::int64_t id) const;
   const db::DepartmentRow* department(std::int64_t id) const;
   const db::HelpTopicRow* topic(std::int64_t id) const;
   const db::SlaRow* sla(std::int64_t id) const;
-  const db::StaffRow* agent(std::int64_t id) const;
+  const Staff* agent(std::int64_t id) const;
   const db::TeamRow* team(std::int64_t id) const;
   const Role* role(std::int64_t id) const;
   const db::FormRow* form(std::int64_t id) const;
@@ -69,6 +69,9 @@ struct HelpDesk {
   /// The id of an event name ("created"), 0 when osTicket's table does not have it.
   std::int64_t event_id(const std::string& name) const;
 };
+
+/// Reads what `config` says of the schedules.
+void define_schedules(HelpDesk& desk);
 
 /// Reads it all: a fixed number of statements.
 base::Result<HelpDesk> load_help_desk(db::Connection& connection);

@@ -47,7 +47,7 @@ const FieldDefinition* message_field(const HelpDesk& desk) {
 
 FileRules FileRules::of_messages(const HelpDesk& desk) {
   const FieldDefinition* field = message_field(desk);
-  const FileSettings settings = read_file_settings(field ? field->configuration : "");
+  const FileSettings settings = read_file_settings(field ? field->members : base::Json());
   const std::string allowed(base::trim(desk.setting("allowed_filetypes")));
   const auto by_default = allowed.empty() ? std::nullopt : std::optional<std::string>(allowed);
   FileRules rules(settings, desk, settings.types ? settings.types : by_default);
@@ -57,7 +57,7 @@ FileRules FileRules::of_messages(const HelpDesk& desk) {
 }
 
 FileRules FileRules::of_field(const FieldDefinition& field, const HelpDesk& desk) {
-  const FileSettings settings = read_file_settings(field.configuration);
+  const FileSettings settings = read_file_settings(field.members);
   return FileRules(settings, desk, settings.types);
 }
 
@@ -113,12 +113,10 @@ std::int64_t chosen_number(const base::Json& value) {
 
 }  // namespace
 
-FileSettings read_file_settings(const std::string& json) {
-  const auto parsed = base::parse_json(json);
+FileSettings read_file_settings(const base::Json& members) {
   FileSettings settings;
-  if (!parsed) return settings;
   const auto given = [&](const char* name) {
-    const base::Json* value = parsed->find(name);
+    const base::Json* value = members.find(name);
     return value && !value->is_null() ? value : nullptr;
   };
   if (const base::Json* takes = given("attachments")) settings.takes_files = takes->to_boolean();

@@ -21,8 +21,8 @@ struct FileSettings {
   std::optional<std::string> types{};     ///< extensions and media types, as they were typed
 };
 
-/// Of ost_form_field.configuration; nothing for what is no JSON object.
-FileSettings read_file_settings(const std::string& json);
+/// Of the JSON in ost_form_field.configuration; nothing for what is no object.
+FileSettings read_file_settings(const base::Json& members);
 
 /// Which files a message, or a field of type files, takes: its own settings, and the help desk's
 /// for what they leave open (FileUploadField::getConfiguration). The largest number of files and

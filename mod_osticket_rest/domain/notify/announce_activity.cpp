@@ -14,7 +14,7 @@ bool is_closed(const HelpDesk& desk, const TicketView& ticket) {
 }
 
 // Of a closed ticket only those hear who may see it (Ticket::checkStaffPerm).
-bool may_hear(const HelpDesk& desk, const TicketActivity& event, const db::StaffRow& row) {
+bool may_hear(const HelpDesk& desk, const TicketActivity& event, const Staff& row) {
   if (!is_closed(desk, event.ticket)) return true;
   const Agent agent(desk, row);
   return agent.can_access(event.ticket.dept_id) || is_referred(event.referrals, agent);
@@ -38,7 +38,7 @@ base::Status announce(const TicketActivity& event, NotifyContext& context, const
   const TemplateRoots roots{
       {"note", entry}, {"activity", TemplateValue::plain(event.activity)}, {"comments", entry}};
   Alerts alerts(about, *text, {0, row_id(event.entry.id), row_id(event.ticket.thread_id), 'S'});
-  for (const db::StaffRow* agent : activity_audience(about.desk(), facts)) {
+  for (const Staff* agent : activity_audience(about.desk(), facts)) {
     if (agent->id == event.entry.staff_id || !may_hear(about.desk(), event, *agent)) continue;
     if (base::Status sent = alerts.send_to(*agent, *account, roots); !sent) return sent;
   }

@@ -11,11 +11,6 @@ namespace {
 
 using Text = TemplateValue;
 
-base::Json configuration_of(const FieldDefinition& field) {
-  auto parsed = base::parse_json(field.configuration);
-  return parsed ? std::move(parsed).value() : base::Json();
-}
-
 bool is_list(const FieldDefinition& field) {
   return base::lower_ascii(field.type.substr(0, 5)) == "list-";
 }
@@ -169,7 +164,7 @@ TemplateValue answer_value(TemplateScope& scope, const FieldDefinition& row,
   if (row.type == "topic" && answer.value_id)
     return Text::plain(topic_path(scope.desk, *answer.value_id));
   if (row.type == "datetime")
-    return field_date_value(scope, answer.value.value_or(""), configuration_of(row));
+    return field_date_value(scope, answer.value.value_or(""), row.members);
   if (row.type == "choices") return Text::plain(choice_text(field, answer));
   if (row.type == "files") return files_answer(scope, field, answer);
   if (row.type == "memo") return memo_answer(row, answer.value.value_or(""));

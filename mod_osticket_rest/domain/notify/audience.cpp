@@ -28,7 +28,7 @@ std::set<std::int64_t> extended_members(const HelpDesk& desk, std::int64_t dept_
   return ids;
 }
 
-void add(const db::StaffRow* agent, Audience& audience) {
+void add(const Staff* agent, Audience& audience) {
   if (agent && is_available(*agent)) audience.push_back(agent);
 }
 
@@ -37,14 +37,14 @@ Audience members_with_alerts(const HelpDesk& desk, std::int64_t team_id) {
   Audience members;
   for (const db::TeamMemberRow& row : desk.team_members) {
     const bool is_meant = row.team_id == team_id && (row.flags & kTeamMemberAlerts);
-    const db::StaffRow* agent = is_meant ? desk.agent(row.staff_id) : nullptr;
+    const Staff* agent = is_meant ? desk.agent(row.staff_id) : nullptr;
     if (agent) members.push_back(agent);
   }
   return members;
 }
 
 void add_team(const HelpDesk& desk, std::int64_t team_id, Audience& audience) {
-  for (const db::StaffRow* agent : members_with_alerts(desk, team_id)) add(agent, audience);
+  for (const Staff* agent : members_with_alerts(desk, team_id)) add(agent, audience);
 }
 
 void add_assigned_team(const HelpDesk& desk, std::int64_t team_id, Audience& audience) {
@@ -71,7 +71,7 @@ void add_account_manager(const HelpDesk& desk, const std::string& manager, Audie
 void sort_by_name(const HelpDesk& desk, Audience& agents) {
   const std::string_view format = desk.setting("agent_name_format");
   const bool last_first = format == "last" || format == "lastfirst" || format == "legal";
-  const auto key = [&](const db::StaffRow* a) {
+  const auto key = [&](const Staff* a) {
     const std::string first = base::lower_ascii(a->first_name);
     const std::string last = base::lower_ascii(a->last_name);
     return last_first ? std::pair(last, first) : std::pair(first, last);
@@ -85,7 +85,7 @@ Audience alert_members(const HelpDesk& desk, const db::DepartmentRow& dept) {
   if (dept.group_membership == kAlertsDisabled) return members;
   std::set<std::int64_t> extended;
   if (dept.group_membership == kAlsoExtended) extended = extended_members(desk, dept.id);
-  for (const db::StaffRow& agent : desk.staff)
+  for (const Staff& agent : desk.staff)
     if (agent.dept_id == dept.id || extended.count(agent.id) > 0) add(&agent, members);
   sort_by_name(desk, members);
   return members;
@@ -108,7 +108,7 @@ Audience new_ticket_audience(const HelpDesk& desk, const NewTicketFacts& facts) 
   const Audience members = alert_members(desk, facts.dept);
   if (members.empty()) return audience;
   if (!facts.is_assigned && is_on(desk, "ticket_alert_dept_members"))
-    for (const db::StaffRow* agent : members)
+    for (const Staff* agent : members)
       if (agent->id != facts.dept.manager_id) audience.push_back(agent);
   if (is_on(desk, "ticket_alert_dept_manager")) add(desk.agent(facts.dept.manager_id), audience);
   if (is_on(desk, "ticket_alert_acct_manager"))

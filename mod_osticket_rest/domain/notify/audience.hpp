@@ -9,7 +9,7 @@
 
 namespace ost::domain {
 
-using Audience = std::vector<const db::StaffRow*>;
+using Audience = std::vector<const Staff*>;
 
 /// The order in which osTicket lists agents (Staff::getsortby).
 void sort_by_name(const HelpDesk& desk, Audience& agents);

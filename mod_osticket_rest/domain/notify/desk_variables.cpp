@@ -37,7 +37,7 @@ Text department_members(TemplateScope& scope, const Department& dept) {
     return false;
   };
   Agents agents;
-  for (const db::StaffRow& agent : scope.desk.staff)
+  for (const Staff& agent : scope.desk.staff)
     if (has_access(agent)) agents.push_back(&agent);
   return list_of(scope, std::move(agents));
 }
@@ -67,8 +67,7 @@ Text team_name(TemplateScope&, const Team& team) {
 Text team_members(TemplateScope& scope, const Team& team) {
   Agents agents;
   for (const db::TeamMemberRow& member : scope.desk.team_members) {
-    const db::StaffRow* agent =
-        member.team_id == team->id ? scope.desk.agent(member.staff_id) : nullptr;
+    const Staff* agent = member.team_id == team->id ? scope.desk.agent(member.staff_id) : nullptr;
     if (agent) agents.push_back(agent);
   }
   return list_of(scope, std::move(agents));
@@ -121,18 +120,18 @@ constexpr VariableTable<Sla> kSlaTable{sla_name, kSla, std::size(kSla)};
 
 // Statuses.
 
-using TicketStatus = const db::TicketStatusRow*;
+using ShownStatus = const TicketStatus*;
 
-Text status_name(TemplateScope&, const TicketStatus& status) {
+Text status_name(TemplateScope&, const ShownStatus& status) {
   return Text::plain(status->name);
 }
 
-constexpr Variable<TicketStatus> kStatus[] = {
-    {"id", [](TemplateScope&, const TicketStatus& s) { return Text::plain(number(s->id)); }},
+constexpr Variable<ShownStatus> kStatus[] = {
+    {"id", [](TemplateScope&, const ShownStatus& s) { return Text::plain(number(s->id)); }},
     {"name", status_name},
-    {"state", [](TemplateScope&, const TicketStatus& s) { return Text::plain(s->state); }},
+    {"state", [](TemplateScope&, const ShownStatus& s) { return Text::plain(s->state); }},
 };
-constexpr VariableTable<TicketStatus> kStatusTable{status_name, kStatus, std::size(kStatus)};
+constexpr VariableTable<ShownStatus> kStatusTable{status_name, kStatus, std::size(kStatus)};
 
 template <typename T>
 TemplateValue found(TemplateScope& scope, const VariableTable<T>& table, T row) {

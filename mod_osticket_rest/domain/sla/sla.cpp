@@ -25,19 +25,19 @@ std::vector<ScheduleEntry> entries_of(const HelpDesk& desk, std::int64_t schedul
   return entries;
 }
 
-const db::ScheduleRow* find_schedule(const HelpDesk& desk, std::int64_t id) {
-  for (const db::ScheduleRow& row : desk.schedules)
+const ScheduleDefinition* find_schedule(const HelpDesk& desk, std::int64_t id) {
+  for (const ScheduleDefinition& row : desk.schedules)
     if (row.id == id && id > 0) return &row;
   return nullptr;
 }
 
 // The department's schedule, the SLA's, the help desk's: the first that is one of business hours.
-const db::ScheduleRow* choose_schedule(const HelpDesk& desk, const db::SlaRow& sla,
-                                       std::int64_t dept_id) {
+const ScheduleDefinition* choose_schedule(const HelpDesk& desk, const db::SlaRow& sla,
+                                          std::int64_t dept_id) {
   const db::DepartmentRow* dept = desk.department(dept_id);
   for (const std::int64_t id :
        {dept ? dept->schedule_id : 0, sla.schedule_id, desk.setting_number("schedule_id")}) {
-    const db::ScheduleRow* row = find_schedule(desk, id);
+    const ScheduleDefinition* row = find_schedule(desk, id);
     if (row && (row->flags & kScheduleBusinessHours)) return row;
   }
   return nullptr;
@@ -51,13 +51,11 @@ base::TimeZone database_zone(const HelpDesk& desk) {
   return named ? *named : base::TimeZone::fixed(desk.server_zone.offset);
 }
 
-Schedule build_schedule(const HelpDesk& desk, const db::ScheduleRow& row) {
+Schedule build_schedule(const HelpDesk& desk, const ScheduleDefinition& row) {
   Schedule schedule;
   schedule.zone = zone_of(desk, row.time_zone);
   schedule.entries = entries_of(desk, row.id);
-  const auto found = desk.config.find({"schedule." + std::to_string(row.id), "configuration"});
-  const auto parsed = base::parse_json(found == desk.config.end() ? "" : found->second);
-  const base::Json* ids = parsed ? parsed->find("holidays") : nullptr;
+  const base::Json* ids = row.settings.find("holidays");
   if (ids && ids->array())
     for (const base::Json& id : *ids->array())
       if (find_schedule(desk, id.to_integer()))
@@ -85,7 +83,7 @@ std::optional<std::string> due_date(const HelpDesk& desk, std::int64_t sla_id, s
   const base::TimeZone zone = database_zone(desk);
   const std::int64_t utc = zone.to_utc(*wall);
   std::optional<std::int64_t> due;
-  if (const db::ScheduleRow* row = choose_schedule(desk, *sla, dept_id))
+  if (const ScheduleDefinition* row = choose_schedule(desk, *sla, dept_id))
     due = add_working_hours(build_schedule(desk, *row), utc, sla->grace_period);
   // Without a schedule, or with one that never opens, every hour counts.
   if (!due) due = utc + sla->grace_period * kSecondsPerHour;

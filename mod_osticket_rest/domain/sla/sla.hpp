@@ -19,7 +19,7 @@ std::int64_t select_sla(const HelpDesk& desk, std::int64_t trump, std::int64_t d
                         std::int64_t topic_id);
 
 /// A schedule with its entries, its zone (the help desk's where it has none) and its holidays.
-Schedule build_schedule(const HelpDesk& desk, const db::ScheduleRow& row);
+Schedule build_schedule(const HelpDesk& desk, const ScheduleDefinition& row);
 
 /// When a ticket with that SLA is due that starts at `start`, both database time; empty without an
 /// active SLA (Ticket::getSLADueDate, SLA::addGracePeriod).

@@ -81,7 +81,7 @@ Error agent_required() {
 
 base::Result<std::optional<Agent>> find_acting_agent(const HelpDesk& desk, std::int64_t agent_id) {
   if (agent_id == 0) return std::optional<Agent>();
-  const db::StaffRow* row = desk.agent(agent_id);
+  const Staff* row = desk.agent(agent_id);
   if (!row || !is_available(*row)) return forbidden(kNoAgent);
   return std::optional<Agent>(Agent(desk, *row));
 }

@@ -49,14 +49,12 @@ base::Status check_closeable(db::Connection& connection, const HelpDesk& desk,
 bool is_reopenable(const HelpDesk& desk, const db::TicketRow& ticket) {
   const db::DepartmentRow* dept = desk.department(ticket.dept_id);
   const db::HelpTopicRow* topic = desk.topic(ticket.topic_id);
-  const db::TicketStatusRow* status = desk.status(ticket.status_id);
+  const TicketStatus* status = desk.status(ticket.status_id);
   if (!dept || (dept->flags & kDepartmentArchived)) return false;
   if (topic && (topic->flags & kTopicArchived)) return false;
   if (!status || status->state != "closed") return true;
-  const auto properties = base::parse_json(status->properties);
-  if (!properties) return false;
-  const base::Json* allowed = properties->find("allowreopen");
-  return allowed && allowed->to_boolean() && properties->find("reopenstatus") != nullptr;
+  const base::Json* allowed = status->settings.find("allowreopen");
+  return allowed && allowed->to_boolean() && status->settings.find("reopenstatus") != nullptr;
 }
 
 namespace {
@@ -118,7 +116,7 @@ Status close(TicketAction& action, const db::TicketStatusRow& to, const StatusCh
 // The agent who closed it or answered last gets it back, if he is there and may see it.
 Status reassign(TicketAction& action) {
   db::TicketRow& ticket = action.ticket;
-  const db::StaffRow* agent = action.desk().agent(ticket.staff_id);
+  const Staff* agent = action.desk().agent(ticket.staff_id);
   if (!agent) {
     const auto last = db::last_respondent(action.connection(), ticket.thread_id);
     if (!last) return last.error();

@@ -30,7 +30,7 @@ class FieldReader {
  public:
   FieldReader(const HelpDesk& desk, std::int64_t agent_id, std::int64_t now)
       : desk_(desk), now_(now) {
-    if (const db::StaffRow* row = desk.agent(agent_id)) agent_.emplace(desk, *row);
+    if (const Staff* row = desk.agent(agent_id)) agent_.emplace(desk, *row);
   }
 
   base::Result<FieldChange> read(const FieldInput& input) const {
