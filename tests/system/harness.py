@@ -13,12 +13,14 @@ ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), 
 sys.path.insert(0, os.path.join(ROOT, "scripts", "lib"))
 import sample  # noqa: E402
 from osticket_setup import rights, tables  # noqa: E402
+import servers  # noqa: E402
 from servers import RESOURCE, Httpd, MariaDb  # noqa: E402,F401
 
 MODULE = os.environ.get("OST_MODULE", os.path.join(ROOT, "build", "out", "mod_osticket_rest.so"))
 KEY, INACTIVE, NO_CREATE, ELSEWHERE, RANGES = ["HARBOUR0WORKS0DEMO0KEY000000000%d" % n for n in range(1, 6)]
 # How many times as long everything may take: OST_SLOW is set where httpd runs under valgrind or counts lines.
 PATIENCE = 10 if os.environ.get("OST_SLOW") else 1
+servers.START_SECONDS *= PATIENCE
 # Checks of the recorded help desk run only where it stands beside the project.
 CONFORM = os.path.join(ROOT, "..", "shared", "conform")
 
