@@ -12,8 +12,9 @@ namespace {
 // All a role gives in a department that an agent has no role for (Staff::getRole).
 constexpr std::string_view kAlwaysHeld = "ticket.create";
 
-bool lies_below(const db::DepartmentRow& dept, std::int64_t ancestor_id) {
-  return dept.path.find("/" + std::to_string(ancestor_id) + "/") != std::string::npos;
+// A department's part of the paths of all that lie below it, and of its own.
+std::string part_of_paths(std::int64_t dept_id) {
+  return "/" + std::to_string(dept_id) + "/";
 }
 
 bool says_yes(const base::Json& rights, std::string_view permission) {
@@ -35,12 +36,13 @@ bool is_available(const db::StaffRow& agent) {
 }
 
 Agent::Agent(const HelpDesk& desk, const Staff& row) : desk_(&desk), row_(&row) {
-  std::set<std::int64_t> tops{row.dept_id};
+  std::vector<std::string> tops{part_of_paths(row.dept_id)};
   for (const db::StaffDepartmentRow& access : desk.staff_departments)
-    if (access.staff_id == row.id) tops.insert(access.dept_id);
+    if (access.staff_id == row.id) tops.push_back(part_of_paths(access.dept_id));
   for (const db::DepartmentRow& dept : desk.departments) {
-    const bool is_below = std::any_of(tops.begin(), tops.end(),
-                                      [&](std::int64_t top) { return lies_below(dept, top); });
+    const bool is_below = std::any_of(tops.begin(), tops.end(), [&](const std::string& top) {
+      return dept.path.find(top) != std::string::npos;
+    });
     if (is_below || dept.manager_id == row.id) departments_.insert(dept.id);
   }
   for (const db::TeamMemberRow& member : desk.team_members)
