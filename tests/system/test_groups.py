@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What brings tickets and people together: merge, links, collaborators."""
+import json
+
 from actors import DORA, EMIL, FAY, SETTINGS, Actions, agents
 from harness import RESOURCE, SystemTest
 
@@ -69,6 +71,18 @@ class Merges(Groups):
         self.assertEqual(((0, 0, 0, 1, 0), None, None), (self.row(parent), self.row(first), self.row(second)))
         self.assertEqual(3, self.entries(parent))
         self.assertEqual([[str(parent)]], self.sql("SELECT object_id FROM ost_task WHERE number = '7'"))
+
+    def test_take_over_what_was_merged_and_deleted_before(self):
+        parent, child, gone = self.created(), self.created(), self.created()
+        thread = self.thread(gone)
+        number = self.sql("SELECT number FROM ost_ticket WHERE ticket_id = %d" % gone)[0][0]
+        self.act("POST", "%d/merge" % child, {"tickets": [gone], "delete_child": True})
+        self.sql("UPDATE ost_thread_entry SET thread_id = %d, flags = 5 WHERE thread_id = %d ORDER BY id DESC LIMIT 1"
+                 % (thread, self.thread(child)))
+        self.assertEqual(200, self.act("POST", "%d/merge" % parent, {"tickets": [child]}).status)
+        extra = self.sql("SELECT object_type, extra FROM ost_thread WHERE id = %d" % thread)[0]
+        self.assertEqual(["C", {"ticket_id": parent, "number": number}], [extra[0], json.loads(extra[1])])
+        self.assertEqual(3, self.entries(parent))
 
     def test_refer_to_the_department_of_what_was_merged(self):
         parent, child = self.created(), self.created(topic_id=5, crane_number="7")

@@ -38,6 +38,16 @@ constexpr Statement kMove{"ticket_family.move",
 constexpr Statement kMark{"ticket_family.mark",
                           "UPDATE {thread} SET object_type = 'C', extra = %s WHERE id = %s", 2};
 
+constexpr Statement kLeft{"ticket_family.left",
+                          "SELECT id, extra FROM {thread} WHERE object_type = 'C' AND extra LIKE %s"
+                          " ORDER BY id LIMIT 1",
+                          1};
+
+constexpr Statement kMoveLeft{"ticket_family.move_left",
+                              "UPDATE {thread_entry} SET thread_id = %s, flags = flags | 0x400"
+                              " WHERE thread_id = %s",
+                              2};
+
 constexpr Statement kTasks{"ticket_family.tasks",
                            "UPDATE {task} SET object_id = %s WHERE object_id = %s AND object_type ="
                            " 'T'",
@@ -82,6 +92,18 @@ base::Status move_entries(Connection& connection, std::int64_t from_thread,
 base::Status mark_thread_merged(Connection& connection, std::int64_t thread_id,
                                 const std::string& extra) {
   return run(connection, kMark, {extra, thread_id});
+}
+
+base::Result<LeftThreadRow> find_left_thread(Connection& connection, std::int64_t ticket_id) {
+  const std::string named = "%\"ticket_id\":" + std::to_string(ticket_id) + ",%";
+  return select_one<LeftThreadRow>(connection, kLeft, {named}, LeftThreadRow(), [](const Row& r) {
+    return LeftThreadRow{r.number(0), r.string(1)};
+  });
+}
+
+base::Status move_left_entries(Connection& connection, std::int64_t from_thread,
+                               std::int64_t to_thread) {
+  return run(connection, kMoveLeft, {to_thread, from_thread});
 }
 
 base::Status move_tasks(Connection& connection, std::int64_t from_ticket, std::int64_t to_ticket) {

@@ -35,6 +35,17 @@ base::Status move_entries(Connection& connection, std::int64_t from_thread, std:
 base::Status mark_thread_merged(Connection& connection, std::int64_t thread_id,
                                 const std::string& extra);
 
+/// The thread that a deleted ticket has left with the one it was merged into.
+struct LeftThreadRow {
+  std::int64_t id = 0;  ///< 0: there is none
+  std::string extra{};  ///< JSON that names ticket and number
+};
+base::Result<LeftThreadRow> find_left_thread(Connection& connection, std::int64_t ticket_id);
+
+/// Moves whatever entries a thread still has to another one (Thread::setExtra).
+base::Status move_left_entries(Connection& connection, std::int64_t from_thread,
+                               std::int64_t to_thread);
+
 /// Hands a ticket's tasks to another one (Ticket::merge).
 base::Status move_tasks(Connection& connection, std::int64_t from_ticket, std::int64_t to_ticket);
 

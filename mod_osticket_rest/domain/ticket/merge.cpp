@@ -109,12 +109,31 @@ Status tie(Merge& merge) {
   return {};
 }
 
+std::string merged_into(const TicketAction& parent, const std::string& number) {
+  return base::encode_json(Json::Object{{"ticket_id", parent.ticket.id}, {"number", number}});
+}
+
+// A ticket that was merged into the child and deleted has left its thread behind, whose entries
+// belong to the child: that, too, is the parent's from now on. osTicket looks after one of several.
+Status move_left_thread(const TicketAction& parent, const TicketAction& child) {
+  const auto left = db::find_left_thread(parent.connection(), child.ticket.id);
+  if (!left) return left.error();
+  if (left->id == 0) return {};
+  Status moved = db::move_left_entries(parent.connection(), left->id, parent.thread_id());
+  if (!moved) return moved;
+  const Json extra = json_in(left->extra);
+  const Json* number = extra.find("number");
+  return db::mark_thread_merged(parent.connection(), left->id,
+                                merged_into(parent, number ? number->to_string() : ""));
+}
+
 Status move_thread(const TicketAction& parent, const TicketAction& child) {
   if (child.thread_id() == 0 || parent.thread_id() == 0) return {};
+  if (Status moved = move_left_thread(parent, child); !moved) return moved;
   Status moved = db::move_entries(parent.connection(), child.thread_id(), parent.thread_id());
   if (!moved) return moved;
-  const Json extra(Json::Object{{"ticket_id", parent.ticket.id}, {"number", child.ticket.number}});
-  return db::mark_thread_merged(parent.connection(), child.thread_id(), base::encode_json(extra));
+  return db::mark_thread_merged(parent.connection(), child.thread_id(),
+                                merged_into(parent, child.ticket.number));
 }
 
 // Without ticket.close osTicket merges all the same and leaves the child open.
