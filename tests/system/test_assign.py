@@ -93,6 +93,16 @@ class Release(ActingTest):
         self.assertEqual(["0", "1"], self.ticket(ticket, "staff_id", "team_id"))
         self.assertEqual(("released", {"staff": [JANA, "Jana Jones"]}, "dora"), self.events(ticket)[-1])
 
+    def test_takes_a_closed_ticket_from_agent_or_team_but_not_from_both(self):
+        ticket = self.assigned()
+        self.changed(ticket, status_id=3)
+        self.changed(ticket, staff_id=None, team_id=None, comments="Gone.")
+        self.assertEqual([str(DORA), "1"], self.ticket(ticket, "staff_id", "team_id"))
+        self.assertEqual(("released", None, "dora"), self.events(ticket)[-1])
+        self.assertEqual([("Assignment Released", "Gone.", "Dora Dean")], self.notes(ticket))
+        self.changed(ticket, staff_id=None)
+        self.assertEqual(["0", "1"], self.ticket(ticket, "staff_id", "team_id"))
+
     def test_writes_nothing_where_nobody_has_the_ticket(self):
         ticket = self.created()
         self.changed(ticket, staff_id=None, team_id=None)

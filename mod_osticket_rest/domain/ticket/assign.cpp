@@ -99,17 +99,22 @@ Status release(TicketAction& action, const Release& what, const Remarks& remarks
   const bool has_agent = what.agent && ticket.staff_id > 0;
   const bool has_team = what.team && ticket.team_id > 0;
   if (!has_agent && !has_team) return {};
+  // Of a closed ticket osTicket takes the one or the other, but not both at once
+  // (Ticket::unassign), and tells of it all the same.
+  const bool stays = has_agent && has_team && is_in_state(action.desk(), ticket, "closed");
   Json::Object released;
-  if (has_agent) {
+  if (has_agent && !stays) {
     if (const db::StaffRow* agent = action.desk().agent(ticket.staff_id))
       released.emplace_back("staff", Json::Array{agent->id, original_name(*agent)});
     ticket.staff_id = 0;
   }
-  if (has_team) {
+  if (has_team && !stays) {
     released.emplace_back("team", ticket.team_id);
     ticket.team_id = 0;
   }
-  if (Status logged = log_event(action, "released", std::move(released)); !logged) return logged;
+  const Status logged =
+      stays ? log_event(action, "released") : log_event(action, "released", std::move(released));
+  if (!logged) return logged;
   const auto note = write_comments(action, "Assignment Released", remarks.comments);
   return note ? Status() : Status(note.error());
 }
