@@ -139,6 +139,13 @@ TEST(SetStatus, changes_nothing_of_a_ticket_that_cannot_be_closed) {
   CHECK_FALSE(ticket.row().closed.has_value());
 }
 
+TEST(SetStatus, asks_a_ticket_without_topic_for_no_field_that_its_forms_turn_off) {
+  Ticket ticket;
+  ticket.connection.rows["ticket_change.form_settings"] = {{R"({"disable":[45,"46"]})"}, {""}};
+  CHECK_TRUE(bool(ticket.set(3)));
+  CHECK_TRUE(ticket.was_sent("NOT IN (45,46)"));
+}
+
 TEST(SetStatus, asks_no_more_for_closing_of_what_is_closed) {
   Ticket ticket;
   ticket.is_closed();
@@ -249,6 +256,8 @@ TEST(CloseRules, ask_for_fields_tasks_and_a_topic) {
 TEST(CloseRules, ask_for_no_field_that_the_topic_turns_off) {
   Ticket ticket;
   ticket.row().topic_id = 5;
+  ticket.desk.topics.resize(1);
+  ticket.desk.topics[0].id = 5;
   ticket.desk.topic_forms = {{5, 1, 1, R"({"disable":[20,"21"]})"},
                              {6, 1, 1, R"({"disable":[22]})"}};
   CHECK_TRUE(bool(domain::check_closeable(ticket.connection, ticket.desk, ticket.row())));

@@ -21,6 +21,10 @@ constexpr Statement kSurroundings{
 constexpr Statement kDeleteLock{"ticket_change.delete_lock",
                                 "DELETE FROM {lock} WHERE lock_id = %s", 1};
 
+constexpr Statement kFormSettings{
+    "ticket_change.form_settings",
+    "SELECT extra FROM {form_entry} WHERE object_type = 'T' AND object_id = %s", 1};
+
 constexpr Statement kHindrances{
     "ticket_change.hindrances",
     "SELECT COUNT(*),"
@@ -86,6 +90,12 @@ base::Result<TicketSurroundings> read_surroundings(Connection& connection, Ticke
   });
   if (!read) return read.error();
   return around;
+}
+
+base::Result<std::vector<std::string>> load_form_settings(Connection& connection,
+                                                          std::int64_t ticket_id) {
+  return select_all<std::string>(connection, kFormSettings, {ticket_id},
+                                 [](const Row& r) { return r.string(0); });
 }
 
 base::Result<Hindrances> count_hindrances(Connection& connection, std::int64_t ticket_id,

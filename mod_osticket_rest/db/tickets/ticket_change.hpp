@@ -41,6 +41,10 @@ struct Hindrances {
   std::int64_t open_tasks = 0;
 };
 
+/// What the forms of a ticket say of their fields, as JSON (DynamicFormEntry's `extra`).
+base::Result<std::vector<std::string>> load_form_settings(Connection& connection,
+                                                          std::int64_t ticket_id);
+
 /// Counts them; fields that are `disabled` are not missing.
 base::Result<Hindrances> count_hindrances(Connection& connection, std::int64_t ticket_id,
                                           const std::vector<std::int64_t>& disabled);

@@ -17,14 +17,27 @@ base::Error cannot_close(const std::string& sentence) {
   return base::Error{base::Errc::kConflict, sentence, "", {}};
 }
 
-// Fields that the ticket's topic turns off are not asked for.
-std::vector<std::int64_t> disabled_by_topic(const HelpDesk& desk, std::int64_t topic_id) {
-  std::vector<std::int64_t> disabled;
-  for (const TopicFormDefinition& row : desk.topic_forms) {
-    const base::Json* ids = row.topic_id == topic_id ? row.settings.find("disable") : nullptr;
-    if (!ids || !ids->array()) continue;
-    for (const base::Json& id : *ids->array()) disabled.push_back(id.to_integer());
+using FieldIds = std::vector<std::int64_t>;
+
+void add_disabled(const base::Json& settings, FieldIds& disabled) {
+  const base::Json* ids = settings.find("disable");
+  if (!ids || !ids->array()) return;
+  for (const base::Json& id : *ids->array()) disabled.push_back(id.to_integer());
+}
+
+// Fields that the ticket's topic turns off are not asked for; those that the topic it came with had
+// turned off where it has none (Ticket::getMissingRequiredFields).
+base::Result<FieldIds> disabled_fields(db::Connection& connection, const HelpDesk& desk,
+                                       const db::TicketRow& ticket) {
+  FieldIds disabled;
+  if (desk.topic(ticket.topic_id)) {
+    for (const TopicFormDefinition& row : desk.topic_forms)
+      if (row.topic_id == ticket.topic_id) add_disabled(row.settings, disabled);
+    return disabled;
   }
+  const auto settings = db::load_form_settings(connection, ticket.id);
+  if (!settings) return settings.error();
+  for (const std::string& text : *settings) add_disabled(json_in(text), disabled);
   return disabled;
 }
 
@@ -32,8 +45,9 @@ std::vector<std::int64_t> disabled_by_topic(const HelpDesk& desk, std::int64_t t
 
 base::Status check_closeable(db::Connection& connection, const HelpDesk& desk,
                              const db::TicketRow& ticket) {
-  const auto found =
-      db::count_hindrances(connection, ticket.id, disabled_by_topic(desk, ticket.topic_id));
+  const auto disabled = disabled_fields(connection, desk, ticket);
+  if (!disabled) return disabled.error();
+  const auto found = db::count_hindrances(connection, ticket.id, *disabled);
   if (!found) return found.error();
   if (found->missing > 0)
     return cannot_close(
