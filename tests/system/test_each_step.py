@@ -62,8 +62,9 @@ class EachStep(SystemTest):
                  "INSERT INTO ost_attachment (object_id, type, file_id) VALUES (5, 'D', 9)" % ticket)
         change = lambda **members: lambda: self.send("PUT", "?id=%d" % ticket, members)  # noqa: E731
         self.refuse_in_turn([("UPDATE", "ticket"), ("INSERT", "thread_event")], change(topic_id=1), 200)
-        self.refuse_in_turn([("UPDATE", "ticket"), ("INSERT", "thread_referral"), ("DELETE", "attachment"),
-                             ("DELETE", "draft"), ("INSERT", "thread_event")], change(status_id=3), 200)
+        self.refuse_in_turn([("UPDATE", "ticket"), ("INSERT", "thread_referral"), ("DELETE", "draft"),
+                             ("INSERT", "thread_event")], change(status_id=3), 200)
+        self.assertEqual([["5"]], self.sql("SELECT object_id FROM ost_attachment WHERE type = 'D'"))
         self.refuse_in_turn([("UPDATE", "ticket"), ("UPDATE", "thread_event"), ("INSERT", "thread_event")],
                             change(status_id=1, topic_id=4), 200)
 

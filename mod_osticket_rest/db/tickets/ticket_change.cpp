@@ -57,11 +57,10 @@ constexpr Statement kDropCollaborator{
     "ticket_change.drop_collaborator",
     "DELETE FROM {thread_collaborator} WHERE thread_id = %s AND user_id = %s", 2};
 
-constexpr Statement kDeleteDrafts{
-    "ticket_change.delete_drafts",
-    "DELETE d, a FROM {draft} d LEFT JOIN {attachment} a ON a.object_id = d.id AND a.type = 'D'"
-    " WHERE d.namespace LIKE %s",
-    1};
+// Rows of their attachments stay, as in osTicket, which looks for a name with a percent sign
+// (Draft::deleteForNamespace).
+constexpr Statement kDeleteDrafts{"ticket_change.delete_drafts",
+                                  "DELETE FROM {draft} WHERE namespace LIKE %s", 1};
 
 base::Result<std::int64_t> number(Connection& connection, const Statement& statement,
                                   const Values& values) {

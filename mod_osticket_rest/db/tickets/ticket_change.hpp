@@ -65,7 +65,7 @@ base::Status delete_lock(Connection& connection, std::int64_t lock_id);
 base::Status drop_collaborator(Connection& connection, std::int64_t thread_id,
                                std::int64_t user_id);
 
-/// Drafts of answers to the ticket and their attachments go (Ticket::deleteDrafts).
+/// Drafts of answers to the ticket go (Ticket::deleteDrafts).
 base::Status delete_drafts(Connection& connection, std::int64_t ticket_id);
 
 }  // namespace ost::db
