@@ -72,6 +72,25 @@ class Messages(AgentTest):
         said = self.refused(409, ticket, {"message": "Not yet."})
         self.assertEqual("conflict", said["code"])
 
+    def test_names_who_has_an_account_in_the_history_whatever_the_format_of_names(self):
+        self.sql("INSERT INTO ost_config (namespace, `key`, value, updated) VALUES ('core', 'client_name_format', 'lastfirst', NOW())")
+        self.addCleanup(self.sql, "DELETE FROM ost_config WHERE `key` = 'client_name_format'")
+        ticket = self.created(email="ida@example.com", name="Ida Long")
+        self.sql("INSERT INTO ost_user_account (user_id, status, registered)"
+                 " SELECT user_id, 1, NOW() FROM ost_ticket WHERE ticket_id = %d" % ticket)
+        self.posted("%d/replies" % ticket, {"message": "Done.", "status_id": 3})
+        entry = self.posted("%d/messages" % ticket, {"message": "Not yet."}, None)
+        self.assertEqual(["Long, Ida"], self.entry(entry, "poster"))
+        self.assertEqual([["Ida Long"]], self.sql("SELECT username FROM ost_thread_event WHERE thread_id = %d ORDER BY id DESC LIMIT 1"
+                                                  % self.thread(ticket)))
+
+    def test_is_not_answered_where_osticket_hides_it(self):
+        ticket = self.created()
+        first = self.number("SELECT MIN(id) FROM ost_thread_entry WHERE thread_id = %d" % self.thread(ticket))
+        hidden = self.posted("%d/messages" % ticket, {"message": "Edited since."}, None)
+        self.sql("UPDATE ost_thread_entry SET flags = flags | 4 WHERE id = %d" % hidden)
+        self.assertEqual([str(first)], self.entry(self.posted("%d/replies" % ticket, {"message": "Yes."}), "pid"))
+
     def test_of_a_merged_ticket_goes_to_the_one_that_shows_it(self):
         parent, child = self.created(), self.created()
         for flags, where in ((1, parent), (2, parent), (8, child)):

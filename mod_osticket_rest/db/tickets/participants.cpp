@@ -39,9 +39,11 @@ constexpr Statement kInsert{
     " VALUES (3, %s, %s, 'M', %s, %s)",
     4};
 
-constexpr Statement kLastMessage{
-    "participants.last_message",
-    "SELECT MAX(id) FROM {thread_entry} WHERE thread_id = %s AND type = 'M'", 1};
+// 0x4: ThreadEntry::FLAG_HIDDEN.
+constexpr Statement kLastMessage{"participants.last_message",
+                                 "SELECT MAX(id) FROM {thread_entry} WHERE thread_id = %s"
+                                 " AND type = 'M' AND flags & 0x4 = 0",
+                                 1};
 
 constexpr Statement kResponse{"participants.response",
                               "UPDATE {thread} SET lastresponse = %s WHERE id = %s", 2};

@@ -23,11 +23,13 @@ base::Result<db::UserRow> find_author(const TicketAction& action, const NewMessa
   return db::find_user_by_address(action.connection(), *message.email);
 }
 
-// The history names a user who can log in by his name, all others by their address.
+// The history names a user who can log in by his name as he has it, all others by their address
+// (ThreadEvents::log).
 base::Result<std::string> history_name(const TicketAction& action, const db::UserRow& user) {
+  if (user.name.empty()) return user.address;
   const auto has_account = db::has_account(action.connection(), user.id);
   if (!has_account) return has_account.error();
-  return *has_account ? user_name_text(action.desk(), user.name, user.address) : user.address;
+  return *has_account ? user.name : user.address;
 }
 
 // Whoever writes and was not there before takes part from now on.
@@ -38,8 +40,7 @@ Status let_take_part(TicketAction& action, const db::UserRow& author, Participan
   if (!id) return id.error();
   participants.collaborators.push_back({*id, true, author});
   return log_event(action, "collab",
-                   Json::Object{{"add", Json::Object{{std::to_string(author.id),
-                                                      Json::Object{{"name", author.name}}}}}});
+                   Json::Object{{"add", naming({0, author.id, author.name, author.address})}});
 }
 
 base::Result<EntryView> write_message(TicketAction& action, const EntryText& text,
