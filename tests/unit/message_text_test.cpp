@@ -4,6 +4,7 @@
 
 #include "domain/text/html.hpp"
 #include "domain/text/plain_text.hpp"
+#include "domain/thread/entry.hpp"
 #include "domain/thread/thread_post.hpp"
 
 #include <CppUTest/TestHarness.h>
@@ -140,4 +141,43 @@ TEST(HtmlDetection, knows_tags_of_known_elements_alone) {
        {"", "<", "<<", "a<b", "<b", "<b c d>", "<b&&c>", "<uplink>", "<a@b.example>", "<p.>",
         "< p>", "</ p>", "<a href=>", "<a href=\"x>", "<1>"})
     CHECK_FALSE_TEXT(domain::holds_element(text), text);
+}
+
+TEST_GROUP(PostedMarkup){};
+
+TEST(PostedMarkup, is_cleaned_as_often_as_osticket_cleans_it) {
+  const auto posted = [](domain::Writer writer, const char* markup) {
+    return domain::make_body({markup}, RichText::kOn, nullptr, writer).body;
+  };
+  constexpr char kEmpty[] = "<p>a</p><p></p><p>b</p><p> </p><p>c</p>";
+  using domain::Writer;
+  STRCMP_EQUAL("<p>a</p><p>b</p> <p></p><p>c</p>", posted(Writer::kRequest, kEmpty).c_str());
+  STRCMP_EQUAL("<p>a</p><p>b</p> <p>c</p>", posted(Writer::kNobody, kEmpty).c_str());
+  STRCMP_EQUAL("<p>a</p><p>b</p> <p><br /></p><p>c</p>", posted(Writer::kForm, kEmpty).c_str());
+  STRCMP_EQUAL("<p>a</p><p><br /></p><p>b</p> <p><br /></p><p>c</p>",
+               posted(Writer::kPerson, kEmpty).c_str());
+}
+
+TEST(PostedMarkup, keeps_what_is_encoded_however_often_it_is_cleaned) {
+  const domain::MessageBody made =
+      domain::make_body({"<p></p><p>&amp;lt;b&amp;gt; &amp;amp;</p>"}, RichText::kOn, nullptr,
+                        domain::Writer::kPerson);
+  STRCMP_EQUAL("<p><br /></p><p>&lt;b&gt; &amp;</p>", made.body.c_str());
+}
+
+TEST(PostedMarkup, is_taken_out_of_the_element_that_google_puts_around_it) {
+  STRCMP_EQUAL("html: Hi <p>x</p>", body_of("<div dir=\"ltr\">Hi</div><p>x</p>").c_str());
+  STRCMP_EQUAL("html: Hi <div>in more</div> rest",
+               body_of("<DIV DIR=\"ltr\">Hi <div>in</div> more</div> rest").c_str());
+  STRCMP_EQUAL("html: <div dir=\"rtl\">Hi</div>", body_of("<div dir=\"rtl\">Hi</div>").c_str());
+}
+
+TEST(PostedMarkup, is_markup_of_osticket_where_it_logs_a_note) {
+  domain::HelpDesk desk;
+  desk.config[{"core", "enable_richtext"}] = "0";
+  const auto comments = domain::prepare_comments(desk, "one\ntwo < three");
+  STRCMP_EQUAL("text", comments->posted.format.c_str());
+  STRCMP_EQUAL("one\ntwo &lt; three", comments->posted.body.c_str());
+  STRCMP_EQUAL("html", comments->logged.format.c_str());
+  STRCMP_EQUAL("one<br /> two &lt; three", comments->logged.body.c_str());
 }

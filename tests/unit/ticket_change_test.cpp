@@ -87,5 +87,5 @@ TEST(TicketChange, cleans_comments_and_knows_none_in_white_space) {
   CHECK_FALSE(prepared(asked)->remarks.comments.has_value());
   asked.comments = "a\nb<script>x</script>";
   STRCMP_EQUAL("a\nb<script>x</script>", asked.comments.c_str());
-  CHECK(prepared(asked)->remarks.comments->body.find("<script>") == std::string::npos);
+  CHECK(prepared(asked)->remarks.comments->posted.body.find("<script>") == std::string::npos);
 }

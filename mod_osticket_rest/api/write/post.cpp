@@ -56,7 +56,8 @@ base::Status post_message(Call& call, Services& services, Sink& sink) {
   return perform(
       {call, services, sink}, *ticket_id_of(call),
       [&](const domain::HelpDesk& desk) {
-        return domain::prepare_entry(desk, "message", message->message, message->files);
+        return domain::prepare_entry(desk, domain::Writer::kPerson, "message", message->message,
+                                     message->files);
       },
       [&](domain::TicketAction& action, const domain::EntryText& text) {
         return answer_of(call, "Message posted", action,
@@ -86,7 +87,10 @@ base::Status post_note(Call& call, Services& services, Sink& sink) {
   return perform(
       {call, services, sink}, *ticket_id_of(call),
       [&](const domain::HelpDesk& desk) {
-        return domain::prepare_entry(desk, "message", note->message, note->files);
+        const bool is_person = call.actor.agent_id != KeyAgents::kNobody;
+        return domain::prepare_entry(desk,
+                                     is_person ? domain::Writer::kPerson : domain::Writer::kNobody,
+                                     "message", note->message, note->files);
       },
       [&](domain::TicketAction& action, const domain::EntryText& text) {
         return answer_of(call, "Note posted", action, domain::post_note(action, *note, text));

@@ -44,7 +44,8 @@ base::Result<NewReply> read_reply(Members& members) {
 
 base::Result<MaybeText> prepare(const domain::HelpDesk& desk, const NewReply& reply) {
   if (!reply.message && reply.files.files.empty()) return MaybeText();
-  auto text = reply.message ? domain::prepare_entry(desk, "message", *reply.message, reply.files)
+  auto text = reply.message ? domain::prepare_entry(desk, domain::Writer::kPerson, "message",
+                                                    *reply.message, reply.files)
                             : domain::prepare_files_alone(desk, reply.files);
   if (!text) return text.error();
   return MaybeText(std::move(*text));

@@ -38,7 +38,7 @@ base::Result<PreparedTicket> prepare_ticket(const HelpDesk& desk, const NewTicke
   if (request.note) {
     SentFiles none;
     none.texts = request.attachments.texts;
-    auto text = prepare_entry(desk, "note", *request.note, none);
+    auto text = prepare_entry(desk, Writer::kPerson, "note", *request.note, none);
     if (!text) return text.error();
     note = std::move(text).value();
   }

@@ -42,6 +42,26 @@ std::string without_sections(const std::string& html, std::string_view name) {
   return kept.append(html, from, std::string::npos);
 }
 
+std::size_t find_folded(std::string_view text, std::string_view lower, std::size_t from) {
+  return base::lower_ascii(text).find(lower, from);
+}
+
+// Google's mail puts a message into a <div dir="ltr">, of which osTicket keeps the content: of the
+// first one, up to the first end of a <div> (Format::safe_html).
+std::string without_direction(std::string text) {
+  constexpr std::string_view kEnd = "</div>";
+  for (const std::string_view start : {"<div dir=\"ltr\">", "<div dir=3d\"ltr\">"}) {
+    const std::size_t at = find_folded(text, start, 0);
+    if (at == std::string::npos) continue;
+    const std::size_t end = find_folded(text, kEnd, at);
+    if (end == std::string::npos) continue;
+    text.replace(end, kEnd.size(), " ");
+    text.erase(at, start.size());
+    break;
+  }
+  return text;
+}
+
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
 }
@@ -102,7 +122,23 @@ std::string clean_markup(std::string_view html, ImageSources* images) {
   text = decode_special_characters(text);
   for (const std::string_view name : {"head", "style", "script"})
     text = without_sections(text, name);
-  return tidy_white_space(balanced(text, images));
+  return tidy_white_space(balanced(without_direction(std::move(text)), images));
+}
+
+std::string clean_again(std::string_view html) {
+  return tidy_white_space(balanced(without_direction(std::string(html)), nullptr));
+}
+
+std::string space_paragraphs(std::string_view html) {
+  constexpr std::string_view kEmpty = "<p></p>";
+  std::string spaced;
+  std::size_t from = 0;
+  for (std::size_t at = html.find(kEmpty); at != std::string_view::npos;
+       at = html.find(kEmpty, from)) {
+    spaced.append(html, from, at - from).append("<p><br></p>");
+    from = at + kEmpty.size();
+  }
+  return spaced.append(html, from, html.size() - from);
 }
 
 std::string drop_unknown_images(std::string_view html) {

@@ -25,6 +25,12 @@ class ImageSources {
 /// may take more away. `images` says where its images lie; nullptr: where they say.
 std::string clean_markup(std::string_view html, ImageSources* images = nullptr);
 
+/// The same once more, for markup that clean_markup made: elements that it has left empty go, too.
+std::string clean_again(std::string_view html);
+
+/// An empty paragraph that an editor has written is a line (Format::editor_spacing).
+std::string space_paragraphs(std::string_view html);
+
 /// Without images whose address does not end in gif, png, jpg or jpeg; those with a content id stay
 /// (Format::stripExternalImages). Expects what clean_markup made.
 std::string drop_unknown_images(std::string_view html);

@@ -36,16 +36,22 @@ base::Result<EntryText> made_of(MessageBody made, const std::string& text, const
   return EntryText{std::move(made.body), std::move(made.format)};
 }
 
-}  // namespace
+/// A text as it came, what it is called, and how it is cleaned.
+struct Sent {
+  Writer writer;
+  const char* member;
+  const std::string& text;
+};
 
-base::Result<EntryText> prepare_entry(const HelpDesk& desk, const char* member,
-                                      const std::string& text, const SentFiles& files) {
-  const auto message = read_message(text);
-  if (!message) return renamed(message.error(), member);
+base::Result<EntryText> entry_of(const HelpDesk& desk, RichText rich_text, const Sent& sent,
+                                 const SentFiles& files) {
+  const auto message = read_message(sent.text);
+  if (!message) return renamed(message.error(), sent.member);
   const FileRules rules = FileRules::of_messages(desk);
   EmbeddedImages images(rules, files.texts);
-  auto entry = made_of(make_body(*message, rich_text_of(desk), &images), message->text, member);
-  if (!images.status()) return renamed(images.status().error(), member);
+  auto entry =
+      made_of(make_body(*message, rich_text, &images, sent.writer), message->text, sent.member);
+  if (!images.status()) return renamed(images.status().error(), sent.member);
   if (!entry) return entry;
   auto body = images.completed(entry->body);
   if (!body) return body.error();
@@ -54,6 +60,27 @@ base::Result<EntryText> prepare_entry(const HelpDesk& desk, const char* member,
   if (!prepared) return prepared.error();
   entry->attachments = {std::move(prepared).value(), std::move(images.images())};
   return entry;
+}
+
+}  // namespace
+
+base::Result<EntryText> prepare_entry(const HelpDesk& desk, Writer writer, const char* member,
+                                      const std::string& text, const SentFiles& files) {
+  return entry_of(desk, rich_text_of(desk), {writer, member, text}, files);
+}
+
+base::Result<Comments> prepare_comments(const HelpDesk& desk, const std::string& comments) {
+  const Sent sent{Writer::kForm, "comments", comments};
+  auto logged = entry_of(desk, RichText::kOn, sent, {});
+  if (!logged) return logged.error();
+  if (rich_text_of(desk) == RichText::kOn) return Comments{*logged, *logged};
+  auto posted = entry_of(desk, RichText::kOff, sent, {});
+  if (!posted) return posted.error();
+  return Comments{std::move(*posted), std::move(*logged)};
+}
+
+base::Result<EntryText> prepare_logged(const std::string& text) {
+  return made_of(make_body({text, MessageText::Kind::kText}, RichText::kOn), text, "note");
 }
 
 base::Result<EntryText> prepare_files_alone(const HelpDesk& desk, const SentFiles& files) {
@@ -67,7 +94,9 @@ base::Result<EntryText> prepare_files_alone(const HelpDesk& desk, const SentFile
 base::Result<EntryText> prepare_markup(const HelpDesk& desk, const char* member,
                                        const std::string& markup) {
   if (rich_text_of(desk) == RichText::kOn)
-    return made_of(make_body({markup, MessageText::Kind::kHtml}, RichText::kOn), markup, member);
+    return made_of(
+        make_body({markup, MessageText::Kind::kHtml}, RichText::kOn, nullptr, Writer::kPerson),
+        markup, member);
   const std::string text = text_of_markup(markup);
   return made_of(make_body({text, MessageText::Kind::kPlain}, RichText::kOff), text, member);
 }

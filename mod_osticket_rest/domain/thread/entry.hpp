@@ -8,6 +8,7 @@
 #include "domain/desk/help_desk.hpp"
 #include "domain/notify/event.hpp"
 #include "domain/thread/attachments.hpp"
+#include "domain/thread/message_text.hpp"
 
 namespace ost::domain {
 
@@ -21,8 +22,18 @@ struct EntryText {
 /// Makes it of what a client sent as `member` (its name in the request) and of the files beside it,
 /// by the rules of a new ticket's message; needs no row. kInvalidFields for what says nothing and
 /// for what is not encoded as it says (ThreadEntryBody::clean, ThreadEntry::create).
-base::Result<EntryText> prepare_entry(const HelpDesk& desk, const char* member,
+base::Result<EntryText> prepare_entry(const HelpDesk& desk, Writer writer, const char* member,
                                       const std::string& text, const SentFiles& files = {});
+
+/// The comments of an agent, for the two ways in which osTicket makes a note of them.
+struct Comments {
+  EntryText posted;  ///< by the help desk's own setting for rich text (Ticket::postNote)
+  EntryText logged;  ///< always markup (Ticket::logNote)
+};
+base::Result<Comments> prepare_comments(const HelpDesk& desk, const std::string& comments);
+
+/// A text of osTicket's own as Ticket::logNote makes a note of it.
+base::Result<EntryText> prepare_logged(const std::string& text);
 
 /// Files of an entry whose text is not the client's.
 base::Result<EntryText> prepare_files_alone(const HelpDesk& desk, const SentFiles& files);

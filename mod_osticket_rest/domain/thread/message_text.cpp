@@ -66,11 +66,24 @@ std::string as_markup(std::string_view text) {
   return line_breaks_to_markup(encoded);
 }
 
-std::string markup_of(const MessageText& message, ImageSources* images) {
+// What has neither an empty element nor a direction is as it is.
+bool changes_again(std::string_view markup) {
+  return markup.find("></") != std::string_view::npos ||
+         markup.find("<div dir=\"ltr\">") != std::string_view::npos;
+}
+
+std::string cleaned(const std::string& markup, ImageSources* images, Writer writer) {
+  const bool is_spaced = writer == Writer::kPerson;
+  std::string made = clean_markup(is_spaced ? space_paragraphs(markup) : markup, images);
+  if (writer == Writer::kRequest || !changes_again(made)) return made;
+  return clean_again(writer == Writer::kNobody ? made : space_paragraphs(made));
+}
+
+std::string markup_of(const MessageText& message, ImageSources* images, Writer writer) {
   const bool is_markup = message.kind == MessageText::Kind::kHtml || holds_element(message.text);
   if (is_markup ? is_blank_markup(message.text) : says_nothing(base::trim(message.text))) return "";
   const std::string markup = is_markup ? message.text : as_markup(message.text);
-  return drop_unknown_images(strip_emoticons(clean_markup(markup, images)));
+  return drop_unknown_images(strip_emoticons(cleaned(markup, images, writer)));
 }
 
 }  // namespace
@@ -119,10 +132,11 @@ RichText rich_text_of(const HelpDesk& desk) {
   return is_on ? RichText::kOn : RichText::kOff;
 }
 
-MessageBody make_body(const MessageText& message, RichText rich_text, ImageSources* images) {
+MessageBody make_body(const MessageText& message, RichText rich_text, ImageSources* images,
+                      Writer writer) {
   const bool is_rich = message.kind == MessageText::Kind::kHtml ||
                        (rich_text == RichText::kOn && message.kind == MessageText::Kind::kText);
-  MessageBody made{is_rich ? markup_of(message, images) : plain_body(message.text),
+  MessageBody made{is_rich ? markup_of(message, images, writer) : plain_body(message.text),
                    is_rich ? "html" : "text"};
   if (says_nothing(made.body)) made.body = "-";
   return made;

@@ -37,11 +37,17 @@ enum class RichText { kOff, kOn };
 /// What the help desk has set (OsticketConfig::isRichTextEnabled).
 RichText rich_text_of(const HelpDesk& desk);
 
+/// Who writes a text, which tells how osTicket cleans it: the first message of a ticket once,
+/// whatever is posted on one twice. Empty paragraphs of a person are lines, of those in a form's
+/// comments only what the form has left empty (ThreadEntryBody::clean,
+/// HtmlThreadEntryBody::getClean).
+enum class Writer { kRequest, kNobody, kForm, kPerson };
+
 /// Cleans markup, and keeps every word of what is none: it is encoded, and its line breaks are
 /// <br /> (ThreadEntry::create). `images` says where the images of markup lie; nullptr: where they
 /// say.
 MessageBody make_body(const MessageText& message, RichText rich_text,
-                      ImageSources* images = nullptr);
+                      ImageSources* images = nullptr, Writer writer = Writer::kRequest);
 
 /// The body of a text that is no markup, in osTicket's format "text" (TextThreadEntryBody).
 std::string plain_body(const std::string& message);

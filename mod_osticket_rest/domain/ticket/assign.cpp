@@ -37,7 +37,7 @@ struct Handover {
 Status settle(TicketAction& action, const Handover& handover, const Remarks& remarks) {
   if (is_in_state(action.desk(), action.ticket, "closed"))
     if (Status reopened = reopen_ticket(action); !reopened) return reopened;
-  const auto note = write_comments(action, handover.title, remarks.comments);
+  const auto note = log_comments(action, handover.title, remarks.comments);
   if (!note) return note.error();
   if (!handover.is_told || !remarks.alert) return {};
   TicketAssigned event{action.ticket, handover.to};

@@ -40,7 +40,7 @@ struct Referral {
 /// A referral with its comments cleaned.
 struct PreparedReferral {
   Referral asked;
-  std::optional<EntryText> comments{};
+  std::optional<Comments> comments{};
 };
 
 /// Prepares what needs no row. kInvalidFields for comments that no entry can hold.

@@ -51,14 +51,27 @@ base::Result<EntryView> write_note(const TicketAction& action, const std::string
   return post_entry(action, std::move(entry), text);
 }
 
-base::Result<std::optional<EntryView>> write_comments(TicketAction& action,
-                                                      const std::string& title,
-                                                      const std::optional<EntryText>& comments) {
-  if (!comments) return std::optional<EntryView>();
-  auto note = write_note(action, title, *comments);
+namespace {
+
+base::Result<std::optional<EntryView>> note_of(TicketAction& action, const std::string& title,
+                                               const EntryText& text) {
+  auto note = write_note(action, title, text);
   if (!note) return note.error();
   action.has_commented = true;
   return std::optional<EntryView>(std::move(*note));
+}
+
+}  // namespace
+
+base::Result<std::optional<EntryView>> write_comments(TicketAction& action,
+                                                      const std::string& title,
+                                                      const std::optional<Comments>& comments) {
+  return comments ? note_of(action, title, comments->posted) : std::optional<EntryView>();
+}
+
+base::Result<std::optional<EntryView>> log_comments(TicketAction& action, const std::string& title,
+                                                    const std::optional<Comments>& comments) {
+  return comments ? note_of(action, title, comments->logged) : std::optional<EntryView>();
 }
 
 }  // namespace ost::domain

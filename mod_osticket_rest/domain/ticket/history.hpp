@@ -31,9 +31,14 @@ enum class NoteBy { kActor, kSystem };
 base::Result<EntryView> write_note(const TicketAction& action, const std::string& title,
                                    const EntryText& text, NoteBy by = NoteBy::kActor);
 
-/// The note that osTicket makes of the comments of a change; nothing where there are none.
+/// The note that osTicket makes of the comments of a change; nothing where there are none
+/// (Ticket::postNote).
 base::Result<std::optional<EntryView>> write_comments(TicketAction& action,
                                                       const std::string& title,
-                                                      const std::optional<EntryText>& comments);
+                                                      const std::optional<Comments>& comments);
+
+/// The same where it is markup even if rich text is off (Ticket::logNote).
+base::Result<std::optional<EntryView>> log_comments(TicketAction& action, const std::string& title,
+                                                    const std::optional<Comments>& comments);
 
 }  // namespace ost::domain

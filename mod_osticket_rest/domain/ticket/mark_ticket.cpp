@@ -12,9 +12,8 @@ using base::Status;
 
 // osTicket's own note of who set a flag (Ticket::logActivity).
 Status note_flag(const TicketAction& action, const std::string& title, const char* flag) {
-  const auto text = prepare_entry(action.desk(), "note",
-                                  std::string("Ticket flagged as ") + flag + " by " +
-                                      agent_name_text(action.desk(), action.agent->row()));
+  const auto text = prepare_logged(std::string("Ticket flagged as ") + flag + " by " +
+                                   agent_name_text(action.desk(), action.agent->row()));
   if (!text) return text.error();
   const auto note = write_note(action, title, *text, NoteBy::kSystem);
   return note ? Status() : Status(note.error());

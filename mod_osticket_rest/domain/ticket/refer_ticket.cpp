@@ -60,7 +60,7 @@ Told tell(const TicketAction& action, const Referral& wish) {
 }  // namespace
 
 base::Result<PreparedReferral> prepare_referral(const HelpDesk& desk, const Referral& asked) {
-  auto comments = prepare_comments(desk, asked.comments);
+  auto comments = read_comments(desk, asked.comments);
   if (!comments) return comments.error();
   return PreparedReferral{asked, std::move(*comments)};
 }
@@ -76,7 +76,7 @@ base::Result<std::int64_t> refer_ticket(TicketAction& action, const PreparedRefe
   if (!id) return id.error();
   if (Status logged = log_event(action, "referred", std::move(*told)); !logged)
     return logged.error();
-  const auto note = write_comments(action, "Referral", referral.comments);
+  const auto note = log_comments(action, "Referral", referral.comments);
   if (!note) return note.error();
   if (!*note || !wish.alert) return *id;
   const Status announced =

@@ -93,7 +93,7 @@ Status check_permission(const TicketAction& action, const db::TicketStatusRow& t
 
 // Comments become a note of which agents hear unless the request says otherwise.
 Status comment(TicketAction& action, const StatusChange& change) {
-  const auto note = write_comments(action, "Status Changed", change.comments);
+  const auto note = log_comments(action, "Status Changed", change.comments);
   if (!note) return note.error();
   if (!*note || !change.alert) return {};
   return announce(action,
@@ -185,7 +185,7 @@ Status set_status(TicketAction& action, const StatusChange& change) {
   if (to->state == "open") return move_to_open(action, *to, change);
   if (to->state == "deleted" && action.agent) {
     action.has_commented = change.comments.has_value();
-    return delete_ticket(action, change.comments ? change.comments->body : "");
+    return delete_ticket(action, change.comments ? change.comments->posted.body : "");
   }
   return Error{
       base::Errc::kConflict,

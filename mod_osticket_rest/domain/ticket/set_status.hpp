@@ -31,7 +31,7 @@ struct StatusChange {
 
   std::int64_t status_id;
   Opening opening;
-  std::optional<EntryText> comments{};  ///< of the agent; a note
+  std::optional<Comments> comments{};  ///< of the agent; a note
   Closing closing = Closing::kChecked;
   bool alert = true;  ///< whether agents hear of the note
 };

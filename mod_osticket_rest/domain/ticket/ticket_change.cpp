@@ -93,12 +93,12 @@ void drop_shown_edits(TicketChange& change) {
                       change.fields.end());
 }
 
-base::Result<std::optional<EntryText>> prepare_comments(const HelpDesk& desk,
-                                                        const std::string& comments) {
-  if (base::trim(comments).empty()) return std::optional<EntryText>();
-  auto text = prepare_entry(desk, "comments", comments);
-  if (!text) return text.error();
-  return std::optional<EntryText>(std::move(*text));
+base::Result<std::optional<Comments>> read_comments(const HelpDesk& desk,
+                                                    const std::string& comments) {
+  if (base::trim(comments).empty()) return std::optional<Comments>();
+  auto prepared = prepare_comments(desk, comments);
+  if (!prepared) return prepared.error();
+  return std::optional<Comments>(std::move(*prepared));
 }
 
 base::Result<PreparedChange> prepare_change(const HelpDesk& desk, std::int64_t agent_id,
@@ -114,7 +114,7 @@ base::Result<PreparedChange> prepare_change(const HelpDesk& desk, std::int64_t a
   }
   change.remarks.alert = asked.alert;
   change.remarks.keep_referral = asked.keep_referral;
-  auto comments = prepare_comments(desk, asked.comments);
+  auto comments = read_comments(desk, asked.comments);
   if (!comments) return comments.error();
   change.remarks.comments = std::move(*comments);
   if (base::Status read = prepare_due(desk, now, change); !read) return read.error();

@@ -47,15 +47,15 @@ void drop_shown_edits(TicketChange& change);
 
 /// What an agent says with a change, and who hears of it.
 struct Remarks {
-  std::optional<EntryText> comments{};
+  std::optional<Comments> comments{};
   bool alert = true;
   bool keep_referral = false;
 };
 
 /// The comments of a change as a note holds them; none where they say nothing. kInvalidFields for
 /// what no entry can hold.
-base::Result<std::optional<EntryText>> prepare_comments(const HelpDesk& desk,
-                                                        const std::string& comments);
+base::Result<std::optional<Comments>> read_comments(const HelpDesk& desk,
+                                                    const std::string& comments);
 
 /// A field as it was named, and what the request makes of each field of that name, by its id: only
 /// the ticket tells which of them it has.
