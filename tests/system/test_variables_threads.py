@@ -49,6 +49,12 @@ class OfThreads(Expands):
             "ticket.thread.complete.reversed": self.LAST + self.OTHER + self.RESPONSE + self.MESSAGE})
         self.check(BARE, {}, {"ticket.thread": "", "ticket.thread.complete.reversed": ""})
 
+    def test_posts_that_osticket_hides_are_left_out(self):
+        self.sql("UPDATE ost_thread_entry SET flags = flags | 4 WHERE id = 4")
+        self.addCleanup(self.sql, "UPDATE ost_thread_entry SET flags = flags & ~4 WHERE id = 4")
+        self.check(FULL, {}, {"ticket.thread": self.MESSAGE + self.RESPONSE + self.LAST,
+                              "ticket.thread.last_message": "<p>Water &amp; <b>steam</b></p>"})
+
     def test_agents_are_not_named_where_the_desk_hides_them(self):
         self.set_for_now(hide_staff_name="1")
         self.check(FULL, {}, {"ticket.thread": self.MESSAGE + self.RESPONSE.replace("Tomás Núñez", "Staff") + self.OTHER

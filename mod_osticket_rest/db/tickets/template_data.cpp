@@ -45,10 +45,12 @@ constexpr Statement kEntry{
     " FROM {thread_entry} WHERE id = %s",
     1};
 
+// 0x4: ThreadEntry::FLAG_HIDDEN, of what an agent has edited since.
 constexpr Statement kEntries{
     "template_data.entries",
     "SELECT id, thread_id, staff_id, user_id, type, poster, title, body, format, created, updated"
-    " FROM {thread_entry} WHERE thread_id = %s AND type IN ('M', 'R') ORDER BY id",
+    " FROM {thread_entry} WHERE thread_id = %s AND type IN ('M', 'R') AND flags & 0x4 = 0"
+    " ORDER BY id",
     1};
 
 // Flag 1: the message that opened the ticket (ThreadEntry::FLAG_ORIGINAL_MESSAGE).
@@ -61,15 +63,16 @@ constexpr Statement kOriginal{
 constexpr Statement kLastMessage{
     "template_data.last_message",
     "SELECT id, thread_id, staff_id, user_id, type, poster, title, body, format, created, updated"
-    " FROM {thread_entry} WHERE thread_id = %s AND type = 'M' ORDER BY id DESC LIMIT 1",
+    " FROM {thread_entry} WHERE thread_id = %s AND type = 'M' AND flags & 0x4 = 0"
+    " ORDER BY id DESC LIMIT 1",
     1};
 
 // Index: thread_id of the entries, thread_entry_id of what is known of their mails.
 constexpr Statement kLastMail{
     "template_data.last_mail",
     "SELECT m.mid FROM {thread_entry} e JOIN {thread_entry_email} m ON m.thread_entry_id = e.id"
-    " WHERE e.thread_id = %s AND e.type = 'M' AND e.source = 'Email' AND m.headers IS NOT NULL"
-    " AND %s IN (0, e.user_id) AND e.id < %s ORDER BY e.id DESC LIMIT 1",
+    " WHERE e.thread_id = %s AND e.type = 'M' AND e.flags & 0x4 = 0 AND e.source = 'Email'"
+    " AND m.headers IS NOT NULL AND %s IN (0, e.user_id) AND e.id < %s ORDER BY e.id DESC LIMIT 1",
     3};
 
 constexpr Statement kEntryFiles{
