@@ -96,7 +96,7 @@ void prepare_mail(apr_pool_t* pconf, server_rec* main_server) {
   ap_watchdog_t* instance = nullptr;
   const bool has_watchdog =
       watchdog.find && watchdog.add && watchdog.find(&instance, kName, 0, 1, pconf) == APR_SUCCESS;
-  if (!decide_for_each(main_server, has_watchdog)) return;
+  if (!decide_for_each(main_server, has_watchdog) || !has_watchdog) return;
   auto* task = new (apr_palloc(pconf, sizeof(MailTask))) MailTask();
   config_of(main_server)->mail_task = task;
   watchdog.add(instance, AP_WD_TM_SLICE, task, osticket_rest_mail_step);
