@@ -119,6 +119,40 @@ TEST(NotifyOfPosts, confirms_a_message_where_department_and_help_desk_do) {
   }
 }
 
+TEST(NotifyOfPosts, confirms_a_collaborators_message_by_a_copy_that_calls_him_by_name_and_address) {
+  Answered answered;
+  answered.desk.set("message_autoresponder", "1");
+  answered.desk.departments[0].message_auto_response = true;
+  answered.desk.email_templates.push_back({2, "message.autoresp", "s", "%{recipient}"});
+  answered.desk.departments[0].template_group_id = 2;
+  const db::UserRow carl = answered.reply.recipients.collaborators[0].user;
+  answered.user = carl;
+  answered.announce(domain::MessagePosted{answered.event.ticket, answered.event.message, carl});
+  LONGS_EQUAL(1, answered.mails.size());
+  CHECK_TRUE(answered.mails[0].to.empty());
+  STRCMP_EQUAL("carl@x.example", answered.mails[0].cc.at(0).address.c_str());
+  CHECK(answered.mails[0].tag.kind == 'C');
+  STRCMP_EQUAL("&quot;Carl&quot; &lt;carl@x.example&gt;", answered.mails[0].html.c_str());
+}
+
+TEST(NotifyOfPosts, gives_participants_nothing_of_a_message_but_its_text) {
+  Answered answered;
+  answered.desk.set("message_autoresponder_collabs", "1");
+  answered.desk.email_templates.push_back(
+      {2, "ticket.activity.notice", "s", "%{message} %{message.create_date}"});
+  answered.desk.departments[0].template_group_id = 2;
+  for (const auto& [format, text] :
+       {std::pair("html", "<p>Help</p> <p>Help</p>"), std::pair("text",
+                                                                "&lt;p&gt;Help&lt;/p&gt; "
+                                                                "&lt;p&gt;Help&lt;/p&gt;")}) {
+    domain::MessagePosted posted{answered.event.ticket, answered.event.message, answered.user};
+    posted.message.format = format;
+    posted.recipients.collaborators = answered.reply.recipients.collaborators;
+    answered.announce(posted);
+    STRCMP_EQUAL(text, answered.mails.back().html.c_str());
+  }
+}
+
 TEST(NotifyOfPosts, tells_agents_of_an_activity_but_not_who_did_it) {
   Answered answered;
   for (const char* name : {"note_alert_active", "note_alert_assigned", "note_alert_dept_manager"})

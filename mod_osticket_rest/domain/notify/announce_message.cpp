@@ -12,7 +12,8 @@ bool is_owner(const MessagePosted& event) {
   return event.author.id == event.ticket.user_id;
 }
 
-// 1: the author hears that the message has come (Ticket::onMessage).
+// 1: the author hears that the message has come (Ticket::onMessage), a collaborator by a copy alone
+// (Mailer::send).
 Status confirm(Announcement& about, const MessagePosted& event) {
   const db::DepartmentRow& dept = *about.dept();
   const auto* account = autoresponse_account(about.desk(), dept);
@@ -21,17 +22,27 @@ Status confirm(Announcement& about, const MessagePosted& event) {
       is_own_address(about.desk(), event.author.address))
     return {};
   about.scope().recipient = {is_owner(event) ? Kind::kOwner : Kind::kCollaborator, event.author.id};
-  Letterhead head{*account, about.mailbox_of(event.author), MailKind::kAutoReply};
+  Letterhead head{*account, {}, MailKind::kAutoReply};
+  if (is_owner(event))
+    head.to = about.mailbox_of(event.author);
+  else
+    head.cc = {about.mailbox_of(event.author)};
   head.tag = {row_id(event.author.id), row_id(event.message.id), row_id(event.ticket.thread_id),
               is_owner(event) ? 'U' : 'C'};
   head.answers = {event.ticket.thread_id, event.message.id, event.author.id};
   return about.post(*text, {{"signature", about.signature()}}, std::move(head));
 }
 
+// The text alone, of which nothing more can be asked (ThreadEntry::__toString).
+TemplateValue text_of(const EntryView& entry) {
+  return entry.format == "text" ? TemplateValue::plain(entry.body)
+                                : TemplateValue::markup(entry.body);
+}
+
 // The owner where he gets it, else somebody who is a collaborator by name in whatever form.
 TemplateRoots roots_of_notice(Announcement& about, const MessagePosted& event) {
   TemplateScope& scope = about.scope();
-  TemplateRoots roots{{"message", entry_value(scope, event.message)},
+  TemplateRoots roots{{"message", text_of(event.message)},
                       {"poster", user_value(scope, event.author.id)},
                       {"signature", TemplateValue::markup("")}};
   if (event.recipients.owner) {

@@ -150,9 +150,6 @@ constexpr Variable<db::UserRow> kUser[] = {{"email", user_email},
 constexpr VariableTable<db::UserRow> kUserTable{user_itself, kUser, std::size(kUser), user_field};
 
 Text link_for(TemplateScope& scope, const db::UserRow& user) {
-  // A collaborator is not alone, so his link carries no token (Collaborator::getVar).
-  if (scope.recipient.kind == TemplateRecipient::Kind::kCollaborator)
-    return Text::plain(base_url(scope.desk) + "/tickets.php?id=" + std::to_string(scope.ticket.id));
   const bool has_collaborators =
       !scope.read(scope.source.collaborators(scope.ticket.thread_id)).empty();
   return Text::plain(ticket_link(scope, user.id, has_collaborators));
@@ -166,6 +163,24 @@ constexpr Variable<db::UserRow> kRecipient[] = {{"email", user_email},
                                                 {"ticket_link", link_for}};
 constexpr VariableTable<db::UserRow> kRecipientTable{user_itself, kRecipient, std::size(kRecipient),
                                                      user_field};
+
+// A collaborator, who knows nothing of his user's forms (Collaborator::getVar).
+
+// He is called by name and address (Collaborator::__toString).
+Text collaborator_itself(TemplateScope& scope, const db::UserRow& user) {
+  const std::string name = shown_name(scope, user);
+  return Text::plain(name.empty() ? user.address : "\"" + name + "\" <" + user.address + ">");
+}
+
+// He is not alone on the ticket, so his link carries no token.
+Text collaborator_link(TemplateScope& scope, const db::UserRow&) {
+  return Text::plain(base_url(scope.desk) + "/tickets.php?id=" + std::to_string(scope.ticket.id));
+}
+
+constexpr Variable<db::UserRow> kCollaborator[] = {
+    {"email", user_email}, {"name", user_name_value}, {"ticket_link", collaborator_link}};
+constexpr VariableTable<db::UserRow> kCollaboratorTable{collaborator_itself, kCollaborator,
+                                                        std::size(kCollaborator)};
 
 }  // namespace
 
@@ -213,6 +228,8 @@ TemplateValue recipient_value(TemplateScope& scope) {
       return agent_value(scope, scope.recipient.id);
     case TemplateRecipient::Kind::kNamed:
       return TemplateValue::plain(scope.recipient.name);
+    case TemplateRecipient::Kind::kCollaborator:
+      return tabled(scope, kCollaboratorTable, scope.read(scope.source.user(scope.recipient.id)));
     default:
       return tabled(scope, kRecipientTable, scope.read(scope.source.user(scope.recipient.id)));
   }
