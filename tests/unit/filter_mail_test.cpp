@@ -58,8 +58,11 @@ TEST(Mailboxes, are_read_with_and_without_names) {
       {R"(a "b, c" <a@b.c>)", R"(a "b, c"|a@b.c)"},
       {"Ann <a,b@c.d>", "Ann|a,b@c.d"},
       {"Ann > <a@b.c>", "Ann >|a@b.c"},
-      {"Ann <a@b.c", "|Ann <a@b.c"},
-      {"Ann a@b.c>", "|Ann a@b.c>"},
+      {"Ann <a@b.c", ""},
+      {"Ann a@b.c>", ""},
+      {"a@b.c (Ann Lee), d@e.f", "|a@b.c, |d@e.f"},
+      {"a@b.c; d@e.f", ""},
+      {R"("a b"@c.d)", R"(|"a b"@c.d)"},
       {"", ""},
       {",, ,", ""},
       {"nobody, @b.c, a@, Ann <>, <@>", ""},
@@ -89,6 +92,18 @@ TEST(FilterMail, quotes_the_name_of_the_requester) {
                    .c_str(),
                said("%{user}", {}, "%{user}").c_str());
   STRCMP_EQUAL("Jane \"JD\" Doe|jane@x.example", read(name).c_str());
+}
+
+TEST(FilterMail, calls_the_requester_as_he_is_kept_whatever_the_format_of_names) {
+  Happening h;
+  h.desk.set("client_name_format", "lastfirst");
+  fakes::FakeConnection connection;
+  domain::StoredTemplateSource source(connection);
+  source.remember_user(h.user);
+  domain::TemplateScope scope(h.desk, source, h.event.ticket);
+  const auto mails = domain::filter_mails(scope, R"({"recipients":"%{user}"})");
+  LONGS_EQUAL(1, mails.size());
+  STRCMP_EQUAL("Jane Doe", mails[0].to[0].name.c_str());
 }
 
 TEST(FilterMail, goes_to_nobody_where_its_action_says_nothing_of_use) {

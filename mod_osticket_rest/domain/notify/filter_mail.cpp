@@ -47,7 +47,7 @@ Mailbox mailbox_of(const std::string& entry) {
   const std::size_t open = entry.rfind('<');
   const std::size_t close = entry.find('>', open == std::string::npos ? 0 : open);
   if (open == std::string::npos || close == std::string::npos)
-    return {"", std::string(base::trim(entry))};
+    return {"", std::string(base::trim(entry.substr(0, entry.find(" ("))))};
   return {unquoted(entry.substr(0, open)),
           std::string(base::trim(std::string_view(entry).substr(open + 1, close - open - 1)))};
 }
@@ -64,6 +64,13 @@ std::string quoted(const std::string& text) {
 std::string text_in(const base::Json& configuration, std::string_view name) {
   const base::Json* value = configuration.find(name);
   return value ? value->to_string() : "";
+}
+
+// "a b@c" is no address: something else than a comma stands between two of them.
+bool is_address(std::string_view text) {
+  const std::size_t at = text.find('@');
+  return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
+         (text.front() == '"' || text.find_first_of(" \t;") == std::string_view::npos);
 }
 
 // What the action calls the recipient: the requester as in other mail, and where that says nothing
@@ -91,9 +98,7 @@ std::vector<Mailbox> read_mailboxes(const std::string& list) {
   std::vector<Mailbox> mailboxes;
   for (const std::string& entry : entries_of(list)) {
     Mailbox mailbox = mailbox_of(entry);
-    const std::size_t at = mailbox.address.find('@');
-    if (at != std::string::npos && at > 0 && at + 1 < mailbox.address.size())
-      mailboxes.push_back(std::move(mailbox));
+    if (is_address(mailbox.address)) mailboxes.push_back(std::move(mailbox));
   }
   return mailboxes;
 }
@@ -106,7 +111,7 @@ std::vector<Outgoing> filter_mails(TemplateScope& scope, const std::string& conf
   const auto* account = account_or_default(scope.desk, from ? from->to_integer() : 0);
   if (!account) return messages;
   const db::UserRow user = scope.read(scope.source.user(scope.ticket.user_id));
-  const std::string name = user_name_text(scope.desk, user.name, user.address);
+  const std::string name = name_or_mailbox(user.name, user.address);
   const TemplateRoots requester{
       {"user", TemplateValue::plain(quoted(name) + " <" + user.address + ">")}};
   const std::string list =
