@@ -59,7 +59,7 @@ TEST_GROUP(ReplyTag){};
 
 TEST(ReplyTag, names_the_message_and_is_empty_where_quoted_text_stays) {
   STRCMP_EQUAL("<div style=\"display:none\" class=\"mid-Bx-y-z-a@b\">-- above --<br/><br/></div>",
-               domain::reply_tag("Bx-y-z-a@b", "-- above --").c_str());
+               domain::reply_tag("Bx-y-z-a@b", "-- above --<br/><br/>").c_str());
   STRCMP_EQUAL("<div style=\"display:none\" class=\"mid-Bx\"></div>",
                domain::reply_tag("Bx", "").c_str());
 }

@@ -2,6 +2,8 @@
 #include "domain/notify/audience.hpp"
 #include "domain/notify/filter_mail.hpp"
 #include "domain/notify/notify.hpp"
+#include "domain/notify/template_objects.hpp"
+#include "domain/notify/write_mail.hpp"
 #include "fakes/alerted_desk.hpp"
 
 #include <CppUTest/TestHarness.h>
@@ -73,6 +75,57 @@ TEST(NotifyMessage, gives_images_an_id_of_the_senders_domain) {
                    .c_str(),
                h.mails[0].html.c_str());
   LONGS_EQUAL(1, h.mails[0].inline_keys.size());
+}
+
+TEST(NotifyMessage, attaches_files_of_an_entry_that_its_text_does_not_show) {
+  for (const bool is_rich : {true, false}) {
+    Happening h;
+    h.desk.set("enable_richtext", is_rich ? "1" : "0");
+    fakes::FakeConnection connection;
+    domain::StoredTemplateSource source(connection);
+    domain::TemplateScope scope(h.desk, source, h.event.ticket);
+    const std::string key(32, 'k');
+    domain::Letterhead head{h.desk.email_accounts[0], {"", "jane@x.example"}};
+    head.attachments = {{1, "shown.png", key, ""}, {2, "beside.txt", "other", ""}};
+    const Outgoing mail =
+        write_mail(scope, {"s", "<img src=\"cid:" + key + "\">"}, {}, std::move(head));
+    LONGS_EQUAL(is_rich ? 1 : 2, mail.attachments.size());
+    STRCMP_EQUAL("beside.txt", mail.attachments.back().name.c_str());
+  }
+}
+
+TEST(NotifyMessage, attaches_what_a_template_asks_for_besides_what_it_shows) {
+  Happening h;
+  fakes::FakeConnection connection;
+  const std::string key(32, 'k');
+  connection.rows["template_data.entry_files"] = {{"1", "sent.png", key, "kept.png"}};
+  domain::StoredTemplateSource source(connection);
+  domain::TemplateScope scope(h.desk, source, h.event.ticket);
+  const Outgoing mail = write_mail(scope, {"s", "%{message.files}<img src=\"cid:" + key + "\">"},
+                                   {{"message", entry_value(scope, h.event.message)}},
+                                   {h.desk.email_accounts[0], {"", "jane@x.example"}});
+  LONGS_EQUAL(1, mail.inline_keys.size());
+  LONGS_EQUAL(1, mail.attachments.size());
+  STRCMP_EQUAL("kept.png", mail.attachments[0].name.c_str());
+}
+
+TEST(NotifyMessage, gives_a_link_without_a_token_where_a_collaborator_is_but_asleep) {
+  Happening h;
+  fakes::FakeConnection connection;
+  connection.rows["template_data.collaborators"] = {
+      {"8", "8", "Carl", "0", "0", "carl@x.example", "1", "31", "0"}};
+  domain::StoredTemplateSource source(connection);
+  source.remember_user(h.user);
+  domain::TemplateScope scope(h.desk, source, h.event.ticket);
+  scope.secret_salt = "salt";
+  scope.recipient = {domain::TemplateRecipient::Kind::kOwner, fakes::kUser};
+  domain::TemplateRoots roots = ticket_roots(scope);
+  roots.emplace_back("recipient", recipient_value(scope));
+  h.desk.set("allow_auth_tokens", "1");
+  STRCMP_EQUAL("https://help.example/view.php?id=11 Jane Doe",
+               expand_template("%{recipient.ticket_link} %{ticket.recipients}", roots,
+                               domain::TemplateContext::kMarkup)
+                   .c_str());
 }
 
 TEST(NotifyMessage, cannot_be_made_to_write_headers) {

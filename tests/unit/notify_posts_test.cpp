@@ -51,6 +51,15 @@ TEST(NotifyOfPosts, sends_one_answer_to_the_owner_with_copies) {
   LONGS_EQUAL(14, mail.tag.entry);
 }
 
+TEST(NotifyOfPosts, leaves_two_line_breaks_to_write_above_where_there_are_no_words_for_it) {
+  for (const auto& [strips, tag] : {std::pair("1", "<br/><br/>"), std::pair("0", "")}) {
+    Answered answered;
+    answered.desk.set("reply_separator", "");
+    answered.desk.set("strip_quoted_reply", strips);
+    STRCMP_EQUAL(tag, answered.sent().reply_separator.value_or("none").c_str());
+  }
+}
+
 TEST(NotifyOfPosts, writes_from_the_address_and_under_the_name_that_the_agent_wants) {
   Answered answered;
   answered.reply.from_email_id = 3;
@@ -150,6 +159,20 @@ TEST(NotifyOfPosts, gives_participants_nothing_of_a_message_but_its_text) {
     posted.recipients.collaborators = answered.reply.recipients.collaborators;
     answered.announce(posted);
     STRCMP_EQUAL(text, answered.mails.back().html.c_str());
+  }
+}
+
+TEST(NotifyOfPosts, tells_the_account_manager_of_whoever_owns_the_ticket_that_was_written_to) {
+  for (const bool is_merged : {false, true}) {
+    Answered answered;
+    for (const char* name : {"message_alert_active", "message_alert_acct_manager"})
+      answered.desk.set(name, "1");
+    answered.organization = {3, "Acme", "s6", 0, ""};
+    answered.user = {9, 9, "Olga", 3, 0, "olga@x.example"};
+    domain::MessagePosted posted{answered.event.ticket, answered.event.message, {}};
+    if (is_merged) posted.owner_id = 9;
+    answered.announce(posted);
+    LONGS_EQUAL(is_merged ? 1 : 0, answered.mails.size());
   }
 }
 

@@ -17,14 +17,14 @@ constexpr Statement kUser{
 constexpr Statement kUserZone{"template_data.user_zone",
                               "SELECT timezone FROM {user_account} WHERE user_id = %s LIMIT 1", 1};
 
-// osTicket gives them in the order of their names (Thread::getCollaborators).
 constexpr Statement kCollaborators{
     "template_data.collaborators",
-    "SELECT u.default_email_id, u.id, u.name, u.org_id, u.status, COALESCE(d.address, ''), 1"
+    "SELECT u.default_email_id, u.id, u.name, u.org_id, u.status, COALESCE(d.address, ''), 1,"
+    " c.id, c.flags & 1"
     " FROM {thread_collaborator} c"
     " JOIN {user} u ON u.id = c.user_id"
     " LEFT JOIN {user_email} d ON d.id = u.default_email_id"
-    " WHERE c.thread_id = %s AND c.flags & 1"
+    " WHERE c.thread_id = %s"
     " ORDER BY u.name, u.id",
     1};
 
@@ -77,9 +77,9 @@ constexpr Statement kLastMail{
 
 constexpr Statement kEntryFiles{
     "template_data.entry_files",
-    "SELECT a.file_id, COALESCE(NULLIF(a.name, ''), f.name) FROM {attachment} a"
+    "SELECT a.file_id, COALESCE(NULLIF(a.name, ''), f.name), f.`key`, f.name FROM {attachment} a"
     " JOIN {file} f ON f.id = a.file_id"
-    " WHERE a.type = 'H' AND a.object_id = %s AND a.inline = 0 ORDER BY a.id",
+    " WHERE a.type = 'H' AND a.object_id = %s ORDER BY a.id",
     1};
 
 // The form of the company belongs to no object.
@@ -116,9 +116,11 @@ base::Result<std::string> find_user_zone(Connection& connection, std::int64_t us
                     [](const Row& r) { return r.string(0); });
 }
 
-base::Result<std::vector<UserRow>> load_collaborators(Connection& connection,
-                                                      std::int64_t thread_id) {
-  return select_all<UserRow>(connection, kCollaborators, {thread_id}, user_of);
+base::Result<std::vector<ParticipantRow>> load_collaborators(Connection& connection,
+                                                             std::int64_t thread_id) {
+  return select_all<ParticipantRow>(connection, kCollaborators, {thread_id}, [](const Row& r) {
+    return ParticipantRow{r.number(7), r.flag(8), user_of(r)};
+  });
 }
 
 base::Result<std::vector<UserRow>> load_organization_members(Connection& connection,
@@ -151,7 +153,7 @@ base::Result<std::vector<EntryViewRow>> load_entries(Connection& connection,
 base::Result<std::vector<FileReference>> load_entry_files(Connection& connection,
                                                           std::int64_t entry_id) {
   return select_all<FileReference>(connection, kEntryFiles, {entry_id}, [](const Row& r) {
-    return FileReference{r.number(0), r.string(1)};
+    return FileReference{r.number(0), r.string(1), r.string(2), r.string(3)};
   });
 }
 

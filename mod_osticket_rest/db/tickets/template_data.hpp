@@ -9,6 +9,7 @@
 
 #include "db/desk/forms.hpp"
 #include "db/people/people.hpp"
+#include "db/tickets/participants.hpp"
 
 namespace ost::db {
 
@@ -30,15 +31,17 @@ struct EntryViewRow {
 struct FileReference {
   std::int64_t file_id = 0;
   std::string name;
+  std::string key{};       ///< by which texts show it
+  std::string own_name{};  ///< the name that it was stored under
 };
 
 /// id 0 when there is no such user.
 base::Result<UserRow> find_user(Connection& connection, std::int64_t id);
 /// The zone a user has chosen; "" where he has none or no account.
 base::Result<std::string> find_user_zone(Connection& connection, std::int64_t user_id);
-/// The active collaborators of a thread in the order of their names.
-base::Result<std::vector<UserRow>> load_collaborators(Connection& connection,
-                                                      std::int64_t thread_id);
+/// The collaborators of a thread in the order of their names (Thread::getCollaborators).
+base::Result<std::vector<ParticipantRow>> load_collaborators(Connection& connection,
+                                                             std::int64_t thread_id);
 /// The users of an organisation, those with an account first.
 base::Result<std::vector<UserRow>> load_organization_members(Connection& connection,
                                                              std::int64_t organization_id);
@@ -58,7 +61,7 @@ base::Result<std::string> find_answered_mail(Connection& connection, const Answe
 /// Messages and responses, oldest first.
 base::Result<std::vector<EntryViewRow>> load_entries(Connection& connection,
                                                      std::int64_t thread_id);
-/// The files of an entry but those shown inside its text.
+/// The files of an entry, those that its text shows among them (ThreadEntry::getAttachments).
 base::Result<std::vector<FileReference>> load_entry_files(Connection& connection,
                                                           std::int64_t entry_id);
 /// What the help desk says of its company.

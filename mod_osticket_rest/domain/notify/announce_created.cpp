@@ -68,7 +68,7 @@ Status send_new_ticket_alerts(Announcement& about, const TicketCreated& event) {
   if (!account || !text || !about.is_on("ticket_alert_active")) return {};
   NewTicketFacts facts{dept, is_assigned(about, event.ticket)};
   TemplateScope& scope = about.scope();
-  facts.account_manager = about.account_manager();
+  facts.account_manager = about.account_manager_of(event.ticket.user_id);
   const TemplateRoots roots{{"message", entry_value(scope, event.message)}};
   Alerts alerts(about, *text, {0, 0, row_id(event.ticket.thread_id), 'S'});
   for (const db::StaffRow* agent : new_ticket_audience(about.desk(), facts))

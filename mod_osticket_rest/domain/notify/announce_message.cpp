@@ -82,7 +82,8 @@ Status alert_agents(Announcement& about, const MessagePosted& event) {
   }
   if (about.is_on("message_alert_laststaff"))
     facts.last_respondent_id = scope.read(scope.source.last_respondent(event.ticket.thread_id));
-  facts.account_manager = about.account_manager();
+  facts.account_manager =
+      about.account_manager_of(event.owner_id > 0 ? event.owner_id : event.ticket.user_id);
   const TemplateRoots roots{{"message", entry_value(scope, event.message)},
                             {"poster", TemplateValue::plain(event.message.poster)}};
   Alerts alerts(about, *text, {0, row_id(event.message.id), row_id(event.ticket.thread_id), 'S'});

@@ -21,8 +21,8 @@ Mailbox Announcement::mailbox_of(const db::UserRow& user) const {
   return {user_name_text(desk_, user.name, user.address), user.address};
 }
 
-std::string Announcement::account_manager() {
-  const std::int64_t id = owner().org_id;
+std::string Announcement::account_manager_of(std::int64_t user_id) {
+  const std::int64_t id = scope_.read(scope_.source.user(user_id)).org_id;
   return id > 0 ? scope_.read(scope_.source.organization(id)).manager : "";
 }
 

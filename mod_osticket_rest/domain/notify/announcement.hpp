@@ -25,8 +25,8 @@ class Announcement {
   db::UserRow owner() { return scope_.read(scope_.source.user(scope_.ticket.user_id)); }
   Mailbox owner_mailbox() { return mailbox_of(owner()); }
   Mailbox mailbox_of(const db::UserRow& user) const;
-  /// Who manages the organisation of the owner: "s2", "t1", "".
-  std::string account_manager();
+  /// Who manages the organisation of a user: "s2", "t1", "".
+  std::string account_manager_of(std::int64_t user_id);
   /// The department's, which a private one does not show.
   TemplateValue signature() const;
 

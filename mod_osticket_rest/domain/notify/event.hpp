@@ -77,6 +77,8 @@ struct MessagePosted {
   EntryView message;
   db::UserRow author;
   MailingList recipients{};  ///< without the author
+  /// Who owns the ticket that he wrote to, which may have been merged into this one; 0: this one.
+  std::int64_t owner_id = 0;
 };
 
 /// An agent has moved a ticket to another department (Ticket::transfer).

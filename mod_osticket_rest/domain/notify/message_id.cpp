@@ -93,8 +93,7 @@ std::optional<MessageTag> read_message_id(std::string_view id, std::string_view 
 
 std::string reply_tag(std::string_view message_id, std::string_view separator) {
   std::string tag = "<div style=\"display:none\" class=\"mid-" + std::string(message_id) + "\">";
-  if (!separator.empty()) tag += std::string(separator) + "<br/><br/>";
-  return tag + "</div>";
+  return tag.append(separator) + "</div>";
 }
 
 std::string with_reference(std::string_view text, std::string_view message_id) {

@@ -33,7 +33,7 @@ struct Outgoing {
   MessageTag tag{};
   db::AnsweredMail answers{};
   bool has_reference = true;  ///< the text ends with the Message-ID
-  /// The line above which an answer is written; empty for mail that asks for no answer.
+  /// The line above which an answer is written, as markup; empty for mail that asks for no answer.
   std::optional<std::string> reply_separator{};
   std::vector<db::FileReference> attachments{};
   std::vector<std::string>

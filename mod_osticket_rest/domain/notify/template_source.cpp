@@ -35,7 +35,8 @@ base::Result<std::vector<db::UserRow>> StoredTemplateSource::members(std::int64_
               [&] { return db::load_organization_members(connection_, organization_id); });
 }
 
-base::Result<std::vector<db::UserRow>> StoredTemplateSource::collaborators(std::int64_t thread_id) {
+base::Result<std::vector<db::ParticipantRow>> StoredTemplateSource::collaborators(
+    std::int64_t thread_id) {
   return once(collaborators_, thread_id,
               [&] { return db::load_collaborators(connection_, thread_id); });
 }

@@ -22,7 +22,8 @@ class TemplateSource {
   virtual base::Result<std::string> user_zone(std::int64_t user_id) = 0;
   virtual base::Result<db::OrganizationRow> organization(std::int64_t id) = 0;
   virtual base::Result<std::vector<db::UserRow>> members(std::int64_t organization_id) = 0;
-  virtual base::Result<std::vector<db::UserRow>> collaborators(std::int64_t thread_id) = 0;
+  /// Asleep or not.
+  virtual base::Result<std::vector<db::ParticipantRow>> collaborators(std::int64_t thread_id) = 0;
   /// The answers of an object's forms: T tickets, U users, O organisations, C the company.
   virtual base::Result<std::vector<db::FormValueRow>> answers(char type, std::int64_t id) = 0;
   virtual base::Result<std::vector<db::EntryViewRow>> entries(std::int64_t thread_id) = 0;
@@ -44,7 +45,7 @@ class StoredTemplateSource final : public TemplateSource {
   void remember_answers(char type, std::int64_t id, std::vector<db::FormValueRow> values) {
     answers_[{type, id}] = std::move(values);
   }
-  void remember_collaborators(std::int64_t thread_id, std::vector<db::UserRow> users) {
+  void remember_collaborators(std::int64_t thread_id, std::vector<db::ParticipantRow> users) {
     collaborators_[thread_id] = std::move(users);
   }
 
@@ -52,7 +53,7 @@ class StoredTemplateSource final : public TemplateSource {
   base::Result<std::string> user_zone(std::int64_t user_id) override;
   base::Result<db::OrganizationRow> organization(std::int64_t id) override;
   base::Result<std::vector<db::UserRow>> members(std::int64_t organization_id) override;
-  base::Result<std::vector<db::UserRow>> collaborators(std::int64_t thread_id) override;
+  base::Result<std::vector<db::ParticipantRow>> collaborators(std::int64_t thread_id) override;
   base::Result<std::vector<db::FormValueRow>> answers(char type, std::int64_t id) override;
   base::Result<std::vector<db::EntryViewRow>> entries(std::int64_t thread_id) override;
   base::Result<db::EntryViewRow> original_message(std::int64_t thread_id) override;
@@ -66,7 +67,7 @@ class StoredTemplateSource final : public TemplateSource {
   std::map<std::int64_t, std::string> zones_;
   std::map<std::int64_t, db::OrganizationRow> organizations_;
   std::map<std::int64_t, std::vector<db::UserRow>> members_;
-  std::map<std::int64_t, std::vector<db::UserRow>> collaborators_;
+  std::map<std::int64_t, std::vector<db::ParticipantRow>> collaborators_;
   std::map<std::pair<char, std::int64_t>, std::vector<db::FormValueRow>> answers_;
 };
 

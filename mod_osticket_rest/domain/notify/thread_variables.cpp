@@ -19,10 +19,13 @@ Text entry_body(TemplateScope&, const EntryView& entry) {
   return Text::markup(body_markup(entry));
 }
 
-// Names nothing in the text, but has the files come with the message (OOBContent::FILES).
+// Names nothing in the text, but has the files come with the message, under their own names
+// (OOBContent::FILES).
 Text entry_files(TemplateScope& scope, const EntryView& entry) {
-  for (db::FileReference& file : scope.read(scope.source.entry_files(entry.id)))
+  for (db::FileReference& file : scope.read(scope.source.entry_files(entry.id))) {
+    file.name = file.own_name;
     scope.files.push_back(std::move(file));
+  }
   return {};
 }
 
@@ -49,8 +52,12 @@ constexpr Variable<EntryView> kEntry[] = {
 };
 constexpr VariableTable<EntryView> kEntryTable{entry_body, kEntry, std::size(kEntry)};
 
-// The body of an entry alone, of which nothing more can be asked.
-constexpr Variable<EntryView> kBody[] = {{"body", entry_body}};
+// The body of an entry alone, of which nothing more can be asked but what it was written as.
+Text stored_body(TemplateScope&, const EntryView& entry) {
+  return entry.format == "text" ? Text::plain(entry.body) : Text::markup(entry.body);
+}
+
+constexpr Variable<EntryView> kBody[] = {{"body", stored_body}};
 constexpr VariableTable<EntryView> kBodyTable{entry_body, kBody, std::size(kBody)};
 
 Text body_of(TemplateScope& scope, EntryView entry) {

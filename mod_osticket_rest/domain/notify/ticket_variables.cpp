@@ -67,8 +67,9 @@ Text due_date(TemplateScope& scope, const Ticket&) {
 // The owner, then the active collaborators (Ticket::getRecipients).
 Text recipients(TemplateScope& scope, const Ticket&) {
   std::vector<ListedPerson> people{listed(scope, owner(scope))};
-  for (const db::UserRow& user : scope.read(scope.source.collaborators(scope.ticket.thread_id)))
-    people.push_back(listed(scope, user));
+  for (const db::ParticipantRow& row :
+       scope.read(scope.source.collaborators(scope.ticket.thread_id)))
+    if (row.is_active) people.push_back(listed(scope, row.user));
   return people_value(scope, std::move(people));
 }
 

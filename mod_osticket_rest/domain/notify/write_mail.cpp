@@ -67,9 +67,21 @@ void name_inline_files(Outgoing& message) {
   message.html = out.append(html, copied);
 }
 
+// What the markup shows is not attached as well. What it does not show is, wherever it came from.
+void keep_unshown_files(Outgoing& message) {
+  const auto is_shown = [&](const db::FileReference& file) {
+    return std::any_of(
+        message.inline_keys.begin(), message.inline_keys.end(),
+        [&](const std::string& key) { return base::equal_ignoring_case(key, file.key); });
+  };
+  auto& files = message.attachments;
+  files.erase(std::remove_if(files.begin(), files.end(), is_shown), files.end());
+}
+
+// Two line breaks stand there even where the help desk has no words for the line.
 std::string separator(const HelpDesk& desk) {
   if (desk.setting_number("strip_quoted_reply") == 0) return "";
-  return std::string(desk.setting("reply_separator"));
+  return std::string(desk.setting("reply_separator")) + "<br/><br/>";
 }
 
 std::string one_line(std::string_view text) {
@@ -87,7 +99,6 @@ Outgoing write_mail(TemplateScope& scope, const MailText& text, const TemplateRo
   scope.files.clear();
   message.subject = one_line(expand_template(text.subject, roots, TemplateContext::kLine));
   message.html = expand_template(text.body, roots, TemplateContext::kMarkup);
-  for (db::FileReference& file : scope.files) message.attachments.push_back(std::move(file));
   if (message.tag.entry > 0) message.reply_separator = separator(scope.desk);
   const std::string tag = message.reply_separator ? reply_tag("", *message.reply_separator) : "";
   message.text = text_of_markup(tag + message.html);
@@ -95,7 +106,9 @@ Outgoing write_mail(TemplateScope& scope, const MailText& text, const TemplateRo
     message.html.clear();
   } else {
     name_inline_files(message);
+    keep_unshown_files(message);
   }
+  for (db::FileReference& file : scope.files) message.attachments.push_back(std::move(file));
   return message;
 }
 

@@ -70,25 +70,28 @@ Status change_ticket(TicketAction& action) {
   return reopen_ticket(action);
 }
 
-Status tell(TicketAction& action, const EntryView& entry, const db::UserRow& author,
-            const Participants& participants) {
-  MessagePosted event{action.ticket, entry, author};
-  event.recipients =
-      active_among(participants, [&](const db::UserRow& user) { return user.id != author.id; });
-  return announce(action, {event});
-}
-
-/// A message, and who wrote it.
+/// A message, who wrote it, and who owns the ticket that he wrote to.
 struct Written {
   const NewMessage& message;
   const EntryText& text;
   const db::UserRow& author;
+  std::int64_t owner_id = 0;
 };
+
+Status tell(TicketAction& action, const EntryView& entry, const Written& written,
+            const Participants& participants) {
+  MessagePosted event{action.ticket, entry, written.author};
+  event.owner_id = written.owner_id;
+  event.recipients = active_among(
+      participants, [&](const db::UserRow& user) { return user.id != written.author.id; });
+  return announce(action, {event});
+}
 
 // On the ticket that shows it, where the author is known to have a part.
 base::Result<EntryView> post_on(TicketAction& action, const Written& written,
                                 Participants participants) {
-  const auto& [message, text, author] = written;
+  const NewMessage& message = written.message;
+  const db::UserRow& author = written.author;
   if (is_in_state(action.desk(), action.ticket, "closed") &&
       !is_reopenable(action.desk(), action.ticket))
     return base::Error{
@@ -97,11 +100,11 @@ base::Result<EntryView> post_on(TicketAction& action, const Written& written,
   if (!name) return name.error();
   action.user = std::move(*name);
   if (Status added = let_take_part(action, author, participants); !added) return added.error();
-  auto entry = write_message(action, text, author, participants);
+  auto entry = write_message(action, written.text, author, participants);
   if (!entry) return entry;
   if (Status changed = change_ticket(action); !changed) return changed.error();
   if (!message.alert || !message.autorespond) return entry;
-  if (Status told = tell(action, *entry, author, participants); !told) return told.error();
+  if (Status told = tell(action, *entry, written, participants); !told) return told.error();
   return entry;
 }
 
@@ -115,7 +118,7 @@ base::Result<EntryView> post_message(TicketAction& action, const NewMessage& mes
   if (!author) return author.error();
   if (Status has_part = check_user_access(action, *author, *participants); !has_part)
     return has_part.error();
-  const Written written{message, text, *author};
+  const Written written{message, text, *author, action.ticket.user_id};
   if (!is_merged(action.ticket)) return post_on(action, written, *participants);
   auto parent = begin_with(action, action.ticket.parent_id);
   if (!parent) return parent.error();
