@@ -230,3 +230,21 @@ class Deletions(Groups):
         self.act("DELETE", str(second))
         self.assertEqual(0, self.row(parent)[1])
         self.assertEqual(3, self.entries(parent))
+
+
+class CacheBreakers(Groups):
+    """What libraries of browsers add to get round caches."""
+
+    def test_are_passed_over(self):
+        first, second, third = (self.created() for _ in range(3))
+        text = {"message": "Here it is."}
+        for method, path, body in (
+                ("PUT", "%d" % first, {"source": "Web"}), ("PATCH", "%d" % first, {"source": "Phone"}),
+                ("POST", "%d/notes" % first, text), ("POST", "%d/messages" % first, text), ("POST", "%d/replies" % first, text),
+                ("POST", "%d/referrals" % first, {"dept_id": 2}), ("POST", "%d/collaborators" % first, {"email": "kim@lake.example"}),
+                ("POST", "%d/links" % first, {"tickets": [second]}), ("DELETE", "%d/links/%d" % (first, second), None),
+                ("POST", "%d/merge" % first, {"tickets": [third]}), ("DELETE", "%d" % second, None)):
+            answer = self.act(method, path + "?_=1", body)
+            self.assertIn(answer.status, (200, 201), (method, path, answer.body))
+        user = self.number("SELECT user_id FROM ost_thread_collaborator WHERE thread_id = %d" % self.thread(first))
+        self.assertEqual(200, self.act("DELETE", "%d/collaborators/%d?_=1" % (first, user)).status)

@@ -159,7 +159,7 @@ class OfRecipients(Expands):
 
     def test_a_collaborator(self):
         self.check(FULL, {"recipient": "collaborator:2"}, {
-            "recipient": "Ben Oak", "recipient.email": "ben@blueline.example",
+            "recipient": "&quot;Ben Oak&quot; &lt;ben@blueline.example&gt;", "recipient.email": "ben@blueline.example",
             "recipient.ticket_link": "http://harbour.example/tickets.php?id=1"})
 
     def test_an_agent_and_one_with_a_name_only(self):

@@ -30,8 +30,9 @@ class OfThreads(Expands):
             "response.update_date.time": "10:20 AM", "note.type": "N", "note.poster": "Ines", "note.staff.name.first": "Ines",
             "odd": "(empty)", "odd.poster": "Ben &lt;Oak&gt;", "odd.title": ""})
 
-    def test_the_files_of_a_post_but_those_in_its_text_come_with_the_message(self):
-        self.check(FULL, POSTS, {"message.files": "\nplan.pdf\nboiler.png", "message.files.more": "\nplan.pdf\nboiler.png",
+    def test_the_files_of_a_post_come_with_the_message_under_their_own_names(self):
+        files = "\nplan.pdf\nphoto.png\nlogo.png"
+        self.check(FULL, POSTS, {"message.files": files, "message.files.more": files,
                                  "response.files": ""})
 
     def test_single_posts_of_a_thread(self):

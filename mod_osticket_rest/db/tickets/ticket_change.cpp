@@ -21,19 +21,16 @@ constexpr Statement kSurroundings{
 constexpr Statement kDeleteLock{"ticket_change.delete_lock",
                                 "DELETE FROM {lock} WHERE lock_id = %s", 1};
 
-constexpr Statement kFormSettings{
-    "ticket_change.form_settings",
-    "SELECT extra FROM {form_entry} WHERE object_type = 'T' AND object_id = %s", 1};
-
+// A row for each form and each answer that is missing; one where there is neither.
 constexpr Statement kHindrances{
     "ticket_change.hindrances",
-    "SELECT COUNT(*),"
-    " (SELECT COUNT(*) FROM {task} WHERE object_type = 'T' AND object_id = %s AND flags & 1)"
-    " FROM {form_entry} e"
-    " JOIN {form_entry_values} v ON v.entry_id = e.id AND v.value IS NULL"
-    " JOIN {form_field} f ON f.id = v.field_id AND f.flags & 4"
-    " WHERE e.object_type = 'T' AND e.object_id = %s AND f.id NOT IN %s",
-    3};
+    "SELECT t.tasks, e.extra, f.id"
+    " FROM (SELECT COUNT(*) AS tasks FROM {task}"
+    " WHERE object_type = 'T' AND object_id = %s AND flags & 1) t"
+    " LEFT JOIN {form_entry} e ON e.object_type = 'T' AND e.object_id = %s"
+    " LEFT JOIN {form_entry_values} v ON v.entry_id = e.id AND v.value IS NULL"
+    " LEFT JOIN {form_field} f ON f.id = v.field_id AND f.flags & 4",
+    2};
 
 // The second answer, as osTicket's statement has no order of its own.
 constexpr Statement kLastRespondent{
@@ -91,20 +88,18 @@ base::Result<TicketSurroundings> read_surroundings(Connection& connection, Ticke
   return around;
 }
 
-base::Result<std::vector<std::string>> load_form_settings(Connection& connection,
-                                                          std::int64_t ticket_id) {
-  return select_all<std::string>(connection, kFormSettings, {ticket_id},
-                                 [](const Row& r) { return r.string(0); });
-}
-
-base::Result<Hindrances> count_hindrances(Connection& connection, std::int64_t ticket_id,
-                                          const std::vector<std::int64_t>& disabled) {
-  // No field has the id 0; NOT IN of nothing would be NULL.
-  const std::vector<std::int64_t> none{0};
-  const Values values{ticket_id, ticket_id, disabled.empty() ? none : disabled};
-  return select_one(connection, kHindrances, values, Hindrances(), [](const Row& r) {
-    return Hindrances{r.number(0), r.number(1)};
-  });
+base::Result<Hindrances> find_hindrances(Connection& connection, std::int64_t ticket_id) {
+  Hindrances found;
+  const base::Status read =
+      connection.select(kHindrances, {ticket_id, ticket_id}, [&](const Row& r) {
+        found.open_tasks = r.number(0);
+        if (std::string settings = r.string(1); !settings.empty())
+          found.form_settings.insert(std::move(settings));
+        if (const auto field = r.maybe_number(2)) found.missing.push_back(*field);
+        return base::Status();
+      });
+  if (!read) return read.error();
+  return found;
 }
 
 base::Result<std::int64_t> last_respondent(Connection& connection, std::int64_t thread_id) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,17 +38,12 @@ base::Result<TicketSurroundings> read_surroundings(Connection& connection, Ticke
 
 /// What keeps a ticket from being closed.
 struct Hindrances {
-  std::int64_t missing = 0;  ///< fields without an answer that are required to close it
+  std::vector<std::int64_t> missing{};  ///< fields without an answer that are required to close it
+  std::set<std::string> form_settings{};  ///< of its forms, as JSON (DynamicFormEntry's `extra`)
   std::int64_t open_tasks = 0;
 };
 
-/// What the forms of a ticket say of their fields, as JSON (DynamicFormEntry's `extra`).
-base::Result<std::vector<std::string>> load_form_settings(Connection& connection,
-                                                          std::int64_t ticket_id);
-
-/// Counts them; fields that are `disabled` are not missing.
-base::Result<Hindrances> count_hindrances(Connection& connection, std::int64_t ticket_id,
-                                          const std::vector<std::int64_t>& disabled);
+base::Result<Hindrances> find_hindrances(Connection& connection, std::int64_t ticket_id);
 
 /// The agent of the last response but one, as osTicket takes him; 0: none
 /// (Ticket::getLastRespondent).

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "domain/ticket/set_status.hpp"
 
+#include <algorithm>
+
 #include "base/json.hpp"
 #include "domain/desk/agent.hpp"
 #include "domain/desk/flags.hpp"
@@ -27,29 +29,27 @@ void add_disabled(const base::Json& settings, FieldIds& disabled) {
 
 // Fields that the ticket's topic turns off are not asked for; those that the topic it came with had
 // turned off where it has none (Ticket::getMissingRequiredFields).
-base::Result<FieldIds> disabled_fields(db::Connection& connection, const HelpDesk& desk,
-                                       const db::TicketRow& ticket) {
+bool misses_answers(const HelpDesk& desk, const db::TicketRow& ticket,
+                    const db::Hindrances& found) {
   FieldIds disabled;
   if (desk.topic(ticket.topic_id)) {
     for (const TopicFormDefinition& row : desk.topic_forms)
       if (row.topic_id == ticket.topic_id) add_disabled(row.settings, disabled);
-    return disabled;
+  } else {
+    for (const std::string& text : found.form_settings) add_disabled(json_in(text), disabled);
   }
-  const auto settings = db::load_form_settings(connection, ticket.id);
-  if (!settings) return settings.error();
-  for (const std::string& text : *settings) add_disabled(json_in(text), disabled);
-  return disabled;
+  return std::any_of(found.missing.begin(), found.missing.end(), [&](std::int64_t field) {
+    return std::find(disabled.begin(), disabled.end(), field) == disabled.end();
+  });
 }
 
 }  // namespace
 
 base::Status check_closeable(db::Connection& connection, const HelpDesk& desk,
                              const db::TicketRow& ticket) {
-  const auto disabled = disabled_fields(connection, desk, ticket);
-  if (!disabled) return disabled.error();
-  const auto found = db::count_hindrances(connection, ticket.id, *disabled);
+  const auto found = db::find_hindrances(connection, ticket.id);
   if (!found) return found.error();
-  if (found->missing > 0)
+  if (misses_answers(desk, ticket, *found))
     return cannot_close(
         "This ticket is missing data on one or more required fields and cannot be closed");
   if (found->open_tasks > 0)
