@@ -224,32 +224,26 @@ TEST(SetStatus, refuses_a_status_that_is_unknown_or_neither_open_nor_closed) {
 TEST_GROUP(CloseRules){};
 
 TEST(CloseRules, ask_for_fields_tasks_and_a_topic) {
-  struct {
-    void (*set_up)(Ticket& ticket);
+  constexpr std::nullopt_t kNone = std::nullopt;
+  const struct {
+    fakes::Cells found;
+    const char* needs_topic;
+    std::int64_t topic_id;
     const char* reason;
-  } const cases[] = {
-      {[](Ticket&) {}, ""},
-      {[](Ticket& t) {
-         t.connection.rows["ticket_change.hindrances"] = {{"0", "", "45"}};
-       },
+  } cases[] = {
+      {{"0", "", kNone}, "0", 0, ""},
+      {{"0", "", "45"},
+       "0",
+       0,
        "This ticket is missing data on one or more required fields and cannot be closed"},
-      {[](Ticket& t) {
-         t.connection.rows["ticket_change.hindrances"] = {{"1", "", std::nullopt}};
-       },
-       "This ticket has 1 open tasks and cannot be closed"},
-      {[](Ticket& t) {
-         t.desk.config[{"core", "require_topic_to_close"}] = "1";
-       },
-       "This ticket is missing a Help Topic and cannot be closed"},
-      {[](Ticket& t) {
-         t.desk.config[{"core", "require_topic_to_close"}] = "1";
-         t.row().topic_id = 5;
-       },
-       ""},
-  };
+      {{"1", "", kNone}, "0", 0, "This ticket has 1 open tasks and cannot be closed"},
+      {{"0", "", kNone}, "1", 0, "This ticket is missing a Help Topic and cannot be closed"},
+      {{"0", "", kNone}, "1", 5, ""}};
   for (const auto& c : cases) {
     Ticket ticket;
-    c.set_up(ticket);
+    ticket.connection.rows["ticket_change.hindrances"] = {c.found};
+    ticket.desk.config[{"core", "require_topic_to_close"}] = c.needs_topic;
+    ticket.row().topic_id = c.topic_id;
     const base::Status status =
         domain::check_closeable(ticket.connection, ticket.desk, ticket.row());
     STRCMP_EQUAL(c.reason, status ? "" : status.error().message.c_str());
