@@ -47,7 +47,7 @@ const FieldDefinition* message_field(const HelpDesk& desk) {
 
 FileRules FileRules::of_messages(const HelpDesk& desk) {
   const FieldDefinition* field = message_field(desk);
-  const FileSettings settings = read_file_settings(field ? field->members : base::Json());
+  const FileSettings settings = field ? read_file_settings(field->members) : FileSettings();
   const std::string allowed(base::trim(desk.setting("allowed_filetypes")));
   const auto by_default = allowed.empty() ? std::nullopt : std::optional<std::string>(allowed);
   FileRules rules(settings, desk, settings.types ? settings.types : by_default);

@@ -33,16 +33,10 @@ Status confirm(Announcement& about, const MessagePosted& event) {
   return about.post(*text, {{"signature", about.signature()}}, std::move(head));
 }
 
-// The text alone, of which nothing more can be asked (ThreadEntry::__toString).
-TemplateValue text_of(const EntryView& entry) {
-  return entry.format == "text" ? TemplateValue::plain(entry.body)
-                                : TemplateValue::markup(entry.body);
-}
-
 // The owner where he gets it, else somebody who is a collaborator by name in whatever form.
 TemplateRoots roots_of_notice(Announcement& about, const MessagePosted& event) {
   TemplateScope& scope = about.scope();
-  TemplateRoots roots{{"message", text_of(event.message)},
+  TemplateRoots roots{{"message", written_body(event.message)},
                       {"poster", user_value(scope, event.author.id)},
                       {"signature", TemplateValue::markup("")}};
   if (event.recipients.owner) {

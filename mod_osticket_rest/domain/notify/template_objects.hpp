@@ -37,6 +37,8 @@ TemplateValue organization_value(TemplateScope& scope, std::int64_t organization
 
 /// A message, a response or a note (ThreadEntry::getVar).
 TemplateValue entry_value(TemplateScope& scope, const EntryView& entry);
+/// The text alone as it was written, of which nothing more can be asked (ThreadEntry::__toString).
+TemplateValue written_body(const EntryView& entry);
 /// The thread of the ticket (ObjectThread::getVar).
 TemplateValue thread_value(TemplateScope& scope);
 

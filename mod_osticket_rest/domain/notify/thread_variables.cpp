@@ -53,11 +53,8 @@ constexpr Variable<EntryView> kEntry[] = {
 constexpr VariableTable<EntryView> kEntryTable{entry_body, kEntry, std::size(kEntry)};
 
 // The body of an entry alone, of which nothing more can be asked but what it was written as.
-Text stored_body(TemplateScope&, const EntryView& entry) {
-  return entry.format == "text" ? Text::plain(entry.body) : Text::markup(entry.body);
-}
-
-constexpr Variable<EntryView> kBody[] = {{"body", stored_body}};
+constexpr Variable<EntryView> kBody[] = {
+    {"body", [](TemplateScope&, const EntryView& e) { return written_body(e); }}};
 constexpr VariableTable<EntryView> kBodyTable{entry_body, kBody, std::size(kBody)};
 
 Text body_of(TemplateScope& scope, EntryView entry) {
@@ -126,6 +123,10 @@ constexpr Variable<Thread> kThread[] = {
 constexpr VariableTable<Thread> kThreadTable{oldest_first, kThread, std::size(kThread)};
 
 }  // namespace
+
+TemplateValue written_body(const EntryView& entry) {
+  return entry.format == "text" ? Text::plain(entry.body) : Text::markup(entry.body);
+}
 
 TemplateValue entry_value(TemplateScope& scope, const EntryView& entry) {
   return tabled(scope, kEntryTable, entry);

@@ -42,18 +42,15 @@ std::string without_sections(const std::string& html, std::string_view name) {
   return kept.append(html, from, std::string::npos);
 }
 
-std::size_t find_folded(std::string_view text, std::string_view lower, std::size_t from) {
-  return base::lower_ascii(text).find(lower, from);
-}
-
 // Google's mail puts a message into a <div dir="ltr">, of which osTicket keeps the content: of the
 // first one, up to the first end of a <div> (Format::safe_html).
 std::string without_direction(std::string text) {
   constexpr std::string_view kEnd = "</div>";
+  const std::string folded = base::lower_ascii(text);
   for (const std::string_view start : {"<div dir=\"ltr\">", "<div dir=3d\"ltr\">"}) {
-    const std::size_t at = find_folded(text, start, 0);
+    const std::size_t at = folded.find(start);
     if (at == std::string::npos) continue;
-    const std::size_t end = find_folded(text, kEnd, at);
+    const std::size_t end = folded.find(kEnd, at);
     if (end == std::string::npos) continue;
     text.replace(end, kEnd.size(), " ");
     text.erase(at, start.size());
