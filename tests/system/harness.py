@@ -220,8 +220,14 @@ class SystemTest(unittest.TestCase):
 
 class CountsStatements:
     """For test cases whose httpd has `counting` among its settings."""
-    counting = 'LogFormat "%{osticket-sql-statements}n" asked\nCustomLog "access.log" asked'
+    counting = 'LogFormat "%{begin:usec}t %{osticket-sql-statements}n" asked\nCustomLog "access.log" asked'
     answered = 0
+
+    def counted(self):
+        """The statements of each request so far, as they came: a line comes behind its answer, even behind the next one's."""
+        with open(os.path.join(self.httpd.folder, "access.log")) as log:
+            lines = [tuple(map(int, line.split())) for line in log]
+        return [statements for _, statements in sorted(lines)]
 
     def send(self, *arguments, **more):
         answer = super().send(*arguments, **more)
@@ -233,11 +239,10 @@ class CountsStatements:
         request()
         request()
         deadline, counted = Deadline(), []
-        while len(counted) < self.answered:  # a line comes behind its answer
+        while len(counted) < self.answered:
             deadline.check()
-            with open(os.path.join(self.httpd.folder, "access.log")) as log:
-                counted = log.read().split()
-        return int(counted[-1])
+            counted = self.counted()
+        return counted[-1]
 
 
 class OwnServer(SystemTest):

@@ -2,7 +2,6 @@
 """Long lists and long threads."""
 import gzip
 import json
-import os
 import socket
 import time
 
@@ -33,7 +32,7 @@ class DeepPages(SystemTest):
             self.assertEqual(list(range(1003, 1023)), self.ids("?page=51"))
 
 
-class OldTotals(SystemTest):
+class OldTotals(CountsStatements, SystemTest):
     """A view makes each subject slow to read, so that counting by it is dear."""
     total_ttl = 1
     reference_ttl = 60
@@ -57,9 +56,7 @@ class OldTotals(SystemTest):
             time.sleep(0.1)
         self.assertEqual(4, self.total())
         self.httpd.stop()
-        with open(os.path.join(self.httpd.folder, "access.log")) as log:
-            counted = [int(line) for line in log]
-        self.assertEqual({1}, set(counted[1:]), "no request but the first has counted")
+        self.assertEqual({1}, set(self.counted()[1:]), "no request but the first has counted")
 
 
 class LongThreads(SystemTest):
