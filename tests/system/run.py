@@ -34,16 +34,9 @@ class Unit:
     def __init__(self, name, tests):
         self.name = name
         self.expected_seconds = max([len(tests)] + [getattr(test, "expected_seconds", 0) for test in tests])
+        self.most_seconds = worker.most_seconds(tests)
         self.is_alone = any(getattr(test, "alone", False) for test in tests)
         self.is_long = all(getattr(test, "only_with_all", False) for test in tests)
-
-
-def tests_of(suite):
-    for part in suite:
-        if isinstance(part, unittest.TestSuite):
-            yield from tests_of(part)
-        else:
-            yield part
 
 
 def unit_of(test):
@@ -58,7 +51,7 @@ def units(names):
     patterns = ["test_%s*.py" % name for name in names] or ["test_*.py"]
     found = {}
     for pattern in patterns:
-        for test in tests_of(unittest.defaultTestLoader.discover(HERE, pattern=pattern)):
+        for test in worker.tests_of(unittest.defaultTestLoader.discover(HERE, pattern=pattern)):
             tests = found.setdefault(unit_of(test), [])
             if test.id() not in [other.id() for other in tests]:
                 tests.append(test)
@@ -84,7 +77,7 @@ class Worker:
         if self.process is None:
             self.start()
         # A worker that stays silent for too long is ended, which ends the reading of its answer.
-        watch = threading.Timer(worker.SECONDS + GRACE, self.end)
+        watch = threading.Timer(unit.most_seconds + GRACE, self.end)
         watch.start()
         try:
             self.process.stdin.write(unit.name + "\n")

@@ -92,7 +92,7 @@ class Manual(unittest.TestCase):
 
 
 class Package(unittest.TestCase):
-    only_with_all = True
+    only_with_all, expected_seconds = True, 300  # mostly of the compiler
 
     @classmethod
     def setUpClass(cls):

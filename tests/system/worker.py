@@ -16,7 +16,7 @@ import harness
 from processes import adopt_orphans, end_descendants, end_on_signal
 from servers import MariaDb
 
-# How long a class may take.
+# How long a class may take, unless it says itself that it takes long.
 SECONDS = int(os.environ.get("OST_CLASS_SECONDS", 420 * harness.PATIENCE))
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -27,6 +27,19 @@ def processor_seconds():
     with open("/proc/%d/stat" % harness.Run.database.process.pid, encoding="ascii") as f:
         fields = f.read().rpartition(")")[2].split()
     return used + (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def tests_of(suite):
+    for part in suite:
+        if isinstance(part, unittest.TestSuite):
+            yield from tests_of(part)
+        else:
+            yield part
+
+
+def most_seconds(tests):
+    """How long these may take: three times what the longest class expects of itself, for machines that are busy or slow."""
+    return max([SECONDS] + [3 * harness.PATIENCE * getattr(test, "expected_seconds", 0) for test in tests])
 
 
 class Result(unittest.TextTestResult):
@@ -43,6 +56,7 @@ class TooLong(Exception):
 def run(name):
     """Runs one class, or all classes of a module; (passed, failed, skipped)."""
     suite = unittest.defaultTestLoader.loadTestsFromName(name)
+    seconds = most_seconds(tests_of(suite))
     runner = unittest.TextTestRunner(stream=sys.stdout, verbosity=0, resultclass=Result)
     results = []
 
@@ -53,11 +67,11 @@ def run(name):
     def stop(*_):
         results[0].stop()
         faulthandler.dump_traceback(file=sys.stdout)
-        raise TooLong("%s takes longer than %d seconds" % (name, SECONDS))
+        raise TooLong("%s takes longer than %d seconds" % (name, seconds))
 
     runner._makeResult = make_result
     signal.signal(signal.SIGALRM, stop)
-    signal.alarm(SECONDS)
+    signal.alarm(seconds)
     try:
         result = runner.run(suite)
     finally:
