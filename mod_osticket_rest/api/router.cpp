@@ -121,7 +121,7 @@ base::Status check_key(const Request& request, Permission permission, Services& 
 
 // The route and its numbers, however the client wrote them.
 std::string address_of(const Destination& destination) {
-  std::string address = destination.route->pattern;
+  std::string address(destination.route->pattern);
   for (const auto& [name, number] : destination.numbers) address += " " + std::to_string(number);
   return address;
 }

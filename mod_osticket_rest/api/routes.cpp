@@ -83,9 +83,8 @@ std::optional<Destination> find_destination(std::string_view method, std::string
   const std::string_view served_by = method == "HEAD" ? "GET" : method;
   for (const Route& route : kRoutes) {
     if (!matches(route.pattern, segments, found.numbers)) continue;
-    const std::string_view name = route.method;
-    found.allowed += name == "GET" ? "GET, HEAD, " : std::string(name) + ", ";
-    if (name == served_by) found.route = &route;
+    found.allowed.append(route.method).append(route.method == "GET" ? ", HEAD, " : ", ");
+    if (route.method == served_by) found.route = &route;
   }
   if (found.allowed.empty()) return std::nullopt;
   found.allowed += "OPTIONS";

@@ -23,8 +23,8 @@ enum class Gives { kJson, kFile };
 
 /// One row of the table of all that the API offers.
 struct Route {
-  const char* method;   ///< HEAD is served by the row of GET
-  const char* pattern;  ///< see `matches`
+  std::string_view method;   ///< HEAD is served by the row of GET
+  std::string_view pattern;  ///< see `matches`
   Permission permission;
   Takes takes;
   Action action;

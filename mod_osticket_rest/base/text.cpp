@@ -192,6 +192,11 @@ std::uint32_t code_point(std::string_view character) {
 }
 
 std::string compose(std::string_view text) {
+  // All characters below the accents are composed (Unicode's NFC_Quick_Check).
+  constexpr unsigned char kLeadsAccents = 0xCC;
+  if (std::none_of(text.begin(), text.end(),
+                   [](unsigned char byte) { return byte >= kLeadsAccents; }))
+    return std::string(text);
   // One more for the zero that the library puts behind its text.
   std::vector<utf8proc_int32_t> points;
   points.reserve(text.size() + 1);

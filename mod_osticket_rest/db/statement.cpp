@@ -81,6 +81,12 @@ void Value::append_literal(std::string& sql) const {
 
 namespace {
 
+// Where the next character is that does not mean itself.
+std::size_t end_of_plain(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] != '{' && text[at] != '}' && text[at] != '%') ++at;
+  return at;
+}
+
 [[noreturn]] void broken(const Statement& statement, const char* what) {
   throw std::logic_error(std::string("statement ") + statement.label + ": " + what);
 }
@@ -95,6 +101,10 @@ std::string expand(const Statement& statement, std::string_view prefix, const Va
   sql.reserve(text.size() + 32 * values.size() + 64);
   std::size_t next = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t end = end_of_plain(text, i);
+    sql.append(text, i, end - i);
+    i = end;
+    if (i == text.size()) break;
     if (text[i] == '{') {
       sql.append(prefix);
     } else if (text[i] == '%' && i + 1 < text.size()) {

@@ -15,6 +15,8 @@ TEST(Unicode, puts_letters_and_accents_together) {
   STRCMP_EQUAL("\xEA\xB0\x81", compose("\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8").c_str());
   STRCMP_EQUAL("\xC3\x85", compose("\xE2\x84\xAB").c_str());
   STRCMP_EQUAL("plain \xE6\x89\x93", compose("plain \xE6\x89\x93").c_str());
+  STRCMP_EQUAL("\xC3\xA8", compose("e\xCC\x80").c_str());
+  STRCMP_EQUAL("\xC3\xA8\xCB\xBF", compose("\xC3\xA8\xCB\xBF").c_str());
   STRCMP_EQUAL("", compose("").c_str());
 }
 

@@ -2,7 +2,6 @@
 #include "api/http/path.hpp"
 
 #include "base/number.hpp"
-#include "base/text.hpp"
 
 namespace ost::api {
 namespace {
@@ -21,25 +20,31 @@ bool is_name(std::string_view part) {
 }  // namespace
 
 bool starts_with_resource(std::string_view pattern, std::string_view segment) {
-  const std::string_view resource = pattern.substr(0, pattern.find('/'));
-  return resource == (segment == kPublishedTickets ? kTickets : segment);
+  if (segment == kPublishedTickets) segment = kTickets;
+  const std::size_t length = segment.size();
+  return pattern.substr(0, length) == segment &&
+         (pattern.size() == length || pattern[length] == '/');
 }
 
 bool matches(std::string_view pattern, const std::vector<std::string_view>& segments,
              PathNumbers& numbers) {
   if (!starts_with_resource(pattern, segments[0])) return false;
-  const std::vector<std::string_view> parts = base::split(pattern, '/');
-  if (parts.size() != segments.size()) return false;
   PathNumbers found;
-  for (std::size_t i = 1; i < parts.size(); ++i) {
-    if (!is_name(parts[i])) {
-      if (parts[i] != segments[i]) return false;
+  // From the end, where patterns differ most.
+  for (std::size_t i = segments.size() - 1; i > 0; --i) {
+    const std::size_t slash = pattern.rfind('/');
+    if (slash == std::string_view::npos) return false;
+    const std::string_view part = pattern.substr(slash + 1);
+    pattern = pattern.substr(0, slash);
+    if (!is_name(part)) {
+      if (part != segments[i]) return false;
       continue;
     }
     const auto number = base::parse_number(segments[i], 0, kLargestId);
     if (!number) return false;
-    found.emplace_back(parts[i].substr(1, parts[i].size() - 2), *number);
+    found.emplace(found.begin(), part.substr(1, part.size() - 2), *number);
   }
+  if (pattern.find('/') != std::string_view::npos) return false;
   numbers = std::move(found);
   return true;
 }

@@ -2,6 +2,7 @@
 #include "api/json/long_strings.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -56,14 +57,27 @@ LongStrings::LongStrings(std::shared_ptr<base::Spool> spool, base::Random& rando
     : spool_(std::move(spool)), most_(most), texts_(secret_of(random)) {}
 
 base::Status LongStrings::add(std::string_view piece) {
+  if (!is_searched_ && text_.size() + piece.size() < kLong) {
+    text_.append(piece);
+  } else {
+    // What has come so far was too short to hold anything long.
+    const std::string begun = is_searched_ ? std::string() : std::exchange(text_, {});
+    is_searched_ = true;
+    if (base::Status taken = search(begun); !taken) return taken;
+    if (base::Status taken = search(piece); !taken) return taken;
+  }
+  return static_cast<std::int64_t>(text_.size()) > most_ ? base::Status(too_large())
+                                                         : base::Status();
+}
+
+base::Status LongStrings::search(std::string_view piece) {
   while (!piece.empty()) {
     const std::size_t plain = is_lifting_ ? plain_run(piece) : 0;
     base::Status taken = plain > 0 ? put(piece.substr(0, plain)) : take(piece.front());
     if (!taken) return taken;
     piece.remove_prefix(std::max<std::size_t>(plain, 1));
   }
-  return static_cast<std::int64_t>(text_.size()) > most_ ? base::Status(too_large())
-                                                         : base::Status();
+  return {};
 }
 
 // How many bytes mean themselves, within a string that is lifted.

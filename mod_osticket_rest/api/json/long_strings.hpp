@@ -27,6 +27,7 @@ class LongStrings {
   base::SpooledTexts& texts() { return texts_; }
 
  private:
+  base::Status search(std::string_view piece);
   std::size_t plain_run(std::string_view piece) const;
   base::Status take(char c);
   base::Status take_in_string(char c);
@@ -46,7 +47,8 @@ class LongStrings {
   std::int64_t most_;
   base::SpooledTexts texts_;
   std::string text_;
-  std::string kinds_;  ///< of the values that are open, by the letters { and [
+  bool is_searched_ = false;  ///< a text shorter than what is long is not
+  std::string kinds_;         ///< of the values that are open, by the letters { and [
   bool in_string_ = false;
   bool is_name_ = false;
   bool awaits_name_ = false;

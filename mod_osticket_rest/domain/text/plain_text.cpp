@@ -52,6 +52,7 @@ constexpr Range kDropped[] = {{0x00A9, 0x00AE},   {0x2310, 0x231F},    {0x2322, 
                               {0x1F9D0, 0x1F9EF}, {0x1000B6, 0x1000B6}};
 
 bool is_dropped(std::uint32_t point) {
+  if (point < kDropped[0].first) return false;
   return std::any_of(std::begin(kDropped), std::end(kDropped), [&](const Range& range) {
     return point >= range.first && point <= range.last;
   });
