@@ -100,6 +100,10 @@ std::size_t valid_utf8_prefix(std::string_view text) {
   return at;
 }
 
+bool is_ascii(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](unsigned char byte) { return byte >= 0x80; });
+}
+
 bool is_utf8(std::string_view text) {
   return valid_utf8_prefix(text) == text.size();
 }

@@ -28,6 +28,9 @@ std::size_t character_length(std::string_view text, std::size_t at);
 /// The character of that number, which is at most U+10FFFF and no surrogate.
 std::string utf8_of(std::uint32_t point);
 
+/// True when no byte is above 127.
+bool is_ascii(std::string_view text);
+
 /// True for well-formed UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
 bool is_utf8(std::string_view text);
 

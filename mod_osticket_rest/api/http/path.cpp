@@ -22,8 +22,9 @@ bool is_name(std::string_view part) {
 bool starts_with_resource(std::string_view pattern, std::string_view segment) {
   if (segment == kPublishedTickets) segment = kTickets;
   const std::size_t length = segment.size();
-  return pattern.substr(0, length) == segment &&
-         (pattern.size() == length || pattern[length] == '/');
+  const bool ends_there =
+      pattern.size() == length || (pattern.size() > length && pattern[length] == '/');
+  return ends_there && pattern.substr(0, length) == segment;
 }
 
 bool matches(std::string_view pattern, const std::vector<std::string_view>& segments,

@@ -33,8 +33,18 @@ base::Result<std::string> load_schema_signature(Connection& connection);
 /// empty when all is well.
 base::Result<std::vector<std::string>> load_tables_without_rollback(Connection& connection);
 
+/// Keys before namespaces: most settings are of the namespace "core".
+struct ByKeyAndNamespace {
+  using is_transparent = void;
+  template <typename A, typename B>
+  bool operator()(const A& a, const B& b) const {
+    const int keys = std::string_view(a.second).compare(b.second);
+    return keys != 0 ? keys < 0 : std::string_view(a.first) < std::string_view(b.first);
+  }
+};
+
 /// Settings by namespace and key, as ost_config holds them: ("core", "default_dept_id") -> "1".
-using ConfigRows = std::map<std::pair<std::string, std::string>, std::string>;
+using ConfigRows = std::map<std::pair<std::string, std::string>, std::string, ByKeyAndNamespace>;
 
 /// The help desk's own settings ("core") and those of its schedules ("schedule.N").
 base::Result<ConfigRows> load_config(Connection& connection);

@@ -27,12 +27,14 @@ struct Column {
   const char* name;
   void (*read)(const Row& row, int column, TicketRow& ticket);
   Value (*value)(const TicketRow& ticket);
+  bool (*differs)(const TicketRow& a, const TicketRow& b);
 };
 
 template <auto Member>
 constexpr Column column(const char* name) {
   return {name, [](const Row& row, int at, TicketRow& ticket) { read(row, at, ticket.*Member); },
-          [](const TicketRow& ticket) { return Value(ticket.*Member); }};
+          [](const TicketRow& ticket) { return Value(ticket.*Member); },
+          [](const TicketRow& a, const TicketRow& b) { return a.*Member != b.*Member; }};
 }
 
 // All but the key.
@@ -41,7 +43,8 @@ constexpr Column kColumns[] = {
      [](const Row& row, int at, TicketRow& ticket) { read(row, at, ticket.parent_id); },
      [](const TicketRow& ticket) {
        return ticket.parent_id > 0 ? Value(ticket.parent_id) : Value(nullptr);
-     }},
+     },
+     [](const TicketRow& a, const TicketRow& b) { return a.parent_id != b.parent_id; }},
     column<&TicketRow::number>("number"),
     column<&TicketRow::user_id>("user_id"),
     column<&TicketRow::status_id>("status_id"),
@@ -81,10 +84,10 @@ TicketRow ticket_of(const Row& row) {
   return ticket;
 }
 
-std::string literal(const Value& value) {
-  std::string text;
-  value.append_literal(text);
-  return text;
+std::string locking_text() {
+  std::string text = "SELECT ticket_id";
+  for (const Column& column : kColumns) text.append(", ").append(column.name);
+  return text + " FROM {ticket} WHERE ticket_id = %s FOR UPDATE";
 }
 
 }  // namespace
@@ -97,12 +100,9 @@ base::Result<std::int64_t> insert_ticket(Connection& connection, const TicketRow
 }
 
 base::Result<TicketRow> lock_ticket(Connection& connection, std::int64_t id) {
-  QueryBuilder select;
-  select.add("SELECT ticket_id");
-  for (const Column& column : kColumns) select.add(", ").add(column.name);
-  select.add(" FROM {ticket}").where("ticket_id = %s", {id}).add(" FOR UPDATE");
-  return select_one(connection, select.statement("ticket_change.lock"), select.values(),
-                    TicketRow(), ticket_of);
+  const std::string text = locking_text();
+  const Statement statement("ticket_change.lock", text.c_str(), 1);
+  return select_one(connection, statement, {id}, TicketRow(), ticket_of);
 }
 
 base::Status save_ticket(Connection& connection, const TicketRow& stored, const TicketRow& changed,
@@ -111,9 +111,8 @@ base::Status save_ticket(Connection& connection, const TicketRow& stored, const 
   update.add("UPDATE {ticket} SET updated = %s", {now});
   bool differs = false;
   for (const Column& column : kColumns) {
-    const Value value = column.value(changed);
-    if (literal(value) == literal(column.value(stored))) continue;
-    update.add(", ").add(column.name).add(" = %s", {value});
+    if (!column.differs(stored, changed)) continue;
+    update.add(", ").add(column.name).add(" = %s", {column.value(changed)});
     differs = true;
   }
   if (!differs) return {};

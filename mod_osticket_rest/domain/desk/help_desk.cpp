@@ -48,15 +48,15 @@ base::Status define(base::Result<std::vector<Row>> loaded, std::vector<Definitio
 
 }  // namespace
 
-std::string_view HelpDesk::setting(const std::string& key) const {
-  const auto found = config.find({"core", key});
+std::string_view HelpDesk::setting(std::string_view key) const {
+  const auto found = config.find(std::pair<std::string_view, std::string_view>("core", key));
   if (found != config.end()) return found->second;
   for (const auto& [name, value] : kDefaults)
     if (name == key) return value;
   return {};
 }
 
-std::int64_t HelpDesk::setting_number(const std::string& key) const {
+std::int64_t HelpDesk::setting_number(std::string_view key) const {
   const std::string_view text = setting(key);
   std::int64_t number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);

@@ -46,9 +46,9 @@ struct HelpDesk {
 
   /// A setting of the "core" namespace; where it is not set, osTicket's default, which is "" for
   /// most.
-  std::string_view setting(const std::string& key) const;
+  std::string_view setting(std::string_view key) const;
   /// The setting as PHP's (int) reads it.
-  std::int64_t setting_number(const std::string& key) const;
+  std::int64_t setting_number(std::string_view key) const;
 
   /// By id; nullptr when there is none.
   const TicketStatus* status(std::int64_t id) const;

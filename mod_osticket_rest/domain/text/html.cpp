@@ -67,6 +67,7 @@ bool is_space(char c) {
 // <pre>.
 std::string tidy_white_space(std::string_view html) {
   std::string out;
+  out.reserve(html.size());
   int preformatted = 0;
   for (std::size_t i = 0; i < html.size();) {
     if (html[i] == '<') {

@@ -87,6 +87,7 @@ bool is_dropped(const Reference& reference, bool is_number) {
 }  // namespace
 
 std::string decode_entities(std::string_view text) {
+  if (text.find('&') == std::string_view::npos) return std::string(text);
   std::string decoded;
   for (std::size_t i = 0; i < text.size();) {
     const Reference found = text[i] == '&' ? reference_at(text.substr(i)) : Reference();
@@ -100,6 +101,7 @@ std::string decode_entities(std::string_view text) {
 }
 
 std::string decode_complete_entities(std::string_view text) {
+  if (text.find('&') == std::string_view::npos) return std::string(text);
   std::string decoded;
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t length = text[i] == '&' ? entity_length(text.substr(i)) : 0;

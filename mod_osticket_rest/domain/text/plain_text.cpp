@@ -52,7 +52,6 @@ constexpr Range kDropped[] = {{0x00A9, 0x00AE},   {0x2310, 0x231F},    {0x2322, 
                               {0x1F9D0, 0x1F9EF}, {0x1000B6, 0x1000B6}};
 
 bool is_dropped(std::uint32_t point) {
-  if (point < kDropped[0].first) return false;
   return std::any_of(std::begin(kDropped), std::end(kDropped), [&](const Range& range) {
     return point >= range.first && point <= range.last;
   });
@@ -91,6 +90,7 @@ std::size_t entity_length(std::string_view text) {
 }
 
 std::string decode_special_characters(std::string_view text) {
+  if (text.find('&') == std::string_view::npos) return std::string(text);
   std::string decoded;
   for (std::size_t i = 0; i < text.size();) {
     const auto* entity = std::find_if(
@@ -140,6 +140,7 @@ std::string strip_tags(std::string_view text) {
 }
 
 std::string strip_emoticons(std::string_view text) {
+  if (base::is_ascii(text)) return std::string(text);
   std::string kept;
   for (std::size_t i = 0; i < text.size();) {
     const std::string_view character = text.substr(i, length_by_lead(text[i]));
@@ -166,6 +167,7 @@ std::string plain_text(std::string_view text) {
 
 std::string collapse_white_space(std::string_view text) {
   std::string collapsed;
+  collapsed.reserve(text.size());
   bool space = false;
   for (std::size_t i = 0; i < text.size();) {
     const std::string_view character = text.substr(i, length_by_lead(text[i]));
