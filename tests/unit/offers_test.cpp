@@ -120,3 +120,19 @@ TEST(Offers, private_topics_of_the_agents_departments_and_of_none) {
   CHECK_FALSE(domain::sees_topic(desk, acting, *desk.topic(3)));
   CHECK_TRUE(domain::sees_topic(desk, acting, *desk.topic(4)));
 }
+
+TEST(Offers, no_topic_below_one_that_is_off_and_has_a_parent_itself) {
+  Desk desk;
+  const auto acting = desk.acting(R"({"visibility.departments":1})");
+  desk.topics[1].parent_id = 1;
+  desk.topics[1].flags = 0;
+  desk.topics[2].parent_id = 2;
+  desk.topics[3].parent_id = 3;
+  CHECK_FALSE(domain::sees_topic(desk, acting, *desk.topic(3)));
+  CHECK_FALSE(domain::sees_topic(desk, acting, *desk.topic(4)));
+  desk.topics[1].parent_id = 99;
+  CHECK_TRUE(domain::sees_topic(desk, acting, *desk.topic(3)));
+  CHECK_TRUE(domain::sees_topic(desk, acting, *desk.topic(4)));
+  desk.topics[1].parent_id = 3;
+  CHECK_TRUE(domain::sees_topic(desk, acting, *desk.topic(3)));
+}

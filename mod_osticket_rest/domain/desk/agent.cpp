@@ -137,8 +137,22 @@ bool sees_department(const Agent& acting, const db::DepartmentRow& dept) {
   return acting.holds_himself(kSeesAllDepartments) || acting.departments().count(dept.id) > 0;
 }
 
-bool sees_topic(const HelpDesk& desk, const Agent& acting, const db::HelpTopicRow& topic) {
+bool is_topic_on(const HelpDesk& desk, const db::HelpTopicRow& topic) {
   if (!(topic.flags & kTopicActive)) return false;
+  std::set<std::int64_t> seen{topic.id};
+  const db::HelpTopicRow* below = nullptr;
+  const db::HelpTopicRow* above = desk.topic(topic.parent_id);
+  while (above) {
+    if (below && !(below->flags & kTopicActive)) return false;
+    if (!seen.insert(above->parent_id).second) return true;
+    below = above;
+    above = desk.topic(above->parent_id);
+  }
+  return true;
+}
+
+bool sees_topic(const HelpDesk& desk, const Agent& acting, const db::HelpTopicRow& topic) {
+  if (!is_topic_on(desk, topic)) return false;
   if (acting.holds_himself(kSeesAllDepartments)) return true;
   // A private topic hides those below it.
   const db::HelpTopicRow* parent = desk.topic(topic.parent_id);

@@ -74,7 +74,11 @@ bool is_active_team(const HelpDesk& desk, const db::TeamRow& team);
 /// (Staff::getDepartmentNames).
 bool sees_department(const Agent& acting, const db::DepartmentRow& dept);
 
-/// True for a help topic that is active and, without a permission of his own, public or of a
+/// True for a help topic that is active and lies below no inactive one, but for one at the top
+/// (Topic::getHelpTopics).
+bool is_topic_on(const HelpDesk& desk, const db::HelpTopicRow& topic);
+
+/// True for a help topic that is on and, without a permission of his own, public or of a
 /// department of the agent's (Staff::getTopicNames).
 bool sees_topic(const HelpDesk& desk, const Agent& acting, const db::HelpTopicRow& topic);
 

@@ -125,8 +125,7 @@ Choices offered_departments(const HelpDesk& desk, const Agent* agent) {
 Choices offered_topics(const HelpDesk& desk, const Agent* agent) {
   Choices choices;
   for (const db::HelpTopicRow& topic : desk.topics)
-    if (agent ? sees_topic(desk, *agent, topic)
-              : topic.is_public && (topic.flags & kTopicActive) != 0)
+    if (agent ? sees_topic(desk, *agent, topic) : topic.is_public && is_topic_on(desk, topic))
       choices.emplace_back(std::to_string(topic.id), topic.topic);
   return choices;
 }
