@@ -206,6 +206,16 @@ class Collaborators(Groups):
             self.act("POST", address, {"email": "x@example.com"}, agent_id=None)))
         self.assertEqual((set(), users), (self.people(ticket), self.number("SELECT COUNT(*) FROM ost_user")))
 
+    def test_that_are_new_need_what_is_required_of_agents(self):
+        phone = "UPDATE ost_form_field SET flags = %d WHERE form_id = 1 AND name = 'phone'"
+        self.addCleanup(self.sql, phone % 0x3301)
+        address = "%d/collaborators" % self.created()
+        self.sql(phone % 0x3701)
+        self.assertEqual(201, self.act("POST", address, {"email": "first@example.com"}).status)
+        self.sql(phone % 0x7301)
+        refused = self.act("POST", address, {"email": "second@example.com"})
+        self.assertEqual((422, {"phone": "Phone is a required field"}), (refused.status, refused.json["fields"]))
+
 
 class Deletions(Groups):
     def test_by_an_agent_need_a_permission(self):

@@ -139,9 +139,12 @@ Result<db::ThreadPersonRow> find_user(const TicketAction& action, std::int64_t u
 }
 
 // The user of an address; a new one gets his rows at once, which go again if anything fails later.
+// He needs what is required of agents (User::fromForm, DynamicFormField::getField).
 Result<db::ThreadPersonRow> find_or_create(TicketAction& action,
                                            const PreparedCollaborator& collaborator) {
-  const FormEntry* form = collaborator.user_form ? &*collaborator.user_form : nullptr;
+  std::optional<FormEntry> filled = collaborator.user_form;
+  if (filled && action.agent) filled->fill_in_for(*action.agent);
+  const FormEntry* form = filled ? &*filled : nullptr;
   const auto person =
       find_requester(action.connection(), collaborator.request.person, collaborator.new_name);
   if (!person) return person.error();

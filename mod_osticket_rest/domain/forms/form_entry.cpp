@@ -36,6 +36,10 @@ FormEntry::FormEntry(const db::FormRow& form, const HelpDesk& desk, std::int64_t
     if (row.form_id == form.id) slots_.push_back({FormField(row, desk, now)});
 }
 
+void FormEntry::fill_in_for(const Agent& agent) {
+  for (Slot& slot : slots_) slot.field.fill_in_for(agent);
+}
+
 void FormEntry::fill(const std::vector<FieldInput>& inputs, FormReport& report) {
   for (Slot& slot : slots_) {
     const FormField& field = slot.field;

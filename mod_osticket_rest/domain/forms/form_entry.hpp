@@ -34,6 +34,8 @@ class FormEntry {
 
   std::int64_t form_id() const { return form_->id; }
   bool has_field(std::int64_t field_id) const;
+  /// An agent fills it in, who outlives it; without one a user does, or nobody.
+  void fill_in_for(const Agent& agent);
 
   /// Reads the members of a request that are named like fields. What no field of the type can take
   /// is refused, what is not offered or no date is warned of.
