@@ -59,6 +59,7 @@ struct Ticket {
     row().status_id = status_id;
     row().closed = kBefore;
   }
+  void has_settings(const char* settings) { desk.statuses[2].settings = domain::json_in(settings); }
   base::Status set(std::int64_t status_id) {
     return domain::set_status(action, {status_id, domain::Opening::kAsked});
   }
@@ -273,13 +274,10 @@ TEST(CloseRules, let_a_ticket_be_opened_again_where_status_department_and_topic_
       {[](Ticket& t) { t.row().status_id = 1; }, true},
       {[](Ticket& t) { t.row().status_id = 5; }, false},
       {[](Ticket& t) { t.row().status_id = 99; }, true},
-      {[](Ticket& t) { t.desk.statuses[2].settings = domain::json_in(R"({"allowreopen":true})"); },
-       false},
-      {[](Ticket& t) {
-         t.desk.statuses[2].settings = domain::json_in(R"({"allowreopen":false,"reopenstatus":1})");
-       },
-       false},
-      {[](Ticket& t) { t.desk.statuses[2].settings = domain::json_in("not JSON"); }, false},
+      {[](Ticket& t) { t.has_settings(R"({"allowreopen":true})"); }, false},
+      {[](Ticket& t) { t.has_settings(R"({"allowreopen":true,"reopenstatus":null})"); }, false},
+      {[](Ticket& t) { t.has_settings(R"({"allowreopen":false,"reopenstatus":1})"); }, false},
+      {[](Ticket& t) { t.has_settings("not JSON"); }, false},
       {[](Ticket& t) { t.row().dept_id = 99; }, false},
       {[](Ticket& t) { t.desk.departments[0].flags = domain::kDepartmentArchived; }, false},
       {[](Ticket& t) {

@@ -68,7 +68,8 @@ bool is_reopenable(const HelpDesk& desk, const db::TicketRow& ticket) {
   if (topic && (topic->flags & kTopicArchived)) return false;
   if (!status || status->state != "closed") return true;
   const base::Json* allowed = status->settings.find("allowreopen");
-  return allowed && allowed->to_boolean() && status->settings.find("reopenstatus") != nullptr;
+  const base::Json* named = status->settings.find("reopenstatus");
+  return allowed && allowed->to_boolean() && named && !named->is_null();
 }
 
 namespace {
