@@ -32,6 +32,13 @@ class Notes(AgentTest):
         self.assert_error(403, "You do not have permission to resolve/close tickets", answer)
         self.assertEqual(before, (table_rows(type(self)), self.ticket(other, "*")))
 
+    def test_may_name_the_status_that_the_ticket_has(self):
+        ticket = self.created()
+        self.posted("%d/notes" % ticket, {"message": "Nothing to do.", "status_id": 2})
+        before = self.ticket(ticket, "*")
+        self.posted("%d/notes" % ticket, {"message": "Indeed.", "status_id": 2}, ROSA)
+        self.assertEqual(before, self.ticket(ticket, "*"))
+
     def test_says_something(self):
         ticket = self.created()
         before = table_rows(type(self))

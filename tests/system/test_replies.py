@@ -49,6 +49,9 @@ class Replies(AgentTest):
         ticket = self.created()
         said = self.refused(403, ticket, {"message": "Done.", "status_id": 3}, ROSA)
         self.assertEqual("You do not have permission to resolve/close tickets", said["error"])
+        self.posted("%d/replies" % ticket, {"message": "Done.", "status_id": 3})
+        self.posted("%d/replies" % ticket, {"message": "It is.", "status_id": 3}, ROSA)
+        self.assertEqual(["3"], self.ticket(ticket, "status_id"))
         for status in (4, 5, 99):
             self.assertIn("error", self.refused(422 if status == 99 else 409, ticket, {"message": "x", "status_id": status}))
 

@@ -196,7 +196,7 @@ Status set_status(TicketAction& action, const StatusChange& change) {
 }
 
 Status set_status_with_post(TicketAction& action, std::optional<std::int64_t> status_id) {
-  if (!status_id) return {};
+  if (!status_id || *status_id == action.ticket.status_id) return {};
   const db::TicketStatusRow* to = action.desk().status(*status_id);
   if (to && to->state == "deleted")
     return Error{base::Errc::kConflict, "What deletes the ticket cannot be said on it", "", {}};

@@ -44,6 +44,7 @@ struct StatusChange {
 base::Status set_status(TicketAction& action, const StatusChange& change);
 
 /// The same for the status that goes with a reply or a note, which may open or close the ticket.
+/// One that it has already needs no permission (Ticket::postReply, ::postNote).
 base::Status set_status_with_post(TicketAction& action, std::optional<std::int64_t> status_id);
 
 /// The ticket is overdue no more, and dates that have passed go; dates of one format compare as
