@@ -18,7 +18,9 @@ constexpr std::int64_t kRequiredOfAgents = 0x7301;
 
 struct Desk : domain::HelpDesk {
   Desk() {
-    list_items = {{1, 2, 1, "Berlin HQ", "BER", "[]"}, {2, 2, 1, "Austin", "AUS", "[]"}};
+    list_items = {{1, 2, 1, "Berlin HQ", "BER", "[]"},
+                  {2, 2, 1, "Austin", "AUS", "[]"},
+                  {3, 2, 0, "Older quay", "OLD", "[]"}};
     priorities = {{2, "normal", "Normal", 3, true}, {4, "emergency", "Emergency", 1, true}};
     for (const std::int64_t id : {1, 2}) {
       db::DepartmentRow row;
@@ -61,8 +63,13 @@ class Edit {
   base::Result<domain::AnswerChange> of(const char* json) const {
     return domain::change_answer(field_, *base::parse_json(json));
   }
+  void hold(const char* stored) {
+    held_ = field_.load({stored, std::nullopt});
+    field_.hold(*held_);
+  }
 
  private:
+  std::optional<domain::FieldValue> held_{};
   Desk desk_;
   domain::FieldDefinition row_;
   domain::FormField field_;
@@ -137,6 +144,48 @@ TEST(AnswerChange, is_refused_for_what_is_not_offered_or_no_date) {
        {std::pair("choices", R"("z")"), std::pair("list-2", "99"), std::pair("priority", "99"),
         std::pair("department", "2"), std::pair("datetime", R"("not today")")})
     CHECK_TEXT(Edit(type, kOne).of(sent).error().code == base::Errc::kInvalidFields, sent);
+}
+
+TEST(AnswerChange, keeps_choices_that_the_answer_holds) {
+  const struct {
+    const char* type;
+    const char* configuration;
+    const char* held;
+    const char* sent;
+    const char* stored;
+  } cases[] = {
+      {"choices", kOne, R"({"z":"Zeta"})", R"("z")", R"({"z":"Zeta"})"},
+      {"choices", kOne, R"({"a":"Ancient"})", R"("a")", R"({"a":"Alpha"})"},
+      {"choices", kOne, "z", R"("z")", "z"},
+      {"choices", kMany, R"({"a":"Alpha","z":"Zeta"})", R"(["z","b"])",
+       R"({"z":"Zeta","b":"Beta"})"},
+      {"list-2", "{}", R"({"3":"Old quay"})", "3", R"({"3":"Old quay"})"},
+      {"list-2", "{}", R"({"3":"Old quay"})", R"("3")", R"({"3":"Old quay"})"},
+      {"list-2", "{}", R"({"9":"Gone"})", R"("9")", R"({"9":"Gone"})"},
+      {"list-2", "{}", R"({"3":"Old quay"})", R"("Old quay")", R"({"3":"Old quay"})"},
+      {"list-2", R"({"multiselect":true})", R"({"9":"Gone","1":"Berlin HQ"})", R"([9,2])",
+       R"({"9":"Gone","2":"Austin"})"},
+  };
+  for (const auto& c : cases) {
+    Edit edit(c.type, c.configuration);
+    edit.hold(c.held);
+    const auto change = edit.of(c.sent);
+    CHECK_TEXT(change.ok(), c.held);
+    STRCMP_EQUAL_TEXT(c.stored, change->answer.value->c_str(), c.sent);
+  }
+  Edit edit("choices", kOne);
+  edit.hold(R"({"z":"Zeta"})");
+  CHECK_FALSE(edit.of(R"("y")").ok());
+}
+
+TEST(AnswerChange, of_a_choice_to_itself_is_none_whatever_it_is_called) {
+  const auto is_same = [](const char* before, const char* after) {
+    return Edit("choices", kOne).field().is_same({before, {}}, {after, {}});
+  };
+  CHECK_TRUE(is_same(R"({"a":"Ancient"})", R"({"a":"Alpha"})"));
+  CHECK_TRUE(is_same("z", R"({"z":"Zeta"})"));
+  CHECK_FALSE(is_same(R"({"a":"Alpha"})", R"({"b":"Beta"})"));
+  CHECK_FALSE(is_same(R"({"a":"Alpha"})", ""));
 }
 
 TEST(AnswerChange, is_checked_as_the_field_says) {

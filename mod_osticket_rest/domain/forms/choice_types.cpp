@@ -135,8 +135,14 @@ FieldType::Value KeyedType::parse_single(const FormField& field, const base::Jso
     return value;
   }
   if (!sent.to_boolean()) return nothing();
+  // What is offered no more may stay (ChoiceField::getChanges).
+  const FieldValue* held = field.held();
+  if (const std::string* label = held ? find_label(held->choices, key_of(sent)) : nullptr) {
+    value.choices = {{key_of(sent), *label}};
+    return value;
+  }
   value.text = sent.to_string();
-  value.is_known = false;
+  value.is_known = held && held->choices.empty() && held->text == value.text;
   return value;
 }
 
@@ -152,6 +158,12 @@ StoredAnswer KeyedType::store(const FormField& field, const Value& value) const 
   return {base::encode_json(json_of(value->choices)), std::nullopt};
 }
 
+bool KeyedType::is_same(const FormField& field, const StoredAnswer& before,
+                        const StoredAnswer& after) const {
+  return is_same_answer({told(field, before).to_string(), std::nullopt},
+                        {told(field, after).to_string(), std::nullopt});
+}
+
 base::Json KeyedType::told(const FormField& field, const StoredAnswer& answer) const {
   const Value value = load(field, answer);
   if (!value || field.settings().is_multiple || value->choices.size() != 1)
@@ -159,6 +171,11 @@ base::Json KeyedType::told(const FormField& field, const StoredAnswer& answer) c
   const std::string& key = value->choices[0].first;
   const auto label = label_of(field, key);
   return label ? base::encode_json(json_of({{key, *label}})) : key;
+}
+
+Choices ChoicesType::offered(const FormField& field) const {
+  const Choices& choices = field.settings().choices;
+  return field.settings().is_multiple ? with_held(choices, field.held()) : choices;
 }
 
 std::optional<std::string> TimeZoneType::label_of(const FormField&, const std::string& key) const {

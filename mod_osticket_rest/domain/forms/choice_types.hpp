@@ -52,7 +52,11 @@ class OfferingType : public FieldType {
 /// ChoiceField: its value is a key, or keys when several may be chosen.
 class KeyedType : public OfferingType {
  public:
+  bool keeps_choices() const override { return true; }
   StoredAnswer store(const FormField& field, const Value& value) const override;
+  /// By what is told of both (ChoiceField::getChanges).
+  bool is_same(const FormField& field, const StoredAnswer& before,
+               const StoredAnswer& after) const override;
   /// A single choice as it is offered now; its bare key where it is not any more.
   base::Json told(const FormField& field, const StoredAnswer& answer) const override;
 
@@ -67,7 +71,8 @@ class KeyedType : public OfferingType {
 /// ChoiceField in the form designer: choices of the field's own.
 class ChoicesType final : public KeyedType {
  protected:
-  Choices offered(const FormField& field) const override { return field.settings().choices; }
+  /// Where several may be chosen, what the answer holds as well (ChoiceField::getChoices).
+  Choices offered(const FormField& field) const override;
 };
 
 /// TimezoneField: the zones of the IANA data base.
@@ -86,6 +91,7 @@ class TimeZoneType final : public KeyedType {
 /// SelectionField: items of a list that administrators keep ("list-N").
 class ListType final : public OfferingType {
  public:
+  bool keeps_choices() const override { return true; }
   StoredAnswer store(const FormField& field, const Value& value) const override;
   Properties item_properties(const FormField& field, const Value& value) const override;
 

@@ -35,6 +35,13 @@ const std::string* find_label(const Choices& choices, std::string_view key) {
   return nullptr;
 }
 
+Choices with_held(Choices choices, const FieldValue* answer) {
+  if (!answer) return choices;
+  for (const auto& held : answer->choices)
+    if (!find_label(choices, held.first)) choices.push_back(held);
+  return choices;
+}
+
 base::Json json_of(const Choices& choices) {
   base::Json::Object members;
   base::Json::Array labels;

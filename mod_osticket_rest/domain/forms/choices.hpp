@@ -12,6 +12,7 @@
 #include "base/json.hpp"
 #include "domain/desk/agent.hpp"
 #include "domain/desk/definitions.hpp"
+#include "domain/forms/field_value.hpp"
 
 namespace ost::domain {
 
@@ -20,6 +21,9 @@ std::optional<std::int64_t> whole_number(std::string_view text);
 
 /// The label of a key, nullptr when there is none.
 const std::string* find_label(const Choices& choices, std::string_view key);
+
+/// The choices, and those of an answer that are not among them; nullptr for no answer.
+Choices with_held(Choices choices, const FieldValue* answer);
 
 /// {"key":"label", …}, or, as PHP has it, ["label", …] when the keys are 0, 1, 2 and so on.
 base::Json json_of(const Choices& choices);

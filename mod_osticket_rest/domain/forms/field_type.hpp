@@ -21,6 +21,7 @@ class FieldType {
   using Properties = std::vector<std::pair<std::string, std::string>>;
 
   virtual bool has_data() const { return true; }
+  virtual bool keeps_choices() const { return false; }
   /// Empty for a type that offers none.
   virtual std::optional<Choices> choices(const FormField&) const { return std::nullopt; }
   virtual std::string refusal(const base::Json& sent) const;
@@ -40,6 +41,10 @@ class FieldType {
   virtual base::Json told(const FormField& field, const StoredAnswer& answer) const;
   virtual base::Json told_edited(const FormField& field, const base::Json& sent,
                                  const Value& value) const;
+  virtual bool is_same(const FormField&, const StoredAnswer& before,
+                       const StoredAnswer& after) const {
+    return is_same_answer(before, after);
+  }
   virtual std::string to_text(const FormField& field, const Value& value) const;
   virtual Properties item_properties(const FormField&, const Value&) const { return {}; }
   virtual std::string searchable(const FormField& field, const Value& value) const;

@@ -39,6 +39,10 @@ bool FormField::is_required_for_close() const {
   return (definition_->flags & kFieldRequiredForClose) != 0;
 }
 
+bool FormField::keeps_choices() const {
+  return type_->keeps_choices();
+}
+
 std::optional<Choices> FormField::choices() const {
   return type_->choices(*this);
 }
@@ -87,6 +91,10 @@ base::Json FormField::told(const StoredAnswer& answer) const {
 base::Json FormField::told_edited(const base::Json& sent,
                                   const std::optional<FieldValue>& value) const {
   return type_->told_edited(*this, sent, value);
+}
+
+bool FormField::is_same(const StoredAnswer& before, const StoredAnswer& after) const {
+  return type_->is_same(*this, before, after);
 }
 
 std::string FormField::to_text(const std::optional<FieldValue>& value) const {

@@ -29,6 +29,9 @@ class FormField {
   /// The agent who fills it in; nullptr for a user, and for nobody.
   const Agent* agent() const { return agent_; }
   void fill_in_for(const Agent& agent) { agent_ = &agent; }
+  /// The answer that it has while it is edited, whose choices stay choosable; nullptr for none.
+  const FieldValue* held() const { return held_; }
+  void hold(const FieldValue& answer) { held_ = &answer; }
   std::int64_t now() const { return now_; }
   std::int64_t id() const { return definition_->id; }
   const std::string& name() const { return definition_->name; }
@@ -50,6 +53,8 @@ class FormField {
   /// True when agents may change it (DynamicFormField::isEditableToStaff).
   bool is_editable() const;
   bool is_required_for_close() const;
+  /// True for a type that keeps choices which are offered no more to answers that hold them.
+  bool keeps_choices() const;
   /// What may be chosen (getChoices, with nobody logged in); empty for a type without choices, and
   /// for time zones.
   std::optional<Choices> choices() const;
@@ -80,6 +85,8 @@ class FormField {
   /// (FormField::getChanges).
   base::Json told(const StoredAnswer& answer) const;
   base::Json told_edited(const base::Json& sent, const std::optional<FieldValue>& value) const;
+  /// True when an edit would leave what is there, as PHP compares (FormField::getChanges).
+  bool is_same(const StoredAnswer& before, const StoredAnswer& after) const;
   /// For people and for ticket filters (FormField::toString).
   std::string to_text(const std::optional<FieldValue>& value) const;
   /// What filters may ask of the items that were chosen from a list: ".abb" and ".N" for its
@@ -97,6 +104,7 @@ class FormField {
   const FieldType* type_;
   std::int64_t now_;
   const Agent* agent_ = nullptr;
+  const FieldValue* held_ = nullptr;
 };
 
 /// What an agent's edit of a field leaves behind.

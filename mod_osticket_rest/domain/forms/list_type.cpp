@@ -29,11 +29,6 @@ class Items {
   const ListItem* by_abbreviation(const std::string& text) const {
     return first([&](const ListItem& item) { return base::equal_ignoring_case(item.extra, text); });
   }
-  const ListItem* offered_by_label(const base::Json& value) const {
-    return first([&](const ListItem& item) {
-      return (item.status & kItemEnabled) != 0 && loosely_equal(value, item.value);
-    });
-  }
 
  private:
   template <typename Test>
@@ -54,6 +49,14 @@ const ListItem* item_of(const Items& items, const std::string& key, const base::
   if (item && (item->status & kItemEnabled) != 0) return item;
   if (value.integer()) return item;
   return items.by_abbreviation(value.to_string());
+}
+
+// The choice of an answer by its key or its value; empty where there is none.
+Choices::value_type held_choice(const Choices& held, const std::string& key,
+                                const base::Json& value) {
+  for (const std::string& wanted : {key, key_of(value)})
+    if (const std::string* label = find_label(held, wanted)) return {wanted, *label};
+  return {};
 }
 
 // A pair is what stands for an answer with an id, such as a priority.
@@ -82,17 +85,19 @@ std::vector<std::pair<std::int64_t, std::string>> list_properties(const HelpDesk
 
 }  // namespace
 
+// SelectionField::getChoices.
 Choices ListType::offered(const FormField& field) const {
-  return offered_items(field.desk(), Items(field).list_id());
+  return with_held(offered_items(field.desk(), Items(field).list_id()), field.held());
 }
 
-// SelectionField::lookupChoice: by what an enabled item is called, then by any item's name and
+// SelectionField::lookupChoice: by what a choice is called, then by any item's name and
 // abbreviation; a number is an id.
 std::optional<Choices::value_type> ListType::look_up(const FormField& field,
                                                      const base::Json& value) const {
+  for (const auto& choice : offered(field))
+    if (loosely_equal(value, choice.second)) return choice;
   const Items items(field);
-  const ListItem* found = items.offered_by_label(value);
-  if (!found && value.integer()) found = items.by_id(*value.integer());
+  const ListItem* found = value.integer() ? items.by_id(*value.integer()) : nullptr;
   if (!found && !value.integer()) found = items.by_label(value.to_string());
   if (!found && !value.integer()) found = items.by_abbreviation(value.to_string());
   if (!found) return std::nullopt;
@@ -116,12 +121,18 @@ SentChoices ListType::through_widget(const FormField& field, const SentChoices& 
 FieldType::Value ListType::parse(const FormField& field, const SentChoices& sent) const {
   FieldValue value;
   const Items items(field);
+  const Choices held = field.held() ? field.held()->choices : Choices();
   const auto sent_items = sent.as_items();
   for (const auto& [key, wanted] : sent_items) {
     const ListItem* found = item_of(items, key, wanted);
-    if (!found) value.is_known = false;
-    if (found && !find_label(value.choices, std::to_string(found->id)))
-      value.choices.emplace_back(std::to_string(found->id), found->value);
+    auto choice = found && (found->status & kItemEnabled)
+                      ? Choices::value_type{std::to_string(found->id), found->value}
+                      : held_choice(held, key, wanted);
+    if (choice.first.empty() && found) choice = {std::to_string(found->id), found->value};
+    if (choice.first.empty())
+      value.is_known = false;
+    else if (!find_label(value.choices, choice.first))
+      value.choices.push_back(std::move(choice));
   }
   if (value.choices.empty()) return std::nullopt;
   return value;

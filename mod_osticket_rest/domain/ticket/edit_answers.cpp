@@ -31,6 +31,15 @@ FormField field_of(const TicketAction& action, const FieldDefinition& definition
   return field;
 }
 
+// What the request makes of the field, which may keep choices that only its answer knows.
+base::Result<AnswerChange> wanted_of(FormField field, const StoredAnswer& before,
+                                     const FieldChange& change) {
+  const auto held = field.keeps_choices() ? field.load(before) : std::nullopt;
+  if (!held) return change.by_field.at(field.id());
+  field.hold(*held);
+  return change_answer(field, change.sent);
+}
+
 // The two values stand in the event by themselves and under their field (FormField::getChanges,
 // Ticket::updateField).
 Json::Object told(const FormField& field, const StoredAnswer& before, const Json& after) {
@@ -76,11 +85,13 @@ std::vector<const FieldChange*> TicketAnswers::in_order(const HelpDesk& desk,
   return ordered;
 }
 
-bool TicketAnswers::is_new(const HelpDesk& desk, const FieldChange& change) {
-  const Place place = find(desk, change);
+bool TicketAnswers::is_new(const TicketAction& action, const FieldChange& change) {
+  const Place place = find(action.desk(), change);
   if (!place.field) return true;
-  const auto& wanted = change.by_field.at(place.field->id);
-  return !wanted || !is_same_answer(answer_of(place.row), wanted->answer);
+  const FormField field = field_of(action, *place.field);
+  const StoredAnswer before = answer_of(place.row);
+  const auto wanted = wanted_of(field, before, change);
+  return !wanted || !field.is_same(before, wanted->answer);
 }
 
 Status TicketAnswers::edit(TicketAction& action, const FieldChange& change,
@@ -89,10 +100,10 @@ Status TicketAnswers::edit(TicketAction& action, const FieldChange& change,
   if (!place.field) return wrong(change.name, "is no field of this ticket");
   if (Status allowed = may(action, Deed::kEdit); !allowed) return allowed;
   const FormField field = field_of(action, *place.field);
-  const auto& wanted = change.by_field.at(field.id());
-  if (!wanted) return wanted.error();
   const StoredAnswer before = answer_of(place.row);
-  if (is_same_answer(before, wanted->answer)) return {};
+  const auto wanted = wanted_of(field, before, change);
+  if (!wanted) return wanted.error();
+  if (field.is_same(before, wanted->answer)) return {};
   const std::string& label = field.row().label;
   if (!field.is_editable()) return wrong(change.name, label + " can not be edited");
   db::AnswerRow row{place.entry_id, field.row().form_id, field.id(), wanted->answer.value,

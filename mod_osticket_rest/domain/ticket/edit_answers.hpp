@@ -20,7 +20,7 @@ class TicketAnswers {
   std::vector<const FieldChange*> in_order(const HelpDesk& desk,
                                            const std::vector<FieldChange>& changes);
   /// True when the edit leaves something else than what is there, or is wrong.
-  bool is_new(const HelpDesk& desk, const FieldChange& change);
+  bool is_new(const TicketAction& action, const FieldChange& change);
 
   /// Edits a field: an event, the note of the comments; nothing where the answer is the same.
   /// kInvalidFields for a field that the ticket has not, that agents may not edit, or whose value

@@ -34,7 +34,7 @@ class FieldReader {
   }
 
   base::Result<FieldChange> read(const FieldInput& input) const {
-    FieldChange change{input.name};
+    FieldChange change{input.name, input.value};
     for (const FieldDefinition& definition : desk_.form_fields) {
       FormField field(definition, desk_, now_);
       if (field.column() != input.name || !field.is_stored()) continue;

@@ -61,6 +61,7 @@ base::Result<std::optional<Comments>> read_comments(const HelpDesk& desk,
 /// the ticket tells which of them it has.
 struct FieldChange {
   std::string name;
+  base::Json sent{};
   std::map<std::int64_t, base::Result<AnswerChange>> by_field{};
 };
 

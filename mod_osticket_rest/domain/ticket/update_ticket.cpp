@@ -82,7 +82,7 @@ void plan_assignment(TicketAction& action, const TicketChange& asked, Plan& plan
 
 void plan_answer(TicketAction& action, TicketAnswers& answers, const FieldChange& change,
                  Plan& plan) {
-  if (!answers.is_new(action.desk(), change)) return;
+  if (!answers.is_new(action, change)) return;
   plan.add(Takes::kComments,
            [&](const Remarks& remarks) { return answers.edit(action, change, remarks); });
 }
