@@ -152,6 +152,13 @@ class Status(ActingTest):
         self.assertEqual([("closed", {"status": [3, "Closed"]}, "dora"), ("reopened", None, "dora")], self.events(ticket))
         self.assertEqual([("Status Changed", "Solved.", "Dora Dean"), ("Status Changed", "Not quite.", "Dora Dean")], self.notes(ticket))
 
+    def test_has_empty_paragraphs_of_its_comments_as_lines(self):
+        ticket = self.created()
+        self.changed(ticket, berth="B 3", comments="<p>a</p><p></p><p>b</p>")
+        self.changed(ticket, berth="B 4", status_id=3, comments="<p>a</p><p></p><p>b</p>")
+        self.assertEqual([("Berth updated", "<p>a</p><p>b</p>"), ("Status Changed", "<p>a</p><p><br /></p><p>b</p>")],
+                         [note[:2] for note in self.notes(ticket)])
+
     def test_needs_the_permission_of_the_state(self):
         ticket = self.created()
         self.assert_error(403, "You do not have permission to resolve/close tickets", self.change(ticket, EMIL, status_id=3))

@@ -181,3 +181,13 @@ TEST(PostedMarkup, is_markup_of_osticket_where_it_logs_a_note) {
   STRCMP_EQUAL("html", comments->logged.format.c_str());
   STRCMP_EQUAL("one<br /> two &lt; three", comments->logged.body.c_str());
 }
+
+TEST(PostedMarkup, of_another_status_has_its_empty_paragraphs_as_lines) {
+  const domain::HelpDesk desk;
+  for (const char* sent : {"<p>a</p><p></p><p>b</p>", "data:text/html,<p>a</p><p></p><p>b</p>"}) {
+    const auto comments = domain::prepare_comments(desk, sent);
+    STRCMP_EQUAL("<p>a</p><p>b</p>", comments->logged.body.c_str());
+    STRCMP_EQUAL("<p>a</p><p><br /></p><p>b</p>", comments->of_status->body.c_str());
+  }
+  CHECK_FALSE(domain::prepare_comments(desk, "<p>a</p>")->of_status.has_value());
+}

@@ -36,6 +36,12 @@ base::Result<EntryText> made_of(MessageBody made, const std::string& text, const
   return EntryText{std::move(made.body), std::move(made.format)};
 }
 
+// A data address may hold anything.
+bool may_have_empty_paragraphs(const std::string& text) {
+  return text.find("<p></p>") != std::string::npos ||
+         base::equal_ignoring_case(text.substr(0, 5), "data:");
+}
+
 /// A text as it came, what it is called, and how it is cleaned.
 struct Sent {
   Writer writer;
@@ -71,12 +77,20 @@ base::Result<EntryText> prepare_entry(const HelpDesk& desk, Writer writer, const
 
 base::Result<Comments> prepare_comments(const HelpDesk& desk, const std::string& comments) {
   const Sent sent{Writer::kForm, "comments", comments};
-  auto logged = entry_of(desk, RichText::kOn, sent, {});
+  const auto logged = entry_of(desk, RichText::kOn, sent, {});
   if (!logged) return logged.error();
-  if (rich_text_of(desk) == RichText::kOn) return Comments{*logged, *logged};
-  auto posted = entry_of(desk, RichText::kOff, sent, {});
-  if (!posted) return posted.error();
-  return Comments{std::move(*posted), std::move(*logged)};
+  Comments made{*logged, *logged};
+  if (rich_text_of(desk) == RichText::kOff) {
+    auto posted = entry_of(desk, RichText::kOff, sent, {});
+    if (!posted) return posted.error();
+    made.posted = std::move(*posted);
+  }
+  if (may_have_empty_paragraphs(comments)) {
+    auto spaced = entry_of(desk, RichText::kOn, {Writer::kPerson, "comments", comments}, {});
+    if (!spaced) return spaced.error();
+    made.of_status = std::move(*spaced);
+  }
+  return made;
 }
 
 base::Result<EntryText> prepare_logged(const std::string& text) {

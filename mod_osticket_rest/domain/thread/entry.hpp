@@ -2,6 +2,7 @@
 // An entry of a thread that exists: reply, note, message.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "db/tickets/new_ticket.hpp"
@@ -25,10 +26,13 @@ struct EntryText {
 base::Result<EntryText> prepare_entry(const HelpDesk& desk, Writer writer, const char* member,
                                       const std::string& text, const SentFiles& files = {});
 
-/// The comments of an agent, for the two ways in which osTicket makes a note of them.
+/// The comments of an agent, for the ways in which osTicket makes a note of them.
 struct Comments {
   EntryText posted;  ///< by the help desk's own setting for rich text (Ticket::postNote)
   EntryText logged;  ///< always markup (Ticket::logNote)
+  /// The same of another status, whose empty paragraphs are lines (Ticket::setStatus); empty where
+  /// there are none.
+  std::optional<EntryText> of_status{};
 };
 base::Result<Comments> prepare_comments(const HelpDesk& desk, const std::string& comments);
 

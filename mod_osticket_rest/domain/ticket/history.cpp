@@ -74,4 +74,10 @@ base::Result<std::optional<EntryView>> log_comments(TicketAction& action, const 
   return comments ? note_of(action, title, comments->logged) : std::optional<EntryView>();
 }
 
+base::Result<std::optional<EntryView>> log_status_comments(
+    TicketAction& action, const std::optional<Comments>& comments) {
+  if (!comments) return std::optional<EntryView>();
+  return note_of(action, "Status Changed", comments->of_status.value_or(comments->logged));
+}
+
 }  // namespace ost::domain

@@ -41,4 +41,8 @@ base::Result<std::optional<EntryView>> write_comments(TicketAction& action,
 base::Result<std::optional<EntryView>> log_comments(TicketAction& action, const std::string& title,
                                                     const std::optional<Comments>& comments);
 
+/// The same of the comments of another status (Ticket::setStatus).
+base::Result<std::optional<EntryView>> log_status_comments(TicketAction& action,
+                                                           const std::optional<Comments>& comments);
+
 }  // namespace ost::domain

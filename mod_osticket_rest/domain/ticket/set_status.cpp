@@ -94,7 +94,7 @@ Status check_permission(const TicketAction& action, const db::TicketStatusRow& t
 
 // Comments become a note of which agents hear unless the request says otherwise.
 Status comment(TicketAction& action, const StatusChange& change) {
-  const auto note = log_comments(action, "Status Changed", change.comments);
+  const auto note = log_status_comments(action, change.comments);
   if (!note) return note.error();
   if (!*note || !change.alert) return {};
   return announce(action,
