@@ -127,6 +127,8 @@ constexpr Case kCases[] = {
     {"priority", "{}", "Normal//2", "4", "Emergency/4", R"([["Normal",2],["Emergency",4]])"},
     {"department", "{}", nullptr, "1", "Support/1", R"([[],["Support",1]])"},
     {"department", "{}", "Sales//2", R"("")", "NULL", R"([2,[]])"},
+    {"files", "{}", R"({"5":"a.pdf"})", "null", "[]", R"(["{\"5\":\"a.pdf\"}","[]"])"},
+    {"files", "{}", R"({"5":"a.pdf"})", "[]", "[]", R"(["{\"5\":\"a.pdf\"}","[]"])"},
     {"timezone", "{}", nullptr, R"("Europe/Berlin")", R"({"Europe\/Berlin":"Europe \/ Berlin"})",
      R"([null,"{\"Europe\\\/Berlin\":\"Europe \\\/ Berlin\"}"])"},
 };
@@ -186,6 +188,19 @@ TEST(AnswerChange, of_a_choice_to_itself_is_none_whatever_it_is_called) {
   CHECK_TRUE(is_same("z", R"({"z":"Zeta"})"));
   CHECK_FALSE(is_same(R"({"a":"Alpha"})", R"({"b":"Beta"})"));
   CHECK_FALSE(is_same(R"({"a":"Alpha"})", ""));
+}
+
+TEST(AnswerChange, of_files_brings_none) {
+  for (const char* sent : {R"(["a.pdf"])", R"("a.pdf")", R"({"5":"a.pdf"})", "5"})
+    CHECK_TEXT(Edit("files").of(sent).error().code == base::Errc::kInvalidFields, sent);
+}
+
+TEST(AnswerChange, of_no_files_is_the_same_however_they_are_stored) {
+  const Edit edit("files");
+  for (const char* none : {"", "false", "null", "[]"})
+    CHECK_TEXT(edit.field().is_same({none, std::nullopt}, {"[]", std::nullopt}), none);
+  CHECK_TRUE(edit.field().is_same({}, {"[]", std::nullopt}));
+  CHECK_FALSE(edit.field().is_same({R"({"5":"a.pdf"})", std::nullopt}, {"[]", std::nullopt}));
 }
 
 TEST(AnswerChange, is_checked_as_the_field_says) {

@@ -22,9 +22,11 @@ class FieldType {
 
   virtual bool has_data() const { return true; }
   virtual bool keeps_choices() const { return false; }
+  virtual bool takes_files() const { return false; }
   /// Empty for a type that offers none.
   virtual std::optional<Choices> choices(const FormField&) const { return std::nullopt; }
   virtual std::string refusal(const base::Json& sent) const;
+  virtual std::string refusal_of_edit(const base::Json& sent) const { return refusal(sent); }
   virtual std::string doubt() const { return "this choice is not offered"; }
   virtual Value read(const FormField& field, const base::Json& sent) const = 0;
   virtual Value read_unprepared(const FormField&, const base::Json&, const Value& read) const {

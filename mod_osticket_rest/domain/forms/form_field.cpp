@@ -42,6 +42,9 @@ bool FormField::is_required_for_close() const {
 bool FormField::keeps_choices() const {
   return type_->keeps_choices();
 }
+bool FormField::takes_files() const {
+  return type_->takes_files();
+}
 
 std::optional<Choices> FormField::choices() const {
   return type_->choices(*this);
@@ -49,6 +52,10 @@ std::optional<Choices> FormField::choices() const {
 
 std::string FormField::refusal(const base::Json& sent) const {
   return type_->refusal(sent);
+}
+
+std::string FormField::refusal_of_edit(const base::Json& sent) const {
+  return type_->refusal_of_edit(sent);
 }
 
 std::string FormField::doubt() const {
@@ -129,7 +136,7 @@ base::Error wrong(const FormField& field, std::string reason) {
 
 base::Result<AnswerChange> change_answer(const FormField& field, const base::Json& sent) {
   const base::Json wanted = sent.is_null() ? base::Json("") : sent;
-  std::string reason = field.refusal(wanted);
+  std::string reason = field.refusal_of_edit(wanted);
   if (!reason.empty()) return wrong(field, std::move(reason));
   const auto value = field.read(wanted);
   if (value && !value->is_known) return wrong(field, field.doubt());

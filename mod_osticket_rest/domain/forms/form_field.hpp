@@ -55,6 +55,8 @@ class FormField {
   bool is_required_for_close() const;
   /// True for a type that keeps choices which are offered no more to answers that hold them.
   bool keeps_choices() const;
+  /// True for a type whose answers are files.
+  bool takes_files() const;
   /// What may be chosen (getChoices, with nobody logged in); empty for a type without choices, and
   /// for time zones.
   std::optional<Choices> choices() const;
@@ -62,6 +64,8 @@ class FormField {
   /// Why nothing of this type, or nothing like what was sent, can come over the API; "" when it
   /// can.
   std::string refusal(const base::Json& sent) const;
+  /// The same where an agent edits a ticket's field.
+  std::string refusal_of_edit(const base::Json& sent) const;
   /// What is said of a value that is not known: that its choice is not offered, or that it is no
   /// date.
   std::string doubt() const;

@@ -84,11 +84,21 @@ class AssigneeType final : public RowType {
 /// choice of the value is the id of a file and its name (FileUploadField).
 class FilesType final : public FieldType {
  public:
+  bool takes_files() const override { return true; }
   std::string refusal(const base::Json& sent) const override;
+  /// An edit takes all files away or leaves them: it brings none.
+  std::string refusal_of_edit(const base::Json& sent) const override;
   Value read(const FormField& field, const base::Json& sent) const override;
   Value load(const FormField& field, const StoredAnswer& answer) const override;
   StoredAnswer store(const FormField& field, const Value& value) const override;
+  StoredAnswer store_edited(const FormField& field, const std::string&,
+                            const Value&) const override;
+  base::Json told_edited(const FormField& field, const base::Json&, const Value&) const override;
+  /// No files are the same however they are stored.
+  bool is_same(const FormField& field, const StoredAnswer& before,
+               const StoredAnswer& after) const override;
   std::string to_text(const FormField& field, const Value& value) const override;
+  std::string keys(const FormField& field, const Value& value) const override;
 };
 
 }  // namespace ost::domain

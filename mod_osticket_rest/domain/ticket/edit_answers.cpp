@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "db/tickets/files.hpp"
+#include "domain/files/field_files.hpp"
 #include "domain/thread/search_index.hpp"
 #include "domain/ticket/history.hpp"
 #include "domain/ticket/permission.hpp"
@@ -38,6 +40,14 @@ base::Result<AnswerChange> wanted_of(FormField field, const StoredAnswer& before
   if (!held) return change.by_field.at(field.id());
   field.hold(*held);
   return change_answer(field, change.sent);
+}
+
+// FileUploadField::to_database, which is told that none are left.
+Status detach_files(const TicketAction& action, const FormField& field, std::int64_t entry_id) {
+  if (!field.takes_files()) return {};
+  const auto detached =
+      db::delete_attachments(action.connection(), 'E', {owner_of_field(field.id(), entry_id).id});
+  return detached ? Status() : Status(detached.error());
 }
 
 // The two values stand in the event by themselves and under their field (FormField::getChanges,
@@ -113,6 +123,7 @@ Status TicketAnswers::edit(TicketAction& action, const FieldChange& change,
   else
     rows_.push_back(std::move(row));
   edited_.push_back(field.id());
+  if (Status detached = detach_files(action, field, place.entry_id); !detached) return detached;
   Status logged = log_event(action, "edited", told(field, before, wanted->told));
   if (!logged) return logged;
   const auto note = write_comments(action, label + " updated", remarks.comments);
