@@ -25,7 +25,7 @@ OLD_VERSION = "0.0.1"
 SETTINGS = "etc/apache2/mods-available/osticket_rest.conf"
 ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"}
 # What changes with any package, and what a running httpd and the test itself leave.
-PASSING = re.compile(r"^(var/lib/(dpkg|apt|apache2|ucf)|var/cache|var/log|tmp|run|root)(/|$)|__pycache__")
+PASSING = re.compile(r"^(var/lib/(dpkg|apt|apache2|ucf)|var/cache|var/log|tmp|run|root|proc)(/|$)|__pycache__")
 VHOST = """<VirtualHost 127.0.0.1:%d>
     ServerName help.example
     DocumentRoot /var/www/osticket
@@ -196,6 +196,12 @@ class Package(unittest.TestCase):
         self.addCleanup(lambda: stop_process(self.httpd))
         self.wait_for_start(1)
 
+    def show_environment(self):
+        """httpd's, where it stands on a machine with a /proc, which the root has none of."""
+        name = "proc/%s/environ" % self.read("run/apache2/apache2.pid").strip()
+        with open("/" + name, encoding="utf-8") as f:
+            self.write(name, f.read())
+
     def wait_for_start(self, times):
         log = os.path.join(self.root, "var/log/apache2/error.log")
         deadline = Deadline(60)
@@ -233,6 +239,7 @@ class Package(unittest.TestCase):
         self.assertEqual("../sites-available/help.conf", os.readlink(os.path.join(self.root, "etc/apache2/sites-enabled/help.conf")))
         self.assertIn("connect", self.inside("osticket-rest-setup", "--osticket", "/var/www/osticket", "--check"))
         self.start()
+        self.show_environment()
         for sentence in ("httpd includes /etc/osticket-rest/osticket.conf", "has MARIADB_HOME=/etc/osticket-rest",
                          "answers /api/v1/tickets.php, and asked the database"):
             self.assertIn(sentence, self.inside("osticket-rest-setup", "--osticket", "/var/www/osticket", "--check"))

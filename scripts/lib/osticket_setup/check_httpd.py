@@ -104,8 +104,11 @@ def check_environment(report, arguments, process):
     try:
         with open("/proc/%d/environ" % process, "rb") as f:
             variables = dict(entry.partition(b"=")[::2] for entry in f.read().split(b"\0"))
-    except OSError:
+    except PermissionError:
         report.note("the environment of the running httpd can be checked by root only")
+        return
+    except OSError:
+        report.note("the environment of the running httpd cannot be read, as /proc does not show it")
         return
     home = os.fsdecode(variables.get(b"MARIADB_HOME", b""))
     if os.path.realpath(home) == os.path.realpath(arguments.etc) and home:
