@@ -49,6 +49,8 @@ class OldTotals(CountsStatements, SystemTest):
         return self.get("?q=Subject&per_page=1&include=none").json["pagination"]["total"]
 
     def test_are_told_while_a_thread_of_its_own_counts_anew(self):
+        # The tables are looked at behind the first answer, so the second request may set up a connection.
+        others = [self.get("?per_page=1&include=none") for _ in range(3)]
         self.assertEqual(3, self.total())
         self.sql("SET sql_mode='';" + ticket(4).replace("ost_ticket__cdata", "quick_cdata"))
         deadline = time.monotonic() + 50
@@ -56,7 +58,7 @@ class OldTotals(CountsStatements, SystemTest):
             time.sleep(0.1)
         self.assertEqual(4, self.total())
         self.httpd.stop()
-        self.assertEqual({1}, set(self.counted()[1:]), "no request but the first has counted")
+        self.assertEqual({1}, set(self.counted()[len(others) + 1:]), "no request but the first has counted")
 
 
 class LongThreads(SystemTest):
