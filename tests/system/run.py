@@ -2,8 +2,8 @@
 """Runs the system tests, several classes at a time, each worker on a MariaDB of its own. The last line reads
 `N passed, N failed`, and `, N skipped` where some were.
    run.py [--all] [NAME ...]   test_NAME*.py; without a name all, and with --all also what takes long (`only_with_all`)
-Environment: OST_MODULE, OST_WORKERS (how many, 2), OST_CLASS_SECONDS (how long a class may take, unless it
-says that it takes long).
+Environment: OST_MODULE, OST_WORKERS (how many, 2), OST_CLASS_SECONDS (how long a class may take that names no
+`most_seconds`).
 """
 import argparse
 import glob
