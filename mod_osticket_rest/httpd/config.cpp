@@ -29,7 +29,7 @@ struct Bounds {
 constexpr Bounds kMaxPageSize{&ServerConfig::max_page_size, 1, 100, 100};
 constexpr Bounds kMaxBody{&ServerConfig::max_body_kib, 1, 65536, 1024};
 constexpr Bounds kMaxUpload{&ServerConfig::max_upload_kib, 1, 1048576, 32768};
-constexpr Bounds kTransactionRetries{&ServerConfig::transaction_retries, 0, 10, 3};
+constexpr Bounds kTransactionRetries{&ServerConfig::transaction_retries, 0, 100, 3};
 constexpr Bounds kReferenceTtl{&ServerConfig::reference_seconds, 0, 3600, 30};
 constexpr Bounds kPoolSize{&ServerConfig::pool_size, 1, 1000, 8};
 constexpr Bounds kPoolWait{&ServerConfig::pool_wait_milliseconds, 10, 60000, 2000};

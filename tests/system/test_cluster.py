@@ -59,7 +59,7 @@ class ClusterTest(SystemTest):
 
     @classmethod
     def serve(cls, connection):
-        settings = "OsTicketReferenceTTL %d\nOsTicketTransactionRetries 10" % cls.reference_ttl
+        settings = "OsTicketReferenceTTL %d\nOsTicketTransactionRetries 50" % cls.reference_ttl
         httpd = Httpd(Run.folder, MODULE, connection, extra=settings, children=2)
         cls.servers.append(httpd)
         return httpd.start()
