@@ -67,7 +67,8 @@ def sanitizer_environment():
     library = os.environ.get("OST_PRELOAD")
     if not library:
         return {}
-    return {"LD_PRELOAD": library, "ASAN_OPTIONS": "detect_leaks=0:abort_on_error=1",
+    suppressions = os.path.join(ROOT, "tests", "system", "asan.supp")
+    return {"LD_PRELOAD": library, "ASAN_OPTIONS": "detect_leaks=0:abort_on_error=1:suppressions=" + suppressions,
             "UBSAN_OPTIONS": "print_stacktrace=1:halt_on_error=1"}
 
 

@@ -4,8 +4,8 @@ import os
 import signal
 import socket
 import subprocess
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import sample
 from harness import OwnServer, Run, table_rows
@@ -138,7 +138,8 @@ class BrokenConnection(Faulty):
     def test_a_server_that_accepts_and_never_answers(self):
         self.proxy.silent = True
         self.own.kill_sessions()
-        answers = self.all_at_once(12)
+        with ThreadPoolExecutor(12) as clients:
+            answers = list(clients.map(lambda _: self.get(), range(12)))
         for answer in answers:
             self.assert_unavailable(answer)
         self.assert_refused_and_works_again(self.get())
@@ -148,15 +149,11 @@ class BrokenConnection(Faulty):
         self.own.kill_sessions()
         self.assert_refused_and_works_again(self.get())
 
-    def all_at_once(self, count):
-        answers = []
-        clients = [threading.Thread(target=lambda: answers.append(self.get())) for _ in range(count)]
-        for client in clients:
-            client.start()
-        for client in clients:
-            client.join()
-        self.assertEqual(count, len(answers))
-        return answers
+    def test_a_server_that_goes_away_after_the_log_in(self):
+        self.own.kill_sessions()
+        fault = self.proxy.break_at(command=PING, kind="cut")
+        self.assert_refused_and_works_again(self.get())
+        self.assertTrue(fault.hit.is_set())
 
 
 class BrokenServer(Faulty):
