@@ -7,18 +7,22 @@ import socket
 import tempfile
 
 FIRST_PORT, LAST_PORT = 12000, 32000
+GIVEN = set()
 
 
 def free_port():
-    """A free port below those that the system gives to connections: none of them takes it before the server does."""
+    """A free port below those that the system gives to connections: none of them takes it before the server does.
+    This process gets each port once: servers take theirs long after all have been chosen."""
     while True:
+        port = FIRST_PORT + secrets.randbelow(LAST_PORT - FIRST_PORT)
         with socket.socket() as s:
-            port = FIRST_PORT + secrets.randbelow(LAST_PORT - FIRST_PORT)
             try:
                 s.bind(("127.0.0.1", port))
-                return port
             except OSError:
                 continue
+        if port not in GIVEN:
+            GIVEN.add(port)
+            return port
 
 
 def temporary_folder():
