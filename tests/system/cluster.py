@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Three MariaDB nodes of a Galera cluster and HAProxy before them, all on loopback, stopped by their own process."""
+import csv
 import os
 import pwd
 import re
 import signal
+import socket
 import subprocess
 import time
 
@@ -20,6 +22,7 @@ HAPROXY = """\
 global
     user {user}
     maxconn 2000
+    stats socket {statistics}
 defaults
     mode tcp
     timeout connect 2s
@@ -139,11 +142,12 @@ class Balancer:
     def __init__(self, folder, nodes):
         self.port = free_port()
         self.socket = os.path.join(folder, "haproxy.sock")
+        self.statistics = os.path.join(folder, "statistics.sock")
         self.path = os.path.join(folder, "haproxy.cfg")
         servers = "\n".join("    server node%d 127.0.0.1:%d" % (node.number, node.port) for node in nodes)
         with open(self.path, "w", encoding="utf-8") as f:
-            f.write(HAPROXY.format(user=DATABASE_USER, port=self.port, socket=self.socket, login=login_packet(CHECK_USER),
-                                   query=packet(0, b"\3" + SYNCED.encode()), servers=servers))
+            f.write(HAPROXY.format(user=DATABASE_USER, port=self.port, socket=self.socket, statistics=self.statistics,
+                                   login=login_packet(CHECK_USER), query=packet(0, b"\3" + SYNCED.encode()), servers=servers))
         self.process = None
 
     def start(self):
@@ -155,6 +159,14 @@ class Balancer:
     def answers(self):
         return not subprocess.run(["mariadb", "--no-defaults", "--socket=" + self.socket, "-uroot", "-e", "SELECT 1"],
                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+
+    def states(self):
+        """What HAProxy takes each node for: UP where its last question was answered well, `UP 1/2` where one was not."""
+        with socket.socket(socket.AF_UNIX) as asked:
+            asked.connect(self.statistics)
+            asked.sendall(b"show stat -1 4 -1\n")
+            with asked.makefile(encoding="ascii") as said:
+                return [row["status"] for row in csv.DictReader(line for line in said if line.strip())]
 
     def stop(self):
         stop_process(self.process)
@@ -204,10 +216,19 @@ class Cluster:
         return next((node for node in self.nodes if str(node.port) == asked.stdout.decode().strip()), self.nodes[0])
 
     def wait_until_synced(self, seconds=60):
+        self.wait_until_all(lambda: [node.is_synced() for node in self.nodes], "the nodes are not in step", seconds)
+
+    def wait_until_balanced(self, seconds=60):
+        """HAProxy takes all nodes for being in step too. It asks them in turns, and what it has asked while a node was away may
+        be answered long after the node is back: then it leaves that node, and cuts what runs there."""
+        self.wait_until_all(lambda: [state == "UP" for state in self.balancer.states()], "HAProxy leaves a node out", seconds)
+
+    @staticmethod
+    def wait_until_all(are, otherwise, seconds):
         end = time.monotonic() + seconds
-        while not all(node.is_synced() for node in self.nodes):
+        while not all(are()):
             if time.monotonic() > end:
-                raise ServerError("the nodes are not in step after %d seconds" % seconds)
+                raise ServerError("%s after %d seconds" % (otherwise, seconds))
             time.sleep(0.1)
 
     def stop(self):

@@ -185,6 +185,7 @@ class ClusterWrites(ClusterTest):
         nodes = self.cluster.nodes[:2]
         servers = [self.serve(self.cluster.connection("d", node.port)) for node in nodes]
         new = {"email": "jane@example.com", "name": "Jane", "subject": "Both", "message": "x", "topic_id": 2}
+        self.cluster.wait_until_balanced()
         first = [self.send("POST", body=new) for _ in range(2)]
         self.assertEqual([201, 201], [answer.status for answer in first], self.httpd.log()[-2000:])
         tickets = [answer.json["id"] for answer in first]
