@@ -93,6 +93,13 @@ class Release(ActingTest):
         self.assertEqual(["0", "1"], self.ticket(ticket, "staff_id", "team_id"))
         self.assertEqual(("released", {"staff": [JANA, "Jana Jones"]}, "dora"), self.events(ticket)[-1])
 
+    def test_tells_nothing_of_an_agent_and_a_team_that_are_gone(self):
+        ticket = self.created()
+        self.sql("UPDATE ost_ticket SET staff_id = 999, team_id = 999 WHERE ticket_id = %d" % ticket)
+        self.changed(ticket, staff_id=None, team_id=None)
+        self.assertEqual(["0", "0"], self.ticket(ticket, "staff_id", "team_id"))
+        self.assertEqual(("released", None, "dora"), self.events(ticket)[-1])
+
     def test_takes_a_closed_ticket_from_agent_or_team_but_not_from_both(self):
         ticket = self.assigned()
         self.changed(ticket, status_id=3)

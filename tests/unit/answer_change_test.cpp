@@ -190,6 +190,18 @@ TEST(AnswerChange, of_a_choice_to_itself_is_none_whatever_it_is_called) {
   CHECK_FALSE(is_same(R"({"a":"Alpha"})", ""));
 }
 
+TEST(AnswerChange, of_the_order_of_items_is_none) {
+  const auto is_same = [](const char* before, const char* after) {
+    return Edit("list-2", R"({"multiselect":true})").field().is_same({before, {}}, {after, {}});
+  };
+  CHECK_TRUE(is_same(R"({"1":"Berlin HQ","2":"Austin"})", R"({"2":"Austin","1":"Berlin HQ"})"));
+  CHECK_TRUE(is_same("", ""));
+  CHECK_FALSE(is_same(R"({"1":"Berlin","2":"Austin"})", R"({"2":"Austin","1":"Berlin HQ"})"));
+  CHECK_FALSE(is_same(R"({"1":"Berlin HQ","2":"Austin"})", R"({"2":"Austin"})"));
+  CHECK_FALSE(is_same(R"({"2":"Austin"})", ""));
+  CHECK_FALSE(is_same("", R"({"2":"Austin"})"));
+}
+
 TEST(AnswerChange, of_files_brings_none) {
   for (const char* sent : {R"(["a.pdf"])", R"("a.pdf")", R"({"5":"a.pdf"})", "5"})
     CHECK_TEXT(Edit("files").of(sent).error().code == base::Errc::kInvalidFields, sent);

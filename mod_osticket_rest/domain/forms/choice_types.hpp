@@ -93,6 +93,9 @@ class ListType final : public OfferingType {
  public:
   bool keeps_choices() const override { return true; }
   StoredAnswer store(const FormField& field, const Value& value) const override;
+  /// The same items, in whatever order (FormField::getChanges).
+  bool is_same(const FormField& field, const StoredAnswer& before,
+               const StoredAnswer& after) const override;
   Properties item_properties(const FormField& field, const Value& value) const override;
 
  protected:

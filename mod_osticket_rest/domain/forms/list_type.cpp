@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "domain/forms/choice_types.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "domain/desk/flags.hpp"
 #include "domain/forms/choices.hpp"
@@ -57,6 +59,12 @@ Choices::value_type held_choice(const Choices& held, const std::string& key,
   for (const std::string& wanted : {key, key_of(value)})
     if (const std::string* label = find_label(held, wanted)) return {wanted, *label};
   return {};
+}
+
+Choices in_order(const FieldType::Value& value) {
+  Choices choices = value ? value->choices : Choices();
+  std::sort(choices.begin(), choices.end());
+  return choices;
 }
 
 // A pair is what stands for an answer with an id, such as a priority.
@@ -141,6 +149,12 @@ FieldType::Value ListType::parse(const FormField& field, const SentChoices& sent
 StoredAnswer ListType::store(const FormField&, const Value& value) const {
   if (!value || value->choices.empty()) return {};
   return {base::encode_json(json_of(value->choices)), std::nullopt};
+}
+
+bool ListType::is_same(const FormField& field, const StoredAnswer& before,
+                       const StoredAnswer& after) const {
+  const Choices held = in_order(load(field, before));
+  return held.empty() ? is_same_answer(before, after) : held == in_order(load(field, after));
 }
 
 FieldType::Properties ListType::item_properties(const FormField& field, const Value& value) const {
