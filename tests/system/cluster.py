@@ -216,20 +216,16 @@ class Cluster:
         return next((node for node in self.nodes if str(node.port) == asked.stdout.decode().strip()), self.nodes[0])
 
     def wait_until_synced(self, seconds=60):
-        self.wait_until_all(lambda: [node.is_synced() for node in self.nodes], "the nodes are not in step", seconds)
+        end = time.monotonic() + seconds
+        while not all(node.is_synced() for node in self.nodes):
+            if time.monotonic() > end:
+                raise ServerError("the nodes are not in step after %d seconds" % seconds)
+            time.sleep(0.1)
 
-    def wait_until_balanced(self, seconds=60):
+    def wait_until_balanced(self):
         """HAProxy takes all nodes for being in step too. It asks them in turns, and what it has asked while a node was away may
         be answered long after the node is back: then it leaves that node, and cuts what runs there."""
-        self.wait_until_all(lambda: [state == "UP" for state in self.balancer.states()], "HAProxy leaves a node out", seconds)
-
-    @staticmethod
-    def wait_until_all(are, otherwise, seconds):
-        end = time.monotonic() + seconds
-        while not all(are()):
-            if time.monotonic() > end:
-                raise ServerError("%s after %d seconds" % (otherwise, seconds))
-            time.sleep(0.1)
+        wait_until(lambda: set(self.balancer.states()) == {"UP"}, self.balancer.process, "HAProxy with all nodes")
 
     def stop(self):
         self.balancer.stop()

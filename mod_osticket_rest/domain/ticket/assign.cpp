@@ -112,10 +112,7 @@ Status release(TicketAction& action, const Release& what, const Remarks& remarks
     if (action.desk().team(ticket.team_id)) released.emplace_back("team", ticket.team_id);
     ticket.team_id = 0;
   }
-  // Of an agent or a team that is not there any more there is nothing to tell.
-  const Status logged = released.empty() ? log_event(action, "released")
-                                         : log_event(action, "released", std::move(released));
-  if (!logged) return logged;
+  if (Status logged = log_event(action, "released", std::move(released)); !logged) return logged;
   const auto note = write_comments(action, "Assignment Released", remarks.comments);
   return note ? Status() : Status(note.error());
 }

@@ -6,8 +6,7 @@
 
 namespace ost::domain {
 
-db::EventEntryRow event_of(const TicketAction& action, const char* name,
-                           std::optional<base::Json::Object> data) {
+db::EventEntryRow event_of(const TicketAction& action, const char* name, base::Json::Object data) {
   const db::TicketRow& ticket = action.ticket;
   db::EventEntryRow event;
   event.event_id = action.desk().event_id(name);
@@ -15,7 +14,7 @@ db::EventEntryRow event_of(const TicketAction& action, const char* name,
   event.team_id = ticket.team_id;
   event.dept_id = ticket.dept_id;
   event.topic_id = ticket.topic_id;
-  if (data) event.data = base::encode_json(std::move(*data));
+  if (!data.empty()) event.data = base::encode_json(std::move(data));
   if (action.agent) {
     event.username = action.agent->row().username;
     event.user_id = action.agent_id();
@@ -25,8 +24,7 @@ db::EventEntryRow event_of(const TicketAction& action, const char* name,
   return event;
 }
 
-base::Status log_event(const TicketAction& action, const char* name,
-                       std::optional<base::Json::Object> data) {
+base::Status log_event(const TicketAction& action, const char* name, base::Json::Object data) {
   return db::insert_events(action.connection(), action.thread_id(),
                            {event_of(action, name, std::move(data))}, action.now);
 }

@@ -11,14 +11,13 @@
 
 namespace ost::domain {
 
-/// An event of the ticket as it is at this point of the action, by whoever acts. `data` is JSON;
-/// none where there is nothing to tell (ThreadEvent::forTicket).
+/// An event of the ticket as it is at this point of the action, by whoever acts. Without
+/// `data` there is nothing to tell: NULL (ThreadEvent::forTicket, ThreadEvents::log).
 db::EventEntryRow event_of(const TicketAction& action, const char* name,
-                           std::optional<base::Json::Object> data = std::nullopt);
+                           base::Json::Object data = {});
 
 /// Writes one (ThreadEvents::log).
-base::Status log_event(const TicketAction& action, const char* name,
-                       std::optional<base::Json::Object> data = std::nullopt);
+base::Status log_event(const TicketAction& action, const char* name, base::Json::Object data = {});
 
 /// Marks the ticket's events of that name as annulled; osTicket does so before it logs the event
 /// that annuls them (ThreadEvents::annul).
